@@ -1,0 +1,2 @@
+Console.Error.WriteLine("Which benchmark? coordinate, latency or decide.");
+return 2;

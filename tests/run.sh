@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Builds everything once, runs every test project, ends with one line: N passed, N failed, N skipped.
+# Needs the .NET SDK only; the browser tests' Chromium is fetched from the system's packages when missing.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+have_browser() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
+
+if [ -z "${BATON_CHROMIUM:-}" ] && ! have_browser >/dev/null && command -v apt-get >/dev/null; then
+  as_root=$([ "$(id -u)" = 0 ] || echo sudo)
+  $as_root apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends chromium fonts-liberation >/dev/null
+fi
+
+dotnet build Console.sln --nologo -v quiet || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
+
+passed=0 failed=0 skipped=0
+for project in tests/Baton.*.Tests; do
+  echo "== ${project#tests/}"
+  log=$(mktemp)
+  dotnet run --no-build --project "$project" 2>&1 | tee "$log"
+  code=${PIPESTATUS[0]}
+  count() { sed 's/\x1b\[[0-9;]*m//g' "$log" | awk -v word="$1:" '$1 == word { n = $2 } END { print n + 0 }'; }
+  p=$(count succeeded) f=$(count failed) s=$(count skipped)
+  passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+  # A project that dies, or runs nothing, failed even if no single test could say so.
+  if [ "$code" -ne 0 ] && [ "$f" -eq 0 ] || [ "$p" -eq 0 ]; then failed=$((failed + 1)); fi
+  rm -f "$log"
+done
+
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]
