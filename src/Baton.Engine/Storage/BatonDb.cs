@@ -1,0 +1,63 @@
+using Baton.Engine.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Baton.Engine.Storage;
+
+/// <summary>
+/// The tables, for reading. It tracks nothing; the journal writes. Make one per operation from
+/// <see cref="IDbContextFactory{TContext}"/>, and let every query name its workspace.
+/// </summary>
+public sealed class BatonDb(DbContextOptions<BatonDb> options) : DbContext(options)
+{
+    /// <summary>The businesses.</summary>
+    public DbSet<WorkspaceRow> Workspaces => Set<WorkspaceRow>();
+
+    /// <summary>The event log.</summary>
+    public DbSet<LogRow> Log => Set<LogRow>();
+
+    /// <summary>Folded states of customers.</summary>
+    public DbSet<SnapshotRow> Snapshots => Set<SnapshotRow>();
+
+    /// <summary>Customers as lists show them.</summary>
+    public DbSet<CustomerRow> Customers => Set<CustomerRow>();
+
+    /// <summary>Addresses of customers.</summary>
+    public DbSet<AddressRow> Addresses => Set<AddressRow>();
+
+    /// <summary>Work given to agents.</summary>
+    public DbSet<TaskRow> Tasks => Set<TaskRow>();
+
+    /// <summary>What agents asked to do.</summary>
+    public DbSet<ActionRow> Actions => Set<ActionRow>();
+
+    /// <summary>Cases given to people.</summary>
+    public DbSet<HandoffRow> Handoffs => Set<HandoffRow>();
+
+    /// <summary>What is due later.</summary>
+    public DbSet<TimerRow> Timers => Set<TimerRow>();
+
+    /// <summary>Agents as defined.</summary>
+    public DbSet<AgentRow> Agents => Set<AgentRow>();
+
+    /// <summary>Published policies.</summary>
+    public DbSet<PolicyRow> Policies => Set<PolicyRow>();
+
+    /// <summary>Policy drafts.</summary>
+    public DbSet<DraftRow> Drafts => Set<DraftRow>();
+
+    /// <summary>People's rights.</summary>
+    public DbSet<MemberRow> Members => Set<MemberRow>();
+
+    /// <summary>API keys.</summary>
+    public DbSet<KeyRow> Keys => Set<KeyRow>();
+
+    /// <summary>Counts by the minute.</summary>
+    public DbSet<CounterRow> Counters => Set<CounterRow>();
+
+    /// <summary>Named values.</summary>
+    public DbSet<SettingRow> Settings => Set<SettingRow>();
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(BatonDb).Assembly);
+}

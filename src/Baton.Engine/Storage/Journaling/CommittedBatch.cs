@@ -1,0 +1,16 @@
+using Baton.Engine.Storage.Rows;
+
+namespace Baton.Engine.Storage.Journaling;
+
+/// <summary>What one commit made durable, in order.</summary>
+/// <param name="Last">Every seq up to this one is on disk, or never will be.</param>
+/// <param name="Units">The units of the commit, in order of their seqs.</param>
+public sealed record CommittedBatch(long Last, IReadOnlyList<WriteUnit> Units)
+{
+    /// <summary>The log rows of the commit, in order.</summary>
+    public IEnumerable<LogRow> Log => Units.SelectMany(unit => unit.Log);
+
+    /// <summary>The other rows of one table that were inserted, put or updated, in order.</summary>
+    public IEnumerable<TRow> Rows<TRow>()
+        where TRow : class => Units.SelectMany(unit => unit.Rows<TRow>());
+}

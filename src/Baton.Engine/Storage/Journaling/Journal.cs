@@ -1,0 +1,265 @@
+using Baton.Engine.Storage.Rows;
+using Microsoft.Extensions.Logging;
+
+namespace Baton.Engine.Storage.Journaling;
+
+/// <summary>
+/// The one writer of the database. Many callers at once begin units, which reserves their seqs, fill and submit them; one thread commits
+/// them in the order of their seqs, as many together as are ready, and tells each caller when its unit is on disk. So whoever
+/// reads seq N has everything before it.
+/// </summary>
+/// <remarks>
+/// There is no waiting for company: a commit takes what is ready, and what arrives during its fsync goes with the next. When a commit fails,
+/// everything begun so far fails with it, because it may build on what was lost; the <see cref="Generation"/> tells holders of
+/// derived state to load again. The journal itself goes on, on a fresh connection.
+/// </remarks>
+public sealed class Journal : IAsyncDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly Queue<WriteUnit> _order = new();
+    private readonly AutoResetEvent _ready = new(initialState: false);
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly DatabaseFile _file;
+    private readonly StorageOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<Journal> _logger;
+    private BatchWriter? _writer;
+    private long _next;
+    private long _generation;
+    private long _durable;
+    private bool _stopping;
+    private JournalFault? _fault;
+
+    /// <summary>Finds the end of the log and starts the writer.</summary>
+    public Journal(DatabaseFile file, StorageOptions options, TimeProvider time, ILogger<Journal> logger)
+    {
+        (_file, _options, _time, _logger) = (file, options, time, logger);
+        _writer = new BatchWriter(file);
+        _durable = _writer.LastSeq();
+        _next = _durable + 1;
+        new Thread(Write) { Name = "journal", IsBackground = true }.Start();
+    }
+
+    /// <summary>
+    /// Raised after each commit, in order, on the writer's thread, before the callers are told. Handlers must be quick: the next commit waits for them.
+    /// </summary>
+#pragma warning disable MA0046 // only the journal raises it: a sender would say nothing, and this runs thousands of times a second
+    public event Action<CommittedBatch>? Committed;
+#pragma warning restore MA0046
+
+    /// <summary>Rises when a commit failed. State derived from units of an older generation must be loaded again.</summary>
+    public long Generation => Interlocked.Read(ref _generation);
+
+    /// <summary>Every seq up to this one is on disk, or never will be.</summary>
+    public long DurableSeq => Interlocked.Read(ref _durable);
+
+    /// <summary>Units begun and not yet durable.</summary>
+    public int InFlight
+    {
+        get
+        {
+            lock (_gate) return _order.Count;
+        }
+    }
+
+    /// <summary>So much is in flight that intake should refuse for a moment. Nothing here ever blocks for it.</summary>
+    public bool Full => InFlight >= _options.UnitsInFlight;
+
+    /// <summary>The last failure to commit, if there was one.</summary>
+    public JournalFault? LastFault => Volatile.Read(ref _fault);
+
+    /// <summary>Begins a unit and reserves seqs for its log rows. Never blocks.</summary>
+    /// <param name="rows">Log rows it will hold at most; 0 when it holds none.</param>
+    public WriteUnit Begin(int rows)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        lock (_gate)
+        {
+            var unit = new WriteUnit(this, _next, rows, _generation);
+            _next += rows;
+            _order.Enqueue(unit);
+            return unit;
+        }
+    }
+
+    /// <summary>Hands a unit over to be written. It must not be touched afterwards.</summary>
+    /// <returns>Completes when the unit is on disk; fails with <see cref="JournalException"/> when it is not and never will be.</returns>
+    public Task SubmitAsync(WriteUnit unit)
+    {
+        lock (_gate)
+        {
+            if (unit.State != UnitState.Open) throw new InvalidOperationException("The unit was submitted or given up before.");
+            unit.State = UnitState.Submitted;
+            if (_stopping) return Refused("The journal is closing.");
+            if (unit.Generation != _generation) return Refused("A commit failed after this unit was begun.");
+            Wake(unit);
+            return unit.Durable;
+        }
+    }
+
+    /// <summary>Leases tasks that are due to an agent that fetches them; answers when the leases are on disk.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="agent">The agent's name.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="leaseUntil">When the leases end, unix ms.</param>
+    /// <param name="token">Proves the lease later.</param>
+    /// <param name="now">The time, unix ms.</param>
+    /// <returns>The tasks as leased, most urgent first.</returns>
+    public async Task<IReadOnlyList<TaskRow>> ClaimTasksAsync(
+        string workspace, string agent, int most, long leaseUntil, string token, long now)
+    {
+        var claim = new TaskClaim(workspace, agent, most, leaseUntil, token, now);
+        await RunAsync(claim);
+        return claim.Claimed;
+    }
+
+    /// <summary>Lengthens the lease of a task.</summary>
+    /// <returns>False when the lease is no longer held with this token.</returns>
+    public async Task<bool> ExtendLeaseAsync(string workspace, string task, string token, long leaseUntil)
+    {
+        var extension = new LeaseExtension(workspace, task, token, leaseUntil);
+        await RunAsync(extension);
+        return extension.Extended;
+    }
+
+    /// <summary>Commits what was submitted, then stops. Units still open are refused.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        lock (_gate) _stopping = true;
+        _ready.Set();
+        await _stopped.Task;
+        _ready.Dispose();
+    }
+
+    internal void Abandon(WriteUnit unit)
+    {
+        lock (_gate)
+        {
+            if (unit.State != UnitState.Open) return;
+            unit.State = UnitState.Abandoned;
+            if (unit.Generation == _generation && !_stopping) Wake(unit);
+        }
+    }
+
+    private async Task RunAsync(Write write)
+    {
+        using var unit = Begin(0);
+        unit.Add(write);
+        await SubmitAsync(unit);
+    }
+
+    private static Task Refused(string why) => Task.FromException(new JournalException(why));
+
+    // Only the oldest unit in flight can let the writer go on.
+    private void Wake(WriteUnit unit)
+    {
+        if (_order.TryPeek(out var oldest) && ReferenceEquals(oldest, unit)) _ready.Set();
+    }
+
+    private void Write()
+    {
+        try
+        {
+            while (Take() is { } batch)
+            {
+                if (batch.Units.Count > 0) Commit(batch);
+                else Advance(batch.Last);
+            }
+        }
+        finally
+        {
+            FailAll([], "The journal was closed.");
+            _writer?.Dispose();
+            _stopped.SetResult();
+        }
+    }
+
+    /// <summary>Waits for the next units whose turn it is; null when the journal stops and nothing more is ready.</summary>
+    private CommittedBatch? Take()
+    {
+        while (true)
+        {
+            lock (_gate)
+            {
+                if (TakeReady() is { } batch) return batch;
+                if (_stopping) return null;
+            }
+
+            _ready.WaitOne();
+        }
+    }
+
+    private CommittedBatch? TakeReady()
+    {
+        List<WriteUnit>? units = null;
+        long last = 0;
+        var rows = 0;
+        while (_order.TryPeek(out var unit) && unit.State != UnitState.Open)
+        {
+            if (rows >= _options.RowsPerCommit || units?.Count >= _options.UnitsPerCommit) break;
+            _order.Dequeue();
+            last = unit.Last;
+            units ??= [];
+            if (unit.State != UnitState.Submitted) continue;
+            units.Add(unit);
+            rows += unit.Log.Count;
+        }
+
+        return units is null ? null : new CommittedBatch(last, units);
+    }
+
+    private void Commit(CommittedBatch batch)
+    {
+        try
+        {
+            _writer ??= new BatchWriter(_file);
+            _writer.Write(batch.Units);
+        }
+        catch (Exception exception)
+        {
+            // A fresh connection next time: the cheapest way to be sure of its state, whatever went wrong.
+            _writer?.Dispose();
+            _writer = null;
+            _logger.LogError(exception, "A commit of {Units} units failed", batch.Units.Count);
+            FailAll(batch.Units, "The commit failed: " + exception.Message, exception);
+            return;
+        }
+
+        if (_fault is { Over: false } fault) Volatile.Write(ref _fault, fault with { Over = true });
+        Advance(batch.Last);
+        Announce(batch);
+        foreach (var unit in batch.Units) unit.Complete();
+    }
+
+    private void Announce(CommittedBatch batch)
+    {
+        try
+        {
+            Committed?.Invoke(batch);
+        }
+        catch (Exception exception)
+        {
+            // What is on disk stays true; a listener's mistake must not stop the log.
+            _logger.LogError(exception, "A listener to commits failed");
+        }
+    }
+
+    private void FailAll(IReadOnlyList<WriteUnit> batch, string why, Exception? exception = null)
+    {
+        List<WriteUnit> doomed = [.. batch];
+        lock (_gate)
+        {
+            _generation++;
+            doomed.AddRange(_order.Where(unit => unit.State == UnitState.Submitted));
+            _order.Clear();
+            Advance(_next - 1);
+            if (exception is not null)
+                Volatile.Write(ref _fault, new JournalFault(_time.GetUtcNow().ToUnixTimeMilliseconds(), exception.Message, doomed.Count, Over: false));
+        }
+
+        var failure = new JournalException(why, exception);
+        foreach (var unit in doomed) unit.Fail(failure);
+    }
+
+    private void Advance(long last) => Interlocked.Exchange(ref _durable, last);
+}

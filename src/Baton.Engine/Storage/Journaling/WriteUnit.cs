@@ -1,0 +1,150 @@
+using Baton.Engine.Storage.Rows;
+
+namespace Baton.Engine.Storage.Journaling;
+
+/// <summary>
+/// What must become durable together: log rows with the seqs reserved for them, and whatever follows from them. Fill it, then
+/// <see cref="Journal.SubmitAsync"/> it. Disposing a unit that was not submitted gives its seqs up; one that is neither
+/// submitted nor disposed holds up everything after it. For one thread at a time.
+/// </summary>
+public sealed class WriteUnit : IDisposable
+{
+    private readonly Journal _journal;
+    private readonly TaskCompletionSource _durable = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<LogRow> _log;
+    private readonly List<Write> _writes = [];
+
+    internal WriteUnit(Journal journal, long first, int reserved, long generation)
+    {
+        _journal = journal;
+        First = first;
+        Reserved = reserved;
+        Generation = generation;
+        _log = new List<LogRow>(reserved);
+    }
+
+    /// <summary>The first of the seqs reserved, which follow each other.</summary>
+    public long First { get; }
+
+    /// <summary>How many log rows it may hold.</summary>
+    public int Reserved { get; }
+
+    /// <summary>The journal's generation when it was begun.</summary>
+    public long Generation { get; }
+
+    /// <summary>Its log rows.</summary>
+    public IReadOnlyList<LogRow> Log => _log;
+
+    internal long Last => First + Reserved - 1;
+
+    internal UnitState State { get; set; }
+
+    internal Task Durable => _durable.Task;
+
+    internal IReadOnlyList<Write> Writes => _writes;
+
+    internal List<SnapshotRow> Snapshots { get; } = [];
+
+    internal List<CustomerRow> Customers { get; } = [];
+
+    internal List<CounterRow> Counters { get; } = [];
+
+    /// <summary>Appends a log row. Its seq must be the next one reserved.</summary>
+    public void Append(LogRow row)
+    {
+        if (_log.Count == Reserved || row.Seq != First + _log.Count)
+            throw new ArgumentException($"Seq {row.Seq} is not the next of the {Reserved} reserved from {First}.", nameof(row));
+        _log.Add(row);
+    }
+
+    /// <summary>The rows of one table, other than the log, that it inserts, puts or updates.</summary>
+    public IEnumerable<TRow> Rows<TRow>()
+        where TRow : class =>
+        typeof(TRow) == typeof(CustomerRow) ? Customers.Cast<TRow>()
+        : typeof(TRow) == typeof(SnapshotRow) ? Snapshots.Cast<TRow>()
+        : typeof(TRow) == typeof(CounterRow) ? Counters.Cast<TRow>()
+        : _writes.OfType<RowWrite<TRow>>().Select(write => write.Row);
+
+    /// <summary>Moves the outcome of an earlier log row.</summary>
+    public void SetOutcome(long seq, LogOutcome outcome) => Add(new OutcomeChange(seq, outcome));
+
+    /// <summary>Puts the folded state of a customer. Of several in one commit only the last is written.</summary>
+    public void Put(SnapshotRow row) => Snapshots.Add(row);
+
+    /// <summary>Puts a customer. Of several in one commit only the last is written.</summary>
+    public void Put(CustomerRow row) => Customers.Add(row);
+
+    /// <summary>Adds to a count of a minute.</summary>
+    public void Count(string workspace, long minute, string name, long by = 1) =>
+        Counters.Add(new CounterRow { Workspace = workspace, Minute = minute, Name = name, Value = by });
+
+    /// <summary>Puts an address; it leads to this customer from now on.</summary>
+    public void Put(AddressRow row) => Add(AddressTable.Put, row, AddressTable.Bind);
+
+    /// <summary>Inserts a new task.</summary>
+    public void Insert(TaskRow row) => Add(TaskTable.Insert, row, TaskTable.Bind);
+
+    /// <summary>
+    /// Updates what changes in a task: status, attempt, lease, times, result. Its origin, customer, agent, priority and input stay as they
+    /// are on disk, whatever this row says; the start and the attempts counted by a claim are kept.
+    /// </summary>
+    public void Update(TaskRow row) => Add(TaskTable.Update, row, TaskTable.BindUpdate);
+
+    /// <summary>Puts an action.</summary>
+    public void Put(ActionRow row) => Add(ActionTable.Put, row, ActionTable.Bind);
+
+    /// <summary>Puts a handoff.</summary>
+    public void Put(HandoffRow row) => Add(HandoffTable.Put, row, HandoffTable.Bind);
+
+    /// <summary>Puts a timer; one of the same id is moved.</summary>
+    public void Put(TimerRow row) => Add(TimerTable.Put, row, TimerTable.Bind);
+
+    /// <summary>Removes a timer, if there.</summary>
+    public void RemoveTimer(string workspace, string id) => Add(new Removal(TimerTable.Remove, workspace, id));
+
+    /// <summary>Puts an agent.</summary>
+    public void Put(AgentRow row) => Add(AgentTable.Put, row, AgentTable.Bind);
+
+    /// <summary>Inserts a published policy. A version can be published once.</summary>
+    public void Insert(PolicyRow row) => Add(PolicyTable.Insert, row, PolicyTable.Bind);
+
+    /// <summary>Puts the draft of a workspace.</summary>
+    public void Put(DraftRow row) => Add(DraftTable.Put, row, DraftTable.Bind);
+
+    /// <summary>Removes the draft of a workspace, if there.</summary>
+    public void RemoveDraft(string workspace) => Add(new Removal(DraftTable.Remove, workspace));
+
+    /// <summary>Puts a member.</summary>
+    public void Put(MemberRow row) => Add(MemberTable.Put, row, MemberTable.Bind);
+
+    /// <summary>Removes a member, if there.</summary>
+    public void RemoveMember(string workspace, string email) => Add(new Removal(MemberTable.Remove, workspace, email));
+
+    /// <summary>Puts an API key.</summary>
+    public void Put(KeyRow row) => Add(KeyTable.Put, row, KeyTable.Bind);
+
+    /// <summary>Puts a workspace.</summary>
+    public void Put(WorkspaceRow row) => Add(WorkspaceTable.Put, row, WorkspaceTable.Bind);
+
+    /// <summary>Puts a setting.</summary>
+    public void Put(SettingRow row) => Add(SettingTable.Put, row, SettingTable.Bind);
+
+    /// <summary>Gives the unit up when it was not submitted.</summary>
+    public void Dispose() => _journal.Abandon(this);
+
+    internal void Add(Write write) => _writes.Add(write);
+
+    internal void Complete() => _durable.TrySetResult();
+
+    internal void Fail(JournalException exception) => _durable.TrySetException(exception);
+
+    private void Add<TRow>(string sql, TRow row, Action<Statement, TRow> bind) => Add(new RowWrite<TRow>(sql, row, bind));
+}
+
+/// <summary>The life of a unit, guarded by the journal's lock.</summary>
+internal enum UnitState : byte
+{
+    Open,
+    Submitted,
+    Abandoned,
+}

@@ -1,0 +1,102 @@
+using Baton.Engine.Storage.Rows;
+
+namespace Baton.Engine.Storage.Lookups;
+
+/// <summary>
+/// The few reads on the path of every event, each a search of one index on a ready statement. They are synchronous: they take microseconds.
+/// They see what is on disk, so not what is still in flight in the journal.
+/// </summary>
+public sealed class LogLookups(DatabaseFile file) : IDisposable
+{
+    private static readonly string LastSeqSql = "SELECT coalesce(max(Seq), 0) FROM Log";
+    private static readonly string DuplicateSql = "SELECT Seq FROM Log WHERE Workspace = ? AND Source = ? AND Id = ?";
+    private static readonly string AddressSql = "SELECT Customer FROM Address WHERE Workspace = ? AND Kind = ? AND Value = ?";
+    private static readonly string SnapshotSql = "SELECT Seq, State FROM Snapshot WHERE Workspace = ? AND Customer = ?";
+
+    private readonly ReadConnections _connections = new(file);
+
+    /// <summary>The last seq on disk; 0 when the log is empty.</summary>
+    public long LastSeq()
+    {
+        using var query = _connections.Prepare(LastSeqSql);
+        _ = query.Statement.Next();
+        return query.Statement.Long(0);
+    }
+
+    /// <summary>The seq of the event of this source and id, when it is on disk already.</summary>
+    public long? FindDuplicate(string workspace, string source, string id)
+    {
+        using var query = _connections.Prepare(DuplicateSql);
+        query.Statement.Bind(workspace).Bind(source).Bind(id);
+        return query.Statement.Next() ? query.Statement.Long(0) : null;
+    }
+
+    /// <summary>The id of the customer that an address leads to.</summary>
+    public string? FindAddress(string workspace, string kind, string value)
+    {
+        using var query = _connections.Prepare(AddressSql);
+        query.Statement.Bind(workspace).Bind(kind).Bind(value);
+        return query.Statement.Next() ? query.Statement.Text(0) : null;
+    }
+
+    /// <summary>The last snapshot of a customer.</summary>
+    public SnapshotRow? LoadSnapshot(string workspace, string customer)
+    {
+        using var query = _connections.Prepare(SnapshotSql);
+        query.Statement.Bind(workspace).Bind(customer);
+        if (!query.Statement.Next()) return null;
+        return new SnapshotRow { Workspace = workspace, Customer = customer, Seq = query.Statement.Long(0), State = query.Statement.Bytes(1) };
+    }
+
+    /// <summary>The log of one customer after a seq, oldest first.</summary>
+    public IReadOnlyList<LogRow> ReadLogOf(string workspace, string customer, long afterSeq)
+    {
+        using var query = _connections.Prepare(LogTable.OfCustomer);
+        query.Statement.Bind(workspace).Bind(customer).Bind(afterSeq);
+        return query.Read(LogTable.Read);
+    }
+
+    /// <summary>The log of a workspace that is about no customer, after a seq, oldest first.</summary>
+    public IReadOnlyList<LogRow> ReadLogOfWorkspace(string workspace, long afterSeq, int limit = int.MaxValue)
+    {
+        using var query = _connections.Prepare(LogTable.OfNobody);
+        query.Statement.Bind(workspace).Bind(afterSeq).Bind(limit);
+        return query.Read(LogTable.Read);
+    }
+
+    /// <summary>The log of all workspaces after a seq, oldest first.</summary>
+    public IReadOnlyList<LogRow> ReadLog(long afterSeq, int limit)
+    {
+        using var query = _connections.Prepare(LogTable.After);
+        query.Statement.Bind(afterSeq).Bind(limit);
+        return query.Read(LogTable.Read);
+    }
+
+    /// <summary>Every task that is queued or leased, in all workspaces, in the order in which they were made.</summary>
+    public IReadOnlyList<TaskRow> OpenTasks()
+    {
+        using var query = _connections.Prepare(TaskTable.Open);
+        return query.Read(TaskTable.Read);
+    }
+
+    /// <summary>Timers of all workspaces that are due by then, soonest first.</summary>
+    /// <param name="by">Unix ms.</param>
+    /// <param name="limit">How many at most.</param>
+    public IReadOnlyList<TimerRow> DueTimers(long by, int limit = 1_000)
+    {
+        using var query = _connections.Prepare(TimerTable.DueBy);
+        query.Statement.Bind(by).Bind(limit);
+        return query.Read(TimerTable.Read);
+    }
+
+    /// <summary>When the next timer is due, unix ms.</summary>
+    public long? NextDue()
+    {
+        using var query = _connections.Prepare(TimerTable.NextDue);
+        _ = query.Statement.Next();
+        return query.Statement.LongOrNull(0);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _connections.Dispose();
+}

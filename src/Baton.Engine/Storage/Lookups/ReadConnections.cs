@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+
+namespace Baton.Engine.Storage.Lookups;
+
+/// <summary>A few connections that only read, each with its compiled statements; as many as were ever needed at once.</summary>
+internal sealed class ReadConnections(DatabaseFile file) : IDisposable
+{
+    private readonly ConcurrentBag<Connection> _idle = [];
+    private bool _disposed;
+
+    /// <summary>Takes a connection and readies a statement on it; disposing the query gives the connection back.</summary>
+    public Query Prepare(string sql)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        var connection = _idle.TryTake(out var idle) ? idle : file.Open("PRAGMA query_only = ON;");
+        try
+        {
+            return new Query(this, connection, connection[sql]);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        _disposed = true;
+        while (_idle.TryTake(out var idle)) idle.Dispose();
+    }
+
+    private void Return(Connection connection)
+    {
+        _idle.Add(connection);
+        if (_disposed) Dispose();
+    }
+
+    /// <summary>One run of one statement.</summary>
+    internal readonly struct Query(ReadConnections owner, Connection connection, Statement statement) : IDisposable
+    {
+        public Statement Statement => statement;
+
+        public List<TRow> Read<TRow>(Func<Statement, TRow> read)
+        {
+            List<TRow> rows = [];
+            while (statement.Next()) rows.Add(read(statement));
+            return rows;
+        }
+
+        public void Dispose()
+        {
+            statement.Reset();
+            owner.Return(connection);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Baton.Engine.Storage.Rows;
+
+internal sealed class TaskTable : IEntityTypeConfiguration<TaskRow>
+{
+    private const string Columns =
+        "Workspace, Id, Customer, Agent, EventSeq, Root, Status, Attempt, Priority, NotBefore, LeaseUntil, " +
+        "LeaseToken, Created, Started, Finished, ResultStatus, Confidence, InputTokens, OutputTokens, Cost, Input, Output";
+
+    public static readonly string Insert = Sql.Insert("Task", Columns);
+
+    // What a claim has counted since the row was read is not taken back.
+    public static readonly string Update = """
+        UPDATE Task SET Status = ?, Attempt = max(Attempt, ?), NotBefore = ?, LeaseUntil = ?, LeaseToken = ?, Started = coalesce(?, Started),
+            Finished = ?, ResultStatus = ?, Confidence = ?, InputTokens = ?, OutputTokens = ?, Cost = ?, Output = ?
+        WHERE Workspace = ? AND Id = ?
+        """;
+
+    // Two searches of one index each; a lease that ran out may be claimed like a queued task.
+    public static readonly string Claim = $"""
+        UPDATE Task SET Status = 'leased', LeaseUntil = ?, LeaseToken = ?, Attempt = Attempt + 1, Started = coalesce(Started, ?)
+        WHERE rowid IN (
+            SELECT Row FROM (
+                SELECT rowid AS Row, Priority, NotBefore FROM Task
+                WHERE Workspace = ? AND Agent = ? AND Status = 'queued' AND NotBefore <= ?
+                UNION ALL
+                SELECT rowid, Priority, NotBefore FROM Task
+                WHERE Workspace = ? AND Agent = ? AND Status = 'leased' AND LeaseUntil <= ?)
+            ORDER BY Priority DESC, NotBefore, Row LIMIT ?)
+        RETURNING {Columns}
+        """;
+
+    public static readonly string Extend =
+        "UPDATE Task SET LeaseUntil = ? WHERE Workspace = ? AND Id = ? AND Status = 'leased' AND LeaseToken = ? RETURNING 1";
+
+    public static readonly string Open = $"SELECT {Columns} FROM Task WHERE Status IN ('queued', 'leased') ORDER BY EventSeq, Id";
+
+    public static void Bind(Statement statement, TaskRow row) => statement
+        .Bind(row.Workspace).Bind(row.Id).Bind(row.Customer).Bind(row.Agent).Bind(row.EventSeq).Bind(row.Root)
+        .Bind(row.Status).Bind(row.Attempt).Bind(row.Priority).Bind(row.NotBefore).Bind(row.LeaseUntil).Bind(row.LeaseToken)
+        .Bind(row.Created).Bind(row.Started).Bind(row.Finished).Bind(row.ResultStatus).Bind(row.Confidence)
+        .Bind(row.InputTokens).Bind(row.OutputTokens).Bind(row.Cost).Bind(row.Input).Bind(row.Output);
+
+    public static void BindUpdate(Statement statement, TaskRow row) => statement
+        .Bind(row.Status).Bind(row.Attempt).Bind(row.NotBefore).Bind(row.LeaseUntil).Bind(row.LeaseToken).Bind(row.Started)
+        .Bind(row.Finished).Bind(row.ResultStatus).Bind(row.Confidence).Bind(row.InputTokens).Bind(row.OutputTokens)
+        .Bind(row.Cost).Bind(row.Output).Bind(row.Workspace).Bind(row.Id);
+
+    public static TaskRow Read(Statement statement) => new()
+    {
+        Workspace = statement.Text(0),
+        Id = statement.Text(1),
+        Customer = statement.TextOrNull(2),
+        Agent = statement.Text(3),
+        EventSeq = statement.Long(4),
+        Root = statement.Long(5),
+        Status = statement.Text(6),
+        Attempt = statement.Int(7),
+        Priority = statement.Int(8),
+        NotBefore = statement.Long(9),
+        LeaseUntil = statement.LongOrNull(10),
+        LeaseToken = statement.TextOrNull(11),
+        Created = statement.Long(12),
+        Started = statement.LongOrNull(13),
+        Finished = statement.LongOrNull(14),
+        ResultStatus = statement.TextOrNull(15),
+        Confidence = statement.DoubleOrNull(16),
+        InputTokens = statement.LongOrNull(17),
+        OutputTokens = statement.LongOrNull(18),
+        Cost = statement.DoubleOrNull(19),
+        Input = statement.TextOrNull(20),
+        Output = statement.TextOrNull(21),
+    };
+
+    public void Configure(EntityTypeBuilder<TaskRow> builder)
+    {
+        builder.ToTable("Task");
+        builder.HasKey(row => new { row.Workspace, row.Id });
+    }
+}

@@ -1,0 +1,17 @@
+namespace Baton.Engine.Storage;
+
+/// <summary>Where the embedded database lies and how the journal groups commits.</summary>
+public sealed class StorageOptions
+{
+    /// <summary>Folder of the database files; made when missing.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>Most units written by one commit.</summary>
+    public int UnitsPerCommit { get; init; } = 512;
+
+    /// <summary>A commit takes no further unit once it holds this many log rows.</summary>
+    public int RowsPerCommit { get; init; } = 2_000;
+
+    /// <summary>Units begun and not yet durable from which the journal calls itself full.</summary>
+    public int UnitsInFlight { get; init; } = 8_192;
+}

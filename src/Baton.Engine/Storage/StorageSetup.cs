@@ -1,0 +1,35 @@
+using Baton.Engine.Storage.Journaling;
+using Baton.Engine.Storage.Lookups;
+using Baton.Engine.Storage.Schema;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Baton.Engine.Storage;
+
+/// <summary>Registers storage.</summary>
+public static class StorageSetup
+{
+    /// <summary>
+    /// Adds the database, its journal, the lookups and the search index. The schema is brought up to date by the first
+    /// of them that is asked for. Needs a <see cref="TimeProvider"/> and logging.
+    /// </summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(_ =>
+        {
+            var file = new DatabaseFile(options.Data);
+            SchemaUpdate.Apply(file);
+            return file;
+        });
+        services.AddPooledDbContextFactory<BatonDb>((provider, builder) => builder.UseBaton(provider.GetRequiredService<DatabaseFile>()));
+        services.AddSingleton<Journal>();
+        services.AddSingleton<LogLookups>();
+        return services;
+    }
+
+    internal static DbContextOptionsBuilder UseBaton(this DbContextOptionsBuilder builder, DatabaseFile file) => builder
+        .UseSqlite(file.PooledConnection)
+        .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+        .AddInterceptors(new ConnectionPragmas());
+}
