@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Baton.Core.Agents;
+
+/// <summary>Where an agent runs.</summary>
+public enum AgentKind
+{
+    /// <summary>Inside Baton.</summary>
+    BuiltIn,
+
+    /// <summary>Anywhere; it fetches its own tasks.</summary>
+    Pull,
+}
+
+/// <summary>An agent's role and limits.</summary>
+public sealed record AgentDefinition
+{
+    /// <summary>Its name, unique in the workspace: lower-case letters, digits and hyphens, at most 64.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The department it works for; arbitration between departments goes by it.</summary>
+    public required string Department { get; init; }
+
+    /// <summary>Where it runs.</summary>
+    public AgentKind Kind { get; init; } = AgentKind.Pull;
+
+    /// <summary>What it does, in one sentence.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>For a built-in agent: which one, when not named like the agent.</summary>
+    public string? BuiltIn { get; init; }
+
+    /// <summary>Kinds of actions it may propose, a trailing <c>*</c> matching any ending; null allows all.</summary>
+    public ImmutableArray<string>? MayPropose { get; init; }
+
+    /// <summary>A result with less confidence goes to a person; 0 to 1, null for never.</summary>
+    public double? MinConfidence { get; init; }
+
+    /// <summary>How often a failed task is tried in all; 1 to 10.</summary>
+    public int MaxAttempts { get; init; } = 3;
+
+    /// <summary>The agent that gets a task which this one failed at; null hands it to a person.</summary>
+    public string? Fallback { get; init; }
+
+    /// <summary>The queue of people that gets what this agent cannot do.</summary>
+    public string Queue { get; init; } = "general";
+
+    /// <summary>How long a permit for an allowed action lasts; 1 second to 7 days.</summary>
+    public TimeSpan Permit { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long it may work on one task before the task counts as failed; 1 second to 1 day.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Anything the agent itself needs to know.</summary>
+    public JsonElement? Settings { get; init; }
+
+    /// <summary>Whether it is paused: it gets no work, and nothing it asks for is allowed.</summary>
+    public bool Paused { get; init; }
+
+    /// <summary>Whether it may propose an action of that kind.</summary>
+    public bool MayDo(string kind) => MayPropose is not { } may || may.Any(pattern =>
+        pattern.EndsWith('*') ? kind.StartsWith(pattern[..^1], StringComparison.OrdinalIgnoreCase) : kind.Equals(pattern, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+
+namespace Baton.Core.Agents;
+
+/// <summary>A task that was given to an agent and is not finished.</summary>
+/// <param name="Id">Begins with the customer's id, so that the lane is found without a look-up.</param>
+/// <param name="Agent">The agent who has it.</param>
+/// <param name="Event">The place in the log of the event it is about.</param>
+/// <param name="Root">The event with which the chain began.</param>
+/// <param name="Depth">How many causes lie between its event and the root.</param>
+/// <param name="Attempt">1 for the first try.</param>
+/// <param name="Priority">How urgent it is.</param>
+/// <param name="Given">When it was given, UTC.</param>
+public sealed record OpenTask(string Id, string Agent, long Event, long Root, int Depth, int Attempt, Priority Priority, DateTimeOffset Given);
+
+/// <summary>How urgent a piece of work is.</summary>
+public enum Priority
+{
+    /// <summary>When nothing else is there.</summary>
+    Low,
+
+    /// <summary>As usual.</summary>
+    Normal,
+
+    /// <summary>Before the usual.</summary>
+    High,
+
+    /// <summary>At once.</summary>
+    Urgent,
+}
+
+/// <summary>What an agent says of its task when it is done with it.</summary>
+public enum ResultStatus
+{
+    /// <summary>It is done.</summary>
+    Success,
+
+    /// <summary>It could not be done; Baton tries again or hands it on.</summary>
+    Failure,
+
+    /// <summary>A person should look at it.</summary>
+    NeedsHumanReview,
+
+    /// <summary>Something is missing.</summary>
+    NeedsMoreInfo,
+}
+
+/// <summary>The result of a task as the log keeps it, in the payload of <c>baton.task.finished</c>.</summary>
+/// <param name="Task">The task's id.</param>
+/// <param name="Agent">The agent who did it.</param>
+/// <param name="Status">How it went.</param>
+/// <param name="Output">What came out.</param>
+/// <param name="Confidence">0 to 1; null when the agent does not say.</param>
+/// <param name="Detail">What went wrong, or a remark.</param>
+/// <param name="Usage">What it cost.</param>
+/// <param name="DurationMs">How long the agent worked, in milliseconds.</param>
+public sealed record TaskResult(string Task, string Agent, ResultStatus Status, JsonElement? Output = null, double? Confidence = null, string? Detail = null, Usage? Usage = null, double? DurationMs = null);
+
+/// <summary>What a task cost.</summary>
+/// <param name="InputTokens">Tokens read by a model.</param>
+/// <param name="OutputTokens">Tokens written by a model.</param>
+/// <param name="Cost">Money, in the workspace's currency.</param>
+public sealed record Usage(long InputTokens = 0, long OutputTokens = 0, decimal Cost = 0);

@@ -1,0 +1,32 @@
+using Baton.Core.Timeline;
+
+namespace Baton.Core.Arbitration;
+
+/// <summary>When agents of two departments want to contact the same customer within a window, the one that stands earlier in the list wins.</summary>
+internal static class Competition
+{
+    public static Finding Judge(Inquiry q)
+    {
+        var finding = new Finding(RuleKind.Precedence, "precedence");
+        if (q.Policy.Precedence is not { } rule || !q.Proposal.IsContact) return finding;
+        var rank = q.Policy.RankOf(q.Department);
+        ActionRecord? winner = null;
+        foreach (var action in q.Customer.Actions)
+        {
+            var competes = action.Proposal.IsContact && (action.Counts || action.IsPending) && action.Asked + rule.Window > q.Now && q.Policy.RankOf(action.Department) < rank;
+            if (competes && (winner is null || action.Asked > winner.Asked)) winner = action;
+        }
+
+        if (winner is null) return finding with { Because = "No department that comes first asked lately" };
+        var until = winner.Asked + rule.Window;
+        return finding with
+        {
+            Matched = true,
+            Verdict = rule.Loser,
+            Until = until,
+            Code = "precedence",
+            Because = $"{Occurrences.Capital(winner.Department)} asked to contact the customer {Spans.Ago(winner.Asked, q.Now)} and comes before {(q.Department.Length > 0 ? q.Department : "an agent without department")}",
+            Unlock = $"waiting until {Spans.Moment(until)}",
+        };
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Baton.Core.Events;
+
+namespace Baton.Core.Arbitration;
+
+/// <summary>Contacts as events: an allowed contact looks to cooldowns like <c>contact.sent</c>.</summary>
+internal static class ContactEvents
+{
+    public static Event Of(Proposal proposal, DateTimeOffset at, string customer) => new()
+    {
+        Source = "baton",
+        Id = proposal.Id,
+        Type = EventTypes.ContactSent,
+        Customer = customer,
+        Time = at,
+        Received = at,
+        Actor = Actor.Agent(proposal.Agent),
+        Data = Payload(proposal),
+    };
+
+    private static JsonElement Payload(Proposal proposal)
+    {
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>(128);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", proposal.Kind);
+            json.WriteString("agent", proposal.Agent);
+            if (proposal.Channel is { } channel) json.WriteString("channel", channel);
+            if (proposal.Purpose is { } purpose) json.WriteString("purpose", purpose);
+            json.WriteEndObject();
+        }
+
+        var reader = new Utf8JsonReader(buffer.WrittenSpan);
+        return JsonElement.ParseValue(ref reader);
+    }
+}

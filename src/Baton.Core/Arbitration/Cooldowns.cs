@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Baton.Core.Agents;
+using Baton.Core.Conditions;
+using Baton.Core.Customers;
+using Baton.Core.Events;
+using Baton.Core.Policies;
+using Baton.Core.Timeline;
+
+namespace Baton.Core.Arbitration;
+
+/// <summary>Cooldowns: after an event, some actions wait for a time.</summary>
+internal static class Cooldowns
+{
+    public static Finding Judge(Inquiry q, CooldownRule rule)
+    {
+        if (rule.Blocks.FirstMiss(q.Facts) is { } miss) return new Finding(RuleKind.Cooldown, rule.Id, miss, rule.Mode);
+        var finding = new Finding(RuleKind.Cooldown, rule.Id, mode: rule.Mode);
+        if (LastStart(q.Customer, rule.Id, q.Proposal.Id) is not { } start) return finding with { Because = "Nothing has started it" };
+        var until = start.At + rule.For;
+        if (until <= q.Now) return finding with { Because = $"It ended {Spans.Ago(until, q.Now)}" };
+        var who = q.Department.Length > 0 ? q.Department : q.Proposal.Agent;
+        return finding with
+        {
+            Matched = true,
+            Verdict = rule.Then,
+            Until = until,
+            Code = "cooldown",
+            Because = $"{start.What} {Spans.Ago(start.At, q.Now)}; {who} waits {Spans.Of(rule.For)} after that",
+            Unlock = $"{Spans.Of(rule.For)} without it happening again, or approval by a person",
+        };
+    }
+
+    /// <summary>What started a cooldown last: an event, or a contact that was allowed and not taken back.</summary>
+    public static Mark? LastStart(CustomerState customer, string rule, string? except = null)
+    {
+        Mark? last = null;
+        foreach (var mark in customer.Marks) if (mark.Rule == rule) last = mark;
+        foreach (var action in customer.Actions)
+        {
+            if (!action.Counts || action.Starts.IsDefaultOrEmpty || !action.Starts.Contains(rule, StringComparer.Ordinal) || action.Proposal.Id == except || last is not null && action.Decided <= last.At) continue;
+            last = new Mark(rule, action.Decided, action.Seq, $"{Occurrences.Capital(action.Department) ?? action.Proposal.Agent} contacted the customer");
+        }
+
+        return last;
+    }
+
+    /// <summary>The cooldowns that an event starts, in words.</summary>
+    public static ImmutableArray<Mark> StartedBy(Event e, CustomerState customer, Policy policy, AgentDefinition? agent, DateTimeOffset now)
+    {
+        if (policy.Cooldowns.IsEmpty) return [];
+        ImmutableArray<Mark>.Builder? marks = null;
+        var facts = new Facts(now, customer, Event: e, Agent: agent);
+        foreach (var rule in policy.Cooldowns)
+        {
+            if (rule.Enabled && rule.After.Holds(facts)) (marks ??= ImmutableArray.CreateBuilder<Mark>()).Add(new Mark(rule.Id, e.Time, e.Seq, Occurrences.Of(e, agent?.Department)));
+        }
+
+        return marks?.ToImmutable() ?? [];
+    }
+
+    /// <summary>The cooldowns that an allowed contact starts: it counts as the event <c>contact.sent</c> of its agent.</summary>
+    public static ImmutableArray<string> StartedBy(Inquiry q)
+    {
+        if (!q.Proposal.IsContact || q.Policy.Cooldowns.IsEmpty) return [];
+        var contact = ContactEvents.Of(q.Proposal, q.Now, q.Customer.Id);
+        return [.. StartedBy(contact, q.Customer, q.Policy, q.Agent, q.Now).Select(m => m.Rule)];
+    }
+}

@@ -1,0 +1,44 @@
+using Baton.Core.Agents;
+using Baton.Core.Conditions;
+using Baton.Core.Customers;
+using Baton.Core.Policies;
+
+namespace Baton.Core.Arbitration;
+
+/// <summary>The question "may this be done to this customer, now?" with all that the rules may look at.</summary>
+internal sealed class Inquiry(CustomerState customer, Proposal proposal, AgentDefinition? agent, Policy policy, DateTimeOffset now, ActionRecord? earlier)
+{
+    public CustomerState Customer { get; } = customer;
+
+    public Proposal Proposal { get; } = proposal;
+
+    public AgentDefinition? Agent { get; } = agent;
+
+    public Policy Policy { get; } = policy;
+
+    public DateTimeOffset Now { get; } = now;
+
+    /// <summary>The action as it was decided before, when it is decided again.</summary>
+    public ActionRecord? Earlier { get; } = earlier;
+
+    /// <summary>A person has said yes: what only wanted a person's yes is content.</summary>
+    public bool Approved => Earlier?.Approved == true;
+
+    public string Department => Agent?.Department ?? "";
+
+    /// <summary>The facts for conditions on the action.</summary>
+    public Facts Facts { get; } = new(now, customer, Action: proposal, Agent: agent);
+
+    /// <summary>The customer's own time zone.</summary>
+    public TimeZoneInfo Zone => field ??= WallClock.Zone(Customer.AttributeText("timeZone"));
+
+    /// <summary>Actions that came before this one, itself left out. A pending action sees only those asked earlier, or two would wait for each other for ever.</summary>
+    public IEnumerable<ActionRecord> Before()
+    {
+        foreach (var action in Customer.Actions)
+        {
+            if (Earlier is not null && action.Proposal.Id == Earlier.Proposal.Id) continue;
+            if (action.Counts || action.IsPending && (Earlier is null || action.Seq < Earlier.Seq)) yield return action;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using Baton.Core.Policies;
+using Baton.Core.Timeline;
+
+namespace Baton.Core.Arbitration;
+
+/// <summary>Quiet hours, by the wall clock of the rule's or the customer's time zone.</summary>
+internal static class QuietHours
+{
+    public static Finding Judge(Inquiry q, QuietHoursRule rule)
+    {
+        if (rule.Blocks.FirstMiss(q.Facts) is { } miss) return new Finding(RuleKind.QuietHours, rule.Id, miss, rule.Mode);
+        var zone = rule.TimeZone == "customer" ? q.Zone : WallClock.Zone(rule.TimeZone);
+        var local = TimeZoneInfo.ConvertTime(q.Now, zone);
+        var time = TimeOnly.FromDateTime(local.DateTime);
+        var finding = new Finding(RuleKind.QuietHours, rule.Id, mode: rule.Mode);
+        if (!time.IsBetween(rule.From, rule.To)) return finding with { Because = $"It was {time:HH:mm} for the customer, outside {rule.From:HH:mm}–{rule.To:HH:mm}" };
+        var end = local.Date + rule.To.ToTimeSpan();
+        if (time >= rule.To) end = end.AddDays(1);
+        var until = WallClock.ToUtc(end, zone);
+
+        // Where clocks go back, the end's first occurrence can already be past.
+        if (until <= q.Now) until = WallClock.ToUtc(end.AddDays(1), zone);
+        return finding with
+        {
+            Matched = true,
+            Verdict = rule.Then,
+            Until = until,
+            Code = "quiet-hours",
+            Because = $"It is {time:HH:mm} in {zone.Id}, and {rule.From:HH:mm} to {rule.To:HH:mm} is quiet",
+            Unlock = $"waiting until {Spans.Moment(until)}, or approval by a person",
+        };
+    }
+}

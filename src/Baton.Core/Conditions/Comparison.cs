@@ -1,0 +1,173 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Baton.Core.Conditions;
+
+/// <summary>How a field is compared. The names in JSON are these in camelCase.</summary>
+public enum Operator
+{
+    /// <summary>Is the same.</summary>
+    Eq,
+
+    /// <summary>Is there and is not the same.</summary>
+    Ne,
+
+    /// <summary>Is greater or later.</summary>
+    Gt,
+
+    /// <summary>Is greater or later, or the same.</summary>
+    Gte,
+
+    /// <summary>Is less or earlier.</summary>
+    Lt,
+
+    /// <summary>Is less or earlier, or the same.</summary>
+    Lte,
+
+    /// <summary>Is one of a list.</summary>
+    In,
+
+    /// <summary>Is there and is none of a list.</summary>
+    NotIn,
+
+    /// <summary>Contains a text, or a list has the element.</summary>
+    Contains,
+
+    /// <summary>Contains one of some words or phrases, as whole words; or a list has one of the elements.</summary>
+    ContainsAny,
+
+    /// <summary>Begins with.</summary>
+    StartsWith,
+
+    /// <summary>Ends with.</summary>
+    EndsWith,
+
+    /// <summary>Matches a regular expression, in linear time.</summary>
+    Matches,
+
+    /// <summary>Is known (or, with false, is not).</summary>
+    Exists,
+}
+
+/// <summary>A comparison of one field with a constant. Text is compared without regard to case.</summary>
+public sealed record Comparison : Condition
+{
+    private readonly string? _text;
+    private readonly double? _number;
+    private readonly DateTimeOffset? _time;
+    private readonly JsonElement[] _options = [];
+    private readonly Regex? _pattern;
+
+    /// <summary>A comparison; the reader has checked that the value fits the operator.</summary>
+    public Comparison(Field field, Operator op, JsonElement value, Regex? pattern = null)
+    {
+        (Field, Operator, Value, _pattern) = (field, op, value, pattern);
+        if (value.ValueKind == JsonValueKind.String)
+        {
+            _text = value.GetString();
+            if (DateTimeOffset.TryParse(_text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var parsed)) _time = parsed;
+        }
+
+        if (value.ValueKind == JsonValueKind.Number) _number = value.GetDouble();
+        if (value.ValueKind == JsonValueKind.Array) _options = [.. value.EnumerateArray()];
+    }
+
+    /// <summary>The field.</summary>
+    public Field Field { get; }
+
+    /// <summary>The operator.</summary>
+    public Operator Operator { get; }
+
+    /// <summary>The constant.</summary>
+    public JsonElement Value { get; }
+
+    /// <inheritdoc/>
+    public override string Sentence => Say(negated: false);
+
+    /// <inheritdoc/>
+    public override Miss? FirstMiss(Facts facts) => Holds(facts) ? null : new Miss(this, Field.Read(facts));
+
+    /// <inheritdoc/>
+    public override bool Holds(Facts facts)
+    {
+        var found = Field.Read(facts);
+        if (Operator == Operator.Exists) return found.Exists == (Value.ValueKind != JsonValueKind.False);
+        if (!found.Exists) return false;
+        return Operator switch
+        {
+            Operator.Eq => found.Is(Value),
+            Operator.Ne => !found.Is(Value),
+            Operator.Gt => Compare(found) > 0,
+            Operator.Gte => Compare(found) >= 0,
+            Operator.Lt => Compare(found) < 0,
+            Operator.Lte => Compare(found) <= 0,
+            Operator.In => _options.Any(found.Is),
+            Operator.NotIn => !_options.Any(found.Is),
+            Operator.Contains => Has(found),
+            Operator.ContainsAny => found.List is { } list ? _options.Any(o => ListHas(list, o)) : found.Text is { } words && _options.Any(o => HasWord(words, o.GetString()!)),
+            Operator.StartsWith => found.Text?.StartsWith(_text!, StringComparison.OrdinalIgnoreCase) == true,
+            Operator.EndsWith => found.Text?.EndsWith(_text!, StringComparison.OrdinalIgnoreCase) == true,
+            Operator.Matches => found.Text is { } subject && _pattern!.IsMatch(subject),
+            _ => false,
+        };
+    }
+
+    // Null when the two cannot be compared, which makes every ordering false.
+    private int? Compare(FieldValue found)
+    {
+        if (_number is { } n) return found.Number?.CompareTo(n);
+        if (found.Text is not { } other || _text is null) return null;
+        if (_time is { } t && DateTimeOffset.TryParse(other, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var when)) return when.CompareTo(t);
+        return string.Compare(other, _text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private bool Has(FieldValue found) => found.List is { } list ? ListHas(list, Value)
+        : _text is not null && found.Text?.Contains(_text, StringComparison.OrdinalIgnoreCase) == true;
+
+    private static bool ListHas(JsonElement list, JsonElement wanted)
+    {
+        foreach (var element in list.EnumerateArray()) if (FieldValue.Of(element).Is(wanted)) return true;
+        return false;
+    }
+
+    private static bool HasWord(string words, string wanted)
+    {
+        for (var at = 0; wanted.Length > 0 && (at = words.IndexOf(wanted, at, StringComparison.OrdinalIgnoreCase)) >= 0; at++)
+        {
+            var end = at + wanted.Length;
+            if ((at == 0 || !char.IsLetterOrDigit(words[at - 1])) && (end == words.Length || !char.IsLetterOrDigit(words[end]))) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The comparison in words, or its opposite.</summary>
+    internal string Say(bool negated)
+    {
+        var name = Words.Of(Field.Path);
+        if (Operator == Operator.Exists) return (Value.ValueKind == JsonValueKind.False) == negated ? $"{name} is known" : $"{name} is not known";
+        if (Value.ValueKind is JsonValueKind.True or JsonValueKind.False && Operator is Operator.Eq or Operator.Ne)
+        {
+            return (Value.ValueKind == JsonValueKind.True) == (Operator == Operator.Eq) != negated ? $"{name} is true" : $"{name} is false";
+        }
+
+        var verb = Operator switch
+        {
+            Operator.Eq => negated ? "is not" : "is",
+            Operator.Ne => negated ? "is" : "is not",
+            Operator.Gt => negated ? "is not over" : "is over",
+            Operator.Gte => negated ? "is under" : "is at least",
+            Operator.Lt => negated ? "is at least" : "is under",
+            Operator.Lte => negated ? "is over" : "is at most",
+            Operator.In => negated ? "is none of" : "is one of",
+            Operator.NotIn => negated ? "is one of" : "is none of",
+            Operator.Contains => negated ? "does not contain" : "contains",
+            Operator.ContainsAny => negated ? "contains none of" : "contains one of",
+            Operator.StartsWith => negated ? "does not begin with" : "begins with",
+            Operator.EndsWith => negated ? "does not end with" : "ends with",
+            _ => negated ? "does not match" : "matches",
+        };
+        return $"{name} {verb} {Words.OfValue(Value)}";
+    }
+}

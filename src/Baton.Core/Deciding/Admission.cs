@@ -1,0 +1,37 @@
+using Baton.Core.Arbitration;
+using Baton.Core.Customers;
+using Baton.Core.Events;
+using Baton.Core.Handoffs;
+
+namespace Baton.Core.Deciding;
+
+/// <summary>Whether an input means anything in the state it meets. One that is refused leaves no trace.</summary>
+public static class Admission
+{
+    /// <summary>Why the input is refused; null when it is taken.</summary>
+    public static Refusal? Refuse(CustomerState state, Event e) => e.Type switch
+    {
+        EventTypes.TaskFinished => state.Tasks.Any(t => t.Id == e.Data.Text("task")) ? null
+            : new Refusal(RefusalKind.Gone, $"The task {e.Data.Text("task")} is not open: its result came before, or it was given up."),
+        EventTypes.ActionDue => Has(state, e, ActionStatus.Delayed),
+        EventTypes.ActionLapsed => Has(state, e, ActionStatus.Allowed),
+        EventTypes.HandoffClaimed or EventTypes.HandoffReleased or EventTypes.HandoffTransferred or EventTypes.HandoffResolved => OfHandoff(state, e),
+        _ => null,
+    };
+
+    private static Refusal? Has(CustomerState state, Event e, ActionStatus status) =>
+        state.Actions.Any(a => a.Status == status && a.Proposal.Id == e.Data.Text("action")) ? null
+            : new Refusal(RefusalKind.Gone, $"The action {e.Data.Text("action")} no longer waits for this.");
+
+    private static Refusal? OfHandoff(CustomerState state, Event e)
+    {
+        if (HandoffChanges.Find(state, e) is not { } handoff) return new Refusal(RefusalKind.Gone, "This handoff is resolved already, or there is none of this id.");
+        if (handoff.Owner is { } owner && owner != e.Actor.Name) return new Refusal(RefusalKind.Taken, $"{owner} has this handoff.", owner);
+        return e.Type switch
+        {
+            EventTypes.HandoffClaimed when handoff.Owner is not null => new Refusal(RefusalKind.Already, "You have this handoff already.", handoff.Owner),
+            EventTypes.HandoffReleased when handoff.Owner is null => new Refusal(RefusalKind.Already, "Nobody has this handoff."),
+            _ => null,
+        };
+    }
+}

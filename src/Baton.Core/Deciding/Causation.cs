@@ -1,0 +1,21 @@
+using Baton.Core.Customers;
+using Baton.Core.Events;
+using Baton.Core.Handoffs;
+
+namespace Baton.Core.Deciding;
+
+/// <summary>Ties an input to what it answers: a result to its task's event, a report to its proposal, a resolution to its handoff.</summary>
+public static class Causation
+{
+    /// <summary>The event with its place in the log, its cause and its root.</summary>
+    public static Event Link(CustomerState state, Event e, long seq) => e.Type switch
+    {
+        EventTypes.TaskFinished when state.Tasks.FirstOrDefault(t => t.Id == e.Data.Text("task")) is { } task => After(e, seq, task.Event, task.Root, task.Depth),
+        EventTypes.ActionDue or EventTypes.ActionLapsed or EventTypes.ActionReported when state.Actions.FirstOrDefault(a => a.Proposal.Id == e.Data.Text("action")) is { } action => After(e, seq, action.Seq, action.Root, 0),
+        _ when HandoffChanges.Find(state, e) is { } handoff => After(e, seq, handoff.Event, handoff.Root, handoff.Depth),
+        _ when e.Cause is not null => e with { Seq = seq },
+        _ => e with { Seq = seq, Root = seq },
+    };
+
+    private static Event After(Event e, long seq, long cause, long root, int depth) => e with { Seq = seq, Cause = cause, Root = root, Depth = depth + 1 };
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Baton.Core.Agents;
+using Baton.Core.Arbitration;
+using Baton.Core.Customers;
+using Baton.Core.Events;
+using Baton.Core.Handoffs;
+
+namespace Baton.Core.Deciding;
+
+/// <summary>
+/// Decides what follows from one event. A pure function: no clock, no I/O, no chance; <c>e.Received</c> is its "now". The same
+/// state, event and configuration always give the same decision, which is what replay and backtest rest on.
+/// </summary>
+public static class Decider
+{
+    /// <summary>Chains longer than this are agents going round in a circle.</summary>
+    public const int MaxDepth = 24;
+
+    /// <summary>Decides on an event and folds it in.</summary>
+    /// <param name="state">The customer's state before it.</param>
+    /// <param name="e">The event.</param>
+    /// <param name="config">Policy and agents.</param>
+    /// <param name="history">The customer's events within the longest cooldown, oldest first; asked for only when <see cref="NeedsHistory"/>.</param>
+    public static (Decision Decision, CustomerState State) Decide(CustomerState state, Event e, WorkspaceConfig config, IReadOnlyList<Event>? history = null)
+    {
+        var remarked = Remark(state, e, config, history);
+        if (remarked is not null) state = state with { Marks = remarked.Marks, MarkedFor = remarked.Signature };
+        var decision = Judged(state, e, config);
+        if (decision.Outcome != EventOutcome.Quarantined) decision = decision with { Marks = Cooldowns.StartedBy(e, state, config.Policy, config.Agent(e.Agent), e.Received) };
+        if (remarked is not null) decision = decision with { Remarked = remarked };
+        var next = Evolution.Evolve(state, e, decision);
+        var holds = Holds.InForce(next, config.Policy, e.Received);
+        return holds.SequenceEqual(next.Holds) ? (decision, next) : (decision with { Holds = holds }, next with { Holds = holds });
+    }
+
+    /// <summary>Whether the cooldowns have changed since this customer's marks were made, so that history must be read.</summary>
+    public static bool NeedsHistory(CustomerState state, WorkspaceConfig config) =>
+        state.Version > 0 && (state.MarkedFor ?? "") != config.Policy.CooldownSignature;
+
+    /// <summary>What is recorded when deciding itself went wrong: the event is kept, and a person looks at it.</summary>
+    public static (Decision Decision, CustomerState State) Quarantine(CustomerState state, Event e, string fault)
+    {
+        var decision = Quarantined(state, e, fault);
+        return (decision, Evolution.Evolve(state, e, decision));
+    }
+
+    // The path of an event: what it is decides who judges it.
+    private static Decision Judged(CustomerState state, Event e, WorkspaceConfig config)
+    {
+        if (Understanding.Fault(e) is { } fault) return Quarantined(state, e, fault);
+        if (e.Depth > MaxDepth) return Circle(state, e);
+        return e.Type switch
+        {
+            EventTypes.ActionProposed or EventTypes.ActionDue or EventTypes.ActionReported or EventTypes.ActionLapsed => ActionDecisions.Decide(state, e, config),
+            EventTypes.TaskFinished => TaskDecisions.Decide(state, e, config),
+            EventTypes.HandoffClaimed or EventTypes.HandoffReleased or EventTypes.HandoffTransferred or EventTypes.HandoffResolved => HandoffDecisions.Decide(state, e, config),
+            _ when e.Type.StartsWith(EventTypes.Reserved, StringComparison.Ordinal) => new Decision { Sentence = ConfigurationSentences.Of(e) },
+            _ => EventDecisions.Decide(state, e, config),
+        };
+    }
+
+    private static Remarking? Remark(CustomerState state, Event e, WorkspaceConfig config, IReadOnlyList<Event>? history)
+    {
+        var policy = config.Policy;
+        if ((state.MarkedFor ?? "") == policy.CooldownSignature) return null;
+        ImmutableArray<Mark> marks = [];
+        foreach (var past in history ?? [])
+        {
+            foreach (var mark in Cooldowns.StartedBy(past, state, policy, config.Agent(past.Agent), e.Received)) marks = [.. marks.Where(m => m.Rule != mark.Rule || m.At > mark.At), mark];
+        }
+
+        return new Remarking(policy.CooldownSignature, marks);
+    }
+
+    private static Decision Quarantined(CustomerState state, Event e, string fault) => new()
+    {
+        Outcome = EventOutcome.Quarantined,
+        Sentence = $"Could not be interpreted: {fault}",
+        Fault = fault,
+        Handoffs = [HandoffNotes.Open(state, e, HandoffCause.Uninterpretable, "general", $"What does this “{e.Type}” mean?", fault)],
+    };
+
+    private static Decision Circle(CustomerState state, Event e) => new()
+    {
+        Sentence = $"Stopped after {MaxDepth} steps: agents go round in a circle.",
+        Handoffs = [HandoffNotes.Open(state, e, HandoffCause.Loop, "general", "Agents go round in a circle", $"One event led to {MaxDepth} steps, each caused by the one before.", Priority.High)],
+    };
+}

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Baton.Core.Agents;
+using Baton.Core.Arbitration;
+using Baton.Core.Handoffs;
+using Baton.Core.Routing;
+
+namespace Baton.Core.Deciding;
+
+/// <summary>What became of an event.</summary>
+public enum EventOutcome
+{
+    /// <summary>Everything it asked for is done.</summary>
+    Handled,
+
+    /// <summary>Something it led to is not finished.</summary>
+    Waiting,
+
+    /// <summary>No rule wanted it.</summary>
+    Unrouted,
+
+    /// <summary>It could not be interpreted; a person looks at it.</summary>
+    Quarantined,
+
+    /// <summary>What it led to was given up.</summary>
+    Failed,
+}
+
+/// <summary>A task given to an agent.</summary>
+/// <param name="Task">The task.</param>
+/// <param name="NotBefore">When it may start, UTC.</param>
+public sealed record TaskGiven(OpenTask Task, DateTimeOffset NotBefore);
+
+/// <summary>An action whose status changed otherwise than by a verdict.</summary>
+/// <param name="Action">The action's id.</param>
+/// <param name="Status">Where it stands now.</param>
+public sealed record ActionChange(string Action, ActionStatus Status);
+
+/// <summary>
+/// Everything that was decided on one event. It stands in the log with the event, and together they are all that the fold needs:
+/// a state is never computed from rules again, so a later version of this code reads an old log the same way.
+/// </summary>
+public sealed record Decision
+{
+    /// <summary>What became of the event at once; whether it waits follows from what is left open.</summary>
+    public EventOutcome Outcome { get; init; }
+
+    /// <summary>What happened and why, in one plain sentence.</summary>
+    public required string Sentence { get; init; }
+
+    /// <summary>Where the event went, if a rule routed it.</summary>
+    public Route? Route { get; init; }
+
+    /// <summary>Verdicts on actions.</summary>
+    public ImmutableArray<Ruling> Rulings { get; init; } = [];
+
+    /// <summary>Actions that changed otherwise.</summary>
+    public ImmutableArray<ActionChange> Changes { get; init; } = [];
+
+    /// <summary>Tasks given.</summary>
+    public ImmutableArray<TaskGiven> Tasks { get; init; } = [];
+
+    /// <summary>Handoffs opened.</summary>
+    public ImmutableArray<OpenHandoff> Handoffs { get; init; } = [];
+
+    /// <summary>Cooldowns that the event started.</summary>
+    public ImmutableArray<Mark> Marks { get; init; } = [];
+
+    /// <summary>When the cooldowns of the policy changed: what starts them now, read from history.</summary>
+    public Remarking? Remarked { get; init; }
+
+    /// <summary>The holds in force afterwards, when they changed; null when they did not.</summary>
+    public ImmutableArray<HoldInForce>? Holds { get; init; }
+
+    /// <summary>Why an event could not be interpreted.</summary>
+    public string? Fault { get; init; }
+}
+
+/// <summary>Cooldown marks read from history again.</summary>
+/// <param name="Signature">The cooldowns that they were made with.</param>
+/// <param name="Marks">The last start of each.</param>
+public sealed record Remarking(string Signature, ImmutableArray<Mark> Marks);

@@ -1,0 +1,59 @@
+using Baton.Core.Agents;
+using Baton.Core.Classification;
+using Baton.Core.Customers;
+using Baton.Core.Events;
+using Baton.Core.Handoffs;
+using Baton.Core.Policies;
+using Baton.Core.Routing;
+using Baton.Core.Timeline;
+
+namespace Baton.Core.Deciding;
+
+/// <summary>Facts from outside: a wish for a person comes first, then a person who owns the case, then the routing rules.</summary>
+internal static class EventDecisions
+{
+    public static Decision Decide(CustomerState state, Event e, WorkspaceConfig config)
+    {
+        if (e.Type == EventTypes.MessageReceived)
+        {
+            if (state.Owned is { Owner: var owner }) return new Decision { Sentence = $"The customer wrote; {owner} has the case and answers." };
+            if (PersonWish.Find(e.Text!) is { } wish) return Wished(state, e, wish.Words);
+        }
+
+        return Router.Find(e, state, config, e.Received) is { } rule ? Routed(state, e, rule, config) : Unrouted(e, config);
+    }
+
+    /// <summary>Gives the event to the agent or the people that a rule names.</summary>
+    public static Decision Routed(CustomerState state, Event e, RoutingRule rule, WorkspaceConfig config)
+    {
+        var route = Router.Route(rule, config.Policy);
+        if (rule.Queue is { } queue)
+        {
+            var title = e.Text is { Length: > 0 } text ? Short(text) : $"A “{e.Type}” to look at";
+            return new Decision { Sentence = $"To the people of {queue}. {route.Reason}", Route = route, Handoffs = [HandoffNotes.Open(state, e, HandoffCause.Routed, queue, title, route.Reason, rule.Priority, rule: "routing:" + rule.Id)] };
+        }
+
+        var waits = config.Agent(rule.Agent) switch
+        {
+            null => " It waits: no agent of that name is defined yet.",
+            { Paused: true } => " It waits: the agent is paused.",
+            _ => "",
+        };
+        return new Decision { Sentence = $"To {rule.Agent}. {route.Reason}{waits}", Route = route, Tasks = [TaskDecisions.Give(state, e, rule.Agent!, rule.Priority)] };
+    }
+
+    private static Decision Wished(CustomerState state, Event e, string words) =>
+        state.Handoffs.FirstOrDefault(h => h.Cause == HandoffCause.AskedForPerson) is { } open
+            ? new Decision { Sentence = $"The customer asks for a person again (“{words}”); that waits already in {open.Queue}." }
+            : new Decision
+            {
+                Sentence = $"The customer asks for a person: “{words}”.",
+                Handoffs = [HandoffNotes.Open(state, e, HandoffCause.AskedForPerson, "general", Short(e.Text!), $"The customer asks for a person: “{words}”.", Priority.High)],
+            };
+
+    private static Decision Unrouted(Event e, WorkspaceConfig config) => Understanding.IsComplete(e.Type)
+        ? new Decision { Sentence = Occurrences.Of(e, config.Agent(e.Agent)?.Department) + "." }
+        : new Decision { Sentence = $"{Occurrences.Of(e, config.Agent(e.Agent)?.Department)}; no routing rule wants it.", Outcome = EventOutcome.Unrouted };
+
+    private static string Short(string text) => text.Length <= 120 ? text : string.Concat(text.AsSpan(0, 119), "…");
+}

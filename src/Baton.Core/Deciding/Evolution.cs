@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using Baton.Core.Arbitration;
+using Baton.Core.Customers;
+using Baton.Core.Events;
+using Baton.Core.Handoffs;
+
+namespace Baton.Core.Deciding;
+
+/// <summary>The fold: the state after an event and what was decided on it. No rule is asked here.</summary>
+public static class Evolution
+{
+    /// <summary>The state after the event.</summary>
+    public static CustomerState Evolve(CustomerState state, Event e, Decision decision)
+    {
+        state = state with { Version = state.Version + 1, Addresses = WithAddresses(state.Addresses, e.Addresses) };
+        if (decision.Outcome != EventOutcome.Quarantined) state = Understanding.Apply(state, e);
+        state = HandoffChanges.Apply(state, e);
+        state = WithTasks(state, e, decision);
+        state = WithActions(state, e, decision);
+        return state with
+        {
+            Numbered = state.Numbered + decision.Tasks.Length + decision.Handoffs.Length,
+            Handoffs = state.Handoffs.AddRange(decision.Handoffs),
+            Marks = WithMarks(decision.Remarked?.Marks ?? state.Marks, decision.Marks),
+            MarkedFor = decision.Remarked?.Signature ?? state.MarkedFor,
+            Holds = decision.Holds ?? state.Holds,
+        };
+    }
+
+    /// <summary>The action with which a proposal begins.</summary>
+    internal static ActionRecord Begin(Event e, Ruling ruling) => Ruled(
+        new ActionRecord { Proposal = ProposalJson.Read(e), Status = ActionStatus.Allowed, Asked = e.Received, Decided = e.Received, Root = e.Root, Seq = e.Seq, Department = ruling.Department },
+        ruling,
+        e.Received);
+
+    private static ImmutableArray<Address> WithAddresses(ImmutableArray<Address> known, IReadOnlyList<Address> more)
+    {
+        foreach (var address in more) if (!known.Contains(address)) known = known.Add(address);
+        return known;
+    }
+
+    private static CustomerState WithTasks(CustomerState state, Event e, Decision decision)
+    {
+        var tasks = state.Tasks;
+        if (e.Type == EventTypes.TaskFinished && e.Data.Text("task") is { } finished) tasks = tasks.RemoveAll(t => t.Id == finished);
+        foreach (var given in decision.Tasks) tasks = tasks.Add(given.Task);
+        return tasks == state.Tasks ? state : state with { Tasks = tasks };
+    }
+
+    private static CustomerState WithActions(CustomerState state, Event e, Decision decision)
+    {
+        var actions = state.Actions;
+        foreach (var ruling in decision.Rulings)
+        {
+            var at = IndexOf(actions, ruling.Action);
+            var action = at >= 0 ? Ruled(actions[at], ruling, e.Received) : e.Type == EventTypes.ActionProposed ? Begin(e, ruling) : null;
+            if (action is not null) actions = Put(actions, at, action);
+        }
+
+        foreach (var change in decision.Changes)
+        {
+            var at = IndexOf(actions, change.Action);
+            if (at >= 0) actions = Put(actions, at, actions[at] with { Status = change.Status });
+        }
+
+        return state with { Actions = Trimmed(actions, e.Received) };
+    }
+
+    // Only what may still happen, or still counts, is worth remembering; voided ones until their fate is known.
+    private static ImmutableArray<ActionRecord> Put(ImmutableArray<ActionRecord> actions, int at, ActionRecord action)
+    {
+        var keep = action.IsPending || action.Counts || action.Status == ActionStatus.Void;
+        if (at < 0) return keep ? actions.Add(action) : actions;
+        return keep ? actions.SetItem(at, action) : actions.RemoveAt(at);
+    }
+
+    private static ActionRecord Ruled(ActionRecord action, Ruling ruling, DateTimeOffset now) => action with
+    {
+        Status = ruling.Verdict switch
+        {
+            Verdict.Allow => ActionStatus.Allowed,
+            Verdict.Delay => ActionStatus.Delayed,
+            Verdict.Escalate => ActionStatus.Escalated,
+            _ => ActionStatus.Suppressed,
+        },
+        Decided = now,
+        Until = ruling.Until,
+        Handoff = ruling.Handoff,
+        PermitExpires = ruling.PermitExpires,
+        Starts = ruling.Starts,
+        Approved = action.Approved || ruling.Approved,
+    };
+
+    // Actions stand in the order asked, so the oldest come first. The longest memory a policy may ask for bounds what is kept.
+    private static ImmutableArray<ActionRecord> Trimmed(ImmutableArray<ActionRecord> actions, DateTimeOffset now)
+    {
+        if (actions.IsEmpty || actions[0].Decided > now - CustomerState.LongestMemory && actions.Length <= CustomerState.MostActions) return actions;
+        var old = now - CustomerState.LongestMemory;
+        actions = actions.RemoveAll(a => !a.IsPending && a.Decided <= old);
+        return actions.Length <= CustomerState.MostActions ? actions : actions.RemoveRange(0, actions.Length - CustomerState.MostActions);
+    }
+
+    private static int IndexOf(ImmutableArray<ActionRecord> actions, string id)
+    {
+        for (var i = actions.Length - 1; i >= 0; i--) if (actions[i].Proposal.Id == id) return i;
+        return -1;
+    }
+
+    private static ImmutableArray<Mark> WithMarks(ImmutableArray<Mark> marks, ImmutableArray<Mark> more)
+    {
+        foreach (var mark in more)
+        {
+            var known = marks.FirstOrDefault(m => m.Rule == mark.Rule);
+            if (known is null) marks = marks.Add(mark);
+            else if (mark.At >= known.At) marks = marks.Replace(known, mark);
+        }
+
+        return marks;
+    }
+}

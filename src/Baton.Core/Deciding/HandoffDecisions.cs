@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Baton.Core.Arbitration;
+using Baton.Core.Customers;
+using Baton.Core.Events;
+using Baton.Core.Handoffs;
+using Baton.Core.Timeline;
+
+namespace Baton.Core.Deciding;
+
+/// <summary>What people do with handoffs. A claim voids permits; a resolution lets what waited go on with the person's answer.</summary>
+internal static class HandoffDecisions
+{
+    public static Decision Decide(CustomerState state, Event e, WorkspaceConfig config)
+    {
+        var handoff = HandoffChanges.Find(state, e)!;
+        var person = e.Actor.Name;
+        return e.Type switch
+        {
+            EventTypes.HandoffClaimed => new Decision { Sentence = $"{person} took over: {handoff.Title}", Changes = Voided(state) },
+            EventTypes.HandoffReleased => new Decision { Sentence = $"{person} gave it back to {handoff.Queue}: {handoff.Title}" },
+            EventTypes.HandoffTransferred when e.Data.Text("to") is { } to => new Decision { Sentence = $"{person} gave it to {to}: {handoff.Title}", Changes = Voided(state) },
+            EventTypes.HandoffTransferred => new Decision { Sentence = $"{person} moved it to {e.Data.Text("queue")}: {handoff.Title}" },
+            _ => Resolved(state, e, handoff, config),
+        };
+    }
+
+    // From the claim on no agent's contact may go out: permits given before are void.
+    private static ImmutableArray<ActionChange> Voided(CustomerState state) =>
+        [.. state.Actions.Where(a => a.Status == ActionStatus.Allowed && a.Proposal.IsContact).Select(a => new ActionChange(a.Proposal.Id, ActionStatus.Void))];
+
+    private static Decision Resolved(CustomerState state, Event e, OpenHandoff handoff, WorkspaceConfig config)
+    {
+        var outcome = e.Data.Text("outcome") ?? "other";
+        var sentence = $"{e.Actor.Name} resolved it ({outcome}): {handoff.Title}";
+        var after = HandoffChanges.Apply(state, e);
+        if (handoff.Action is { } id && state.Actions.FirstOrDefault(a => a.Proposal.Id == id) is { IsPending: true } action) return Answered(after, e, action, outcome, sentence, config);
+        return handoff.Held is { } held && outcome is "approved" or "answered" ? GoesOn(after, e, handoff.Held!.Value, sentence, config) : TaskDecisions.Onward(after, e, config, sentence);
+    }
+
+    private static Decision Answered(CustomerState state, Event e, ActionRecord action, string outcome, string sentence, WorkspaceConfig config)
+    {
+        if (outcome == "approved")
+        {
+            var approved = ActionDecisions.Rule(state, e, action.Proposal, config, action with { Approved = true });
+            return approved with { Sentence = $"{sentence}. {approved.Sentence}" };
+        }
+
+        var ruling = new Ruling
+        {
+            Action = action.Proposal.Id,
+            Verdict = Verdict.Suppress,
+            Reason = outcome == "rejected" ? $"{e.Actor.Name} said no{Note(e)}." : $"{e.Actor.Name} dealt with it otherwise{Note(e)}.",
+            ReasonCode = outcome == "rejected" ? "rejected" : "answered-by-person",
+            Rule = new RuleRef(RuleKind.Ownership, e.Data.Text("handoff")!, config.Policy.Version),
+            Department = action.Department,
+        };
+        return new Decision { Sentence = sentence, Rulings = [ruling] };
+    }
+
+    // The held result goes on as if its agent had been sure, with the person's data in place of its output where some was given.
+    private static Decision GoesOn(CustomerState state, Event e, JsonElement held, string sentence, WorkspaceConfig config)
+    {
+        var members = held.EnumerateObject().ToDictionary(m => m.Name, m => m.Value, StringComparer.Ordinal);
+        if (e.Data.Member("data") is { ValueKind: JsonValueKind.Object } output) members["output"] = output;
+        members["confidence"] = JsonElement.Parse("1");
+        var result = e with { Type = EventTypes.TaskFinished, Data = JsonSerializer.SerializeToElement(members, LogJson.Default.DictionaryStringJsonElement) };
+        return TaskDecisions.Onward(state, result, config, sentence);
+    }
+
+    private static string Note(Event e) => e.Data.Text("note") is { Length: > 0 } note ? $": {note}" : "";
+}

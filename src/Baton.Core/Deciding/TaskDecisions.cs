@@ -1,0 +1,72 @@
+using Baton.Core.Agents;
+using Baton.Core.Customers;
+using Baton.Core.Events;
+using Baton.Core.Handoffs;
+using Baton.Core.Routing;
+
+namespace Baton.Core.Deciding;
+
+/// <summary>Results of tasks: a sure success goes on by the routing rules, a failure is tried again, then falls back, then goes to a person.</summary>
+internal static class TaskDecisions
+{
+    public static Decision Decide(CustomerState state, Event e, WorkspaceConfig config)
+    {
+        var task = state.Tasks.First(t => t.Id == e.Data.Text("task"));
+        var agent = config.Agent(task.Agent);
+        var confidence = e.Data.Number("confidence");
+        var detail = e.Data.Text("detail") is { Length: > 0 } said ? ": " + said : "";
+        return e.Data.Text("status") switch
+        {
+            "success" when confidence < agent?.MinConfidence =>
+                ToPerson(state, e, agent, HandoffCause.LowConfidence, $"{task.Agent} is only {confidence:P0} sure ({Summary(e)})", $"{task.Agent} is {confidence:P0} sure; at least {agent!.MinConfidence:P0} is wanted."),
+            "success" => Onward(state, e, config, $"{task.Agent} is done ({Summary(e)})."),
+            "needs-human-review" => ToPerson(state, e, agent, HandoffCause.NeedsReview, $"{task.Agent} asks for a review ({Summary(e)})", $"{task.Agent} asks for a person's review{detail}."),
+            "needs-more-info" => ToPerson(state, e, agent, HandoffCause.NeedsInfo, $"{task.Agent} lacks something{detail}", $"{task.Agent} needs more information{detail}."),
+            _ => Failed(state, e, task, agent, config, detail),
+        };
+    }
+
+    /// <summary>A new task for an agent, about an event.</summary>
+    public static TaskGiven Give(CustomerState state, Event e, string agent, Priority priority) =>
+        new(new OpenTask($"{state.Id}-t{state.Numbered + 1}", agent, e.Seq, e.Root, e.Depth, 1, priority, e.Received), e.Received);
+
+    /// <summary>Lets a result go on as the routing rules say.</summary>
+    public static Decision Onward(CustomerState state, Event e, WorkspaceConfig config, string sentence)
+    {
+        if (Router.Find(e, state, config, e.Received) is not { } rule) return new Decision { Sentence = sentence };
+        var routed = EventDecisions.Routed(state, e, rule, config);
+        return routed with { Sentence = $"{sentence} {routed.Sentence}" };
+    }
+
+    private static Decision Failed(CustomerState state, Event e, OpenTask task, AgentDefinition? agent, WorkspaceConfig config, string detail)
+    {
+        if (task.Attempt < (agent?.MaxAttempts ?? 3))
+        {
+            // Exponential backoff from two seconds; what spreads retries is that lanes are independent.
+            var wait = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(task.Attempt, 8)));
+            var again = task with { Id = $"{state.Id}-t{state.Numbered + 1}", Attempt = task.Attempt + 1 };
+            return new Decision { Sentence = $"{task.Agent} failed{detail}. Try {again.Attempt} in {wait.TotalSeconds:0} s.", Tasks = [new TaskGiven(again, e.Received + wait)] };
+        }
+
+        if (config.Agent(agent?.Fallback) is { } fallback)
+        {
+            var instead = task with { Id = $"{state.Id}-t{state.Numbered + 1}", Agent = fallback.Name, Attempt = 1 };
+            return new Decision { Sentence = $"{task.Agent} failed {task.Attempt} times{detail}. {fallback.Name} takes over.", Tasks = [new TaskGiven(instead, e.Received)] };
+        }
+
+        return ToPerson(state, e, agent, HandoffCause.AgentFailed, $"{task.Agent} could not do its task", $"{task.Agent} failed {task.Attempt} times{detail}.");
+    }
+
+    private static Decision ToPerson(CustomerState state, Event e, AgentDefinition? agent, HandoffCause cause, string title, string reason) => new()
+    {
+        Sentence = reason + " A person is asked.",
+        Handoffs = [HandoffNotes.Open(state, e, cause, agent?.Queue ?? "general", title, reason, held: e.Data)],
+    };
+
+    private static string Summary(Event e)
+    {
+        if (e.Data.Member("output") is not { } output) return "without output";
+        var words = output.Text("summary") ?? output.Text("label") ?? output.Text("text") ?? "with a result";
+        return words.Length <= 80 ? words : words[..79] + "…";
+    }
+}

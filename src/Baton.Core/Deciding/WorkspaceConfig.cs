@@ -1,0 +1,24 @@
+using System.Collections.Frozen;
+using Baton.Core.Agents;
+using Baton.Core.Policies;
+
+namespace Baton.Core.Deciding;
+
+/// <summary>What a workspace has decided with at one point of its log: its policy and its agents.</summary>
+public sealed record WorkspaceConfig
+{
+    /// <summary>The workspace.</summary>
+    public required string Workspace { get; init; }
+
+    /// <summary>The place in the log of the last change to policy or agents; recorded with each decision, so that it can be made again.</summary>
+    public long Revision { get; init; }
+
+    /// <summary>The published policy.</summary>
+    public required Policy Policy { get; init; }
+
+    /// <summary>Every agent, by name.</summary>
+    public FrozenDictionary<string, AgentDefinition> Agents { get; init; } = FrozenDictionary<string, AgentDefinition>.Empty;
+
+    /// <summary>The agent of that name, if it is defined.</summary>
+    public AgentDefinition? Agent(string? name) => name is not null && Agents.TryGetValue(name, out var agent) ? agent : null;
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+
+namespace Baton.Core.Events;
+
+/// <summary>An immutable fact in CloudEvents form: something a channel, an agent, a person or Baton itself did.</summary>
+public sealed record Event
+{
+    /// <summary>Its place in the log; 0 until it has one.</summary>
+    public long Seq { get; init; }
+
+    /// <summary>CloudEvents source; unique together with <see cref="Id"/> in a workspace.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>CloudEvents id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>CloudEvents type, for example <c>case.opened</c>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>CloudEvents subject as it was given.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>The customer it is about; null when it is about the workspace.</summary>
+    public string? Customer { get; init; }
+
+    /// <summary>When it happened, UTC, never later than <see cref="Received"/>.</summary>
+    public required DateTimeOffset Time { get; init; }
+
+    /// <summary>When Baton took it in, UTC, in whole milliseconds: the "now" of every decision made on it.</summary>
+    public required DateTimeOffset Received { get; init; }
+
+    /// <summary>Who did it.</summary>
+    public required Actor Actor { get; init; }
+
+    /// <summary>The place in the log of the event that caused this one, if one did.</summary>
+    public long? Cause { get; init; }
+
+    /// <summary>The place in the log of the event with which the chain began; its own when it began one.</summary>
+    public long Root { get; init; }
+
+    /// <summary>How many causes lie between it and its root.</summary>
+    public int Depth { get; init; }
+
+    /// <summary>The payload; <see cref="JsonValueKind.Undefined"/> when there is none.</summary>
+    public JsonElement Data { get; init; }
+
+    /// <summary>Other addresses of the same customer that came with the event.</summary>
+    public IReadOnlyList<Address> Addresses { get; init; } = [];
+
+    /// <summary>The text in the payload, if it has one: <c>data.text</c>, else <c>data.body</c>, else <c>data.message</c>.</summary>
+    public string? Text => Data.Text("text") ?? Data.Text("body") ?? Data.Text("message");
+
+    /// <summary>The agent who did it, if an agent did.</summary>
+    public string? Agent => Actor.Kind == ActorKind.Agent ? Actor.Name : Data.Text("agent");
+}

@@ -1,0 +1,83 @@
+namespace Baton.Core.Events;
+
+/// <summary>
+/// The event types that Baton understands. What each does to a customer's state is the table in <c>docs/events.md</c>, and the
+/// code is <c>Customers/Understanding.cs</c>. Any other type is kept, routed and shown.
+/// </summary>
+public static class EventTypes
+{
+    /// <summary>Types that begin so are Baton's own and not taken from outside.</summary>
+    public const string Reserved = "baton.";
+
+    /// <summary>A case was opened: <c>case</c>, <c>department</c>, <c>priority</c>, <c>text</c>.</summary>
+    public const string CaseOpened = "case.opened";
+
+    /// <summary>Something changed about a case.</summary>
+    public const string CaseUpdated = "case.updated";
+
+    /// <summary>A case was closed.</summary>
+    public const string CaseResolved = "case.resolved";
+
+    /// <summary>The customer wrote or said something: <c>text</c>, <c>channel</c>.</summary>
+    public const string MessageReceived = "message.received";
+
+    /// <summary>Somebody wrote to the customer in a conversation.</summary>
+    public const string MessageSent = "message.sent";
+
+    /// <summary>A customer was contacted outside a conversation; counts for caps and cooldowns.</summary>
+    public const string ContactSent = "contact.sent";
+
+    /// <summary>Consent was given or withdrawn: <c>purpose</c> and <c>granted</c>, or <c>doNotContact</c>.</summary>
+    public const string ConsentChanged = "consent.changed";
+
+    /// <summary>Attributes of the customer changed: the members of <c>attributes</c>, merged.</summary>
+    public const string CustomerUpdated = "customer.updated";
+
+    /// <summary>Somebody showed interest: <c>interest</c>, <c>plan</c>.</summary>
+    public const string LeadCreated = "lead.created";
+
+    /// <summary>A conversation ended.</summary>
+    public const string ConversationEnded = "conversation.ended";
+
+    /// <summary>An agent asks whether it may do something to a customer.</summary>
+    public const string ActionProposed = "baton.action.proposed";
+
+    /// <summary>A delayed action came due and is decided again.</summary>
+    public const string ActionDue = "baton.action.due";
+
+    /// <summary>An agent reported what became of an allowed action.</summary>
+    public const string ActionReported = "baton.action.reported";
+
+    /// <summary>A permit ran out without a report.</summary>
+    public const string ActionLapsed = "baton.action.lapsed";
+
+    /// <summary>An agent gave the result of a task.</summary>
+    public const string TaskFinished = "baton.task.finished";
+
+    /// <summary>A person took a handoff.</summary>
+    public const string HandoffClaimed = "baton.handoff.claimed";
+
+    /// <summary>A person gave a handoff back to its queue.</summary>
+    public const string HandoffReleased = "baton.handoff.released";
+
+    /// <summary>A person gave a handoff to another person or queue.</summary>
+    public const string HandoffTransferred = "baton.handoff.transferred";
+
+    /// <summary>A person ended a handoff.</summary>
+    public const string HandoffResolved = "baton.handoff.resolved";
+
+    /// <summary>Attributes or consent were changed over the API or on screen.</summary>
+    public const string CustomerPatched = "baton.customer.patched";
+
+    /// <summary>An agent was defined or changed.</summary>
+    public const string AgentDefined = "baton.agent.defined";
+
+    /// <summary>An agent was paused.</summary>
+    public const string AgentPaused = "baton.agent.paused";
+
+    /// <summary>A paused agent goes on.</summary>
+    public const string AgentResumed = "baton.agent.resumed";
+
+    /// <summary>A version of the policy took effect.</summary>
+    public const string PolicyPublished = "baton.policy.published";
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Baton.Core.Agents;
+using Baton.Core.Customers;
+using Baton.Core.Events;
+
+namespace Baton.Core.Handoffs;
+
+/// <summary>Makes handoffs: the one place that numbers them and says when a person should have taken them.</summary>
+internal static class HandoffNotes
+{
+    public static OpenHandoff Open(CustomerState state, Event e, HandoffCause cause, string queue, string title, string reason, Priority priority = Priority.Normal, int taken = 0, string? action = null, JsonElement? held = null, string? rule = null) => new()
+    {
+        Id = $"{state.Id}-h{state.Numbered + taken + 1}",
+        Cause = cause,
+        Queue = queue,
+        Priority = priority,
+        Title = title,
+        Reason = reason,
+        Opened = e.Received,
+        Due = e.Received + TimeToClaim(priority),
+        Event = e.Seq,
+        Root = e.Root,
+        Depth = e.Depth,
+        Action = action,
+        Held = held,
+        Rule = rule,
+    };
+
+    private static TimeSpan TimeToClaim(Priority priority) => priority switch
+    {
+        Priority.Urgent => TimeSpan.FromMinutes(5),
+        Priority.High => TimeSpan.FromMinutes(10),
+        Priority.Normal => TimeSpan.FromMinutes(15),
+        _ => TimeSpan.FromHours(1),
+    };
+}
