@@ -1,4 +1,5 @@
 using Baton.Web.Frame;
+using Baton.Web.SignIn;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.UseStaticWebAssets(); // outside Development too: `dotnet run` must serve the packages' files
@@ -7,10 +8,20 @@ builder.WebHost.UseStaticWebAssets(); // outside Development too: `dotnet run` m
 if (string.IsNullOrEmpty(builder.Configuration["urls"]))
     builder.WebHost.UseUrls("http://localhost:5080");
 
-builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+var data = Directory.CreateDirectory(Path.Combine(builder.Environment.ContentRootPath, builder.Configuration["Baton:Data"] ?? "data"));
+#pragma warning disable RS0030 // The composition root chooses the clock.
+builder.Services.AddSingleton(TimeProvider.System);
+#pragma warning restore RS0030
+builder.AddSignIn(data);
+builder.Services.AddFrame();
 
 var app = builder.Build();
+await app.PrepareSignInAsync(data);
+app.UseSecureHeaders();
+app.UseNotFoundPage();
+app.UseAuthentication();
+app.UseAuthorization();
 app.UseAntiforgery();
-app.MapStaticAssets();
-app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+app.MapSignIn();
+app.MapFrame();
 await app.RunAsync();

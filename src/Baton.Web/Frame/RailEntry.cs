@@ -1,0 +1,20 @@
+namespace Baton.Web.Frame;
+
+/// <summary>A place in the left rail.</summary>
+/// <param name="Go">The letter that leads there after "g".</param>
+/// <param name="Policy">Who sees it.</param>
+/// <param name="IsApart">Whether a line sets it apart from what stands above.</param>
+public sealed record RailEntry(string Href, string Title, string Icon, string Go, string Policy = SignIn.Rights.View, bool IsApart = false)
+{
+    public static IReadOnlyList<RailEntry> All { get; } =
+    [
+        new("/", "Overview", "overview", "o"),
+        new("/timeline", "Timeline", "timeline", "t"),
+        new("/customers", "Customers", "customers", "c"),
+        new("/handoffs", "Handoffs", "handoffs", "h"),
+        new("/agents", "Agents", "agents", "a"),
+        new("/policy", "Policy", "policy", "p"),
+        new("/jobs", "Jobs", "jobs", "j", SignIn.Rights.Operate, IsApart: true),
+        new("/settings", "Settings", "settings", "s", SignIn.Rights.Admin),
+    ];
+}

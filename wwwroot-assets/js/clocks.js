@@ -1,0 +1,49 @@
+// Relative times and bars that run out, once a second, by the app's clock (the demo's runs faster than ours).
+// Texts are changed in place, in the node that Blazor made, so that both can go on writing to it.
+
+const exact = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
+const day = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", year: "numeric" });
+let seen = "", from = 0, since = 0, rate = 1;
+
+function appNow() {
+  const clock = document.getElementById("app-clock");
+  if (!clock) return Date.now();
+  if (clock.dataset.now !== seen) {
+    seen = clock.dataset.now;
+    from = Number(seen);
+    rate = Number(clock.dataset.rate) || 0;
+    since = performance.now();
+  }
+  return from + (performance.now() - since) * rate;
+}
+
+function words(ms) {
+  const size = Math.abs(ms) / 1000;
+  const amount = size < 60 ? `${Math.floor(size)} s` : size < 3600 ? `${Math.floor(size / 60)} min` : size < 86400 ? `${Math.floor(size / 3600)} h` : `${Math.floor(size / 86400)} d`;
+  return size < 2 ? "now" : ms < 0 ? `${amount} ago` : `in ${amount}`;
+}
+
+function tick() {
+  if (document.hidden) return;
+  const now = appNow();
+  for (const time of document.querySelectorAll("time.rel")) {
+    const at = Date.parse(time.dateTime);
+    const text = Math.abs(at - now) < 30 * 86400e3 ? words(at - now) : day.format(at);
+    if (time.firstChild && time.firstChild.nodeValue !== text) time.firstChild.nodeValue = text;
+    if (time.dataset.for !== time.dateTime) {
+      time.dataset.for = time.dateTime;
+      time.title = exact.format(at);
+    }
+  }
+  for (const bar of document.querySelectorAll("[data-until]")) {
+    const start = Number(bar.dataset.from), end = Number(bar.dataset.until);
+    const left = end > start ? Math.min(1, Math.max(0, (end - now) / (end - start))) : 0;
+    bar.style.setProperty("--left", left.toFixed(4));
+  }
+}
+
+export function startClocks() {
+  setInterval(tick, 1000);
+  document.addEventListener("visibilitychange", tick);
+  tick();
+}

@@ -1,0 +1,24 @@
+// The console's small client side. Blazor owns the page; these own what must not wait for a round trip.
+import { startClocks } from "./clocks.js";
+import { startClicks } from "./clicks.js";
+import { startKeys, listen, bind } from "./keys.js";
+import { reconnectionHandler } from "./reconnect.js";
+import { restoreTyped } from "./typed.js";
+
+window.baton = {
+  bind,
+  // Called by the layout as soon as its circuit answers.
+  ready(layout) {
+    listen(layout);
+    restoreTyped();
+    window.batonTheme.apply();
+    document.documentElement.dataset.live = "true";
+  },
+  focus(selector) { document.querySelector(selector)?.focus(); },
+  reveal(selector) { document.querySelector(selector)?.scrollIntoView({ block: "nearest" }); },
+};
+
+startClocks();
+startClicks();
+startKeys();
+await Blazor.start({ ssr: { disableDomPreservation: true }, circuit: { reconnectionHandler } });

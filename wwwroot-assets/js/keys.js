@@ -1,0 +1,54 @@
+// The keyboard: Ctrl-K, ?, Esc, "g" and a letter to go somewhere, and the keys that the page bound.
+let layout = null, bound = new Set(), going = 0;
+
+export function listen(reference) { layout = reference; }
+export function bind(keys) { bound = new Set(keys); }
+
+const isTyping = target => target instanceof HTMLElement && (target.isContentEditable || target.matches("input:not([type=checkbox], [type=radio]), textarea, select"));
+
+// Esc closes the topmost thing: menus first, then whatever is marked closable and stands last in the page.
+function closeTopmost() {
+  const menu = document.querySelector("details.menu[open]");
+  if (menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+    return true;
+  }
+  const closers = document.querySelectorAll("[data-closes]");
+  closers[closers.length - 1]?.click();
+  return closers.length > 0;
+}
+
+function onKey(event) {
+  if (event.defaultPrevented || event.isComposing) return;
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+    event.preventDefault();
+    layout?.invokeMethodAsync("OpenPalette");
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Escape") {
+    if (isTyping(event.target) && !event.target.closest("[data-closable]")) event.target.blur();
+    else if (closeTopmost()) event.preventDefault();
+    return;
+  }
+  if (isTyping(event.target)) return;
+
+  if (event.timeStamp - going < 1500) {
+    going = 0;
+    const link = document.querySelector(`[data-go="${CSS.escape(event.key)}"]`);
+    if (link) {
+      event.preventDefault();
+      link.click();
+      return;
+    }
+  }
+  if (event.key === "g") going = event.timeStamp;
+  else if (event.key === "?") layout?.invokeMethodAsync("ShowKeys");
+  else if (bound.has(event.key)) {
+    event.preventDefault();
+    layout?.invokeMethodAsync("PressKey", event.key);
+  }
+}
+
+export function startKeys() { document.addEventListener("keydown", onKey); }
