@@ -1,6 +1,7 @@
 using Baton.Web.Frame.Keys;
 using Baton.Web.Frame.Live;
 using Baton.Web.Frame.Palette;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Radzen;
 
@@ -9,6 +10,8 @@ namespace Baton.Web.Frame;
 /// <summary>The console's frame: components, circuits, palette, keys, the live signal.</summary>
 internal static class FrameSetup
 {
+    private static readonly PathString[] Programs = ["/api", "/hubs", "/healthz", "/openapi", "/_blazor", "/_framework", "/assets", "/_content"];
+
     public static void AddFrame(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
@@ -19,10 +22,17 @@ internal static class FrameSetup
         services.TryAddSingleton<ILiveSignal>(provider => provider.GetRequiredService<LiveSignal>());
     }
 
-    /// <summary>People who come to a wrong address are told so in words; programs get the bare status.</summary>
-    public static void UseNotFoundPage(this WebApplication app) => app.UseWhen(
-        context => !context.Request.Path.StartsWithSegments("/api") && !context.Request.Path.StartsWithSegments("/hubs"),
-        people => people.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+    /// <summary>People who come to a wrong address are told so in words; programs and forms get the bare status.</summary>
+    public static void UseNotFoundPage(this WebApplication app)
+    {
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use(static (context, next) =>
+        {
+            if (!HttpMethods.IsGet(context.Request.Method) || Programs.Any(prefix => context.Request.Path.StartsWithSegments(prefix)))
+                context.Features.Get<IStatusCodePagesFeature>()!.Enabled = false;
+            return next(context);
+        });
+    }
 
     public static void MapFrame(this WebApplication app)
     {
