@@ -1,3 +1,4 @@
+using Baton.Engine.Storage;
 using Baton.Web.Frame;
 using Baton.Web.SignIn;
 
@@ -12,11 +13,12 @@ var data = Directory.CreateDirectory(Path.Combine(builder.Environment.ContentRoo
 #pragma warning disable RS0030 // The composition root chooses the clock.
 builder.Services.AddSingleton(TimeProvider.System);
 #pragma warning restore RS0030
-builder.AddSignIn(data);
+builder.Services.AddStorage(new StorageOptions { Data = data.FullName });
+builder.Services.AddSignIn(data);
 builder.Services.AddFrame();
 
 var app = builder.Build();
-await app.PrepareSignInAsync(data);
+await app.PrepareSignInAsync();
 app.UseSecureHeaders();
 app.UseNotFoundPage();
 app.UseAuthentication();

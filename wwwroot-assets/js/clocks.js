@@ -19,7 +19,7 @@ function appNow() {
 
 function words(ms) {
   const size = Math.abs(ms) / 1000;
-  const amount = size < 60 ? `${Math.floor(size)} s` : size < 3600 ? `${Math.floor(size / 60)} min` : size < 86400 ? `${Math.floor(size / 3600)} h` : `${Math.floor(size / 86400)} d`;
+  const amount = size < 60 ? `${Math.floor(size)} s` : size < 3600 ? `${Math.floor(size / 60)} min` : size < 259200 ? `${Math.floor(size / 3600)} h` : `${Math.floor(size / 86400)} d`;
   return size < 2 ? "now" : ms < 0 ? `${amount} ago` : `in ${amount}`;
 }
 

@@ -21,4 +21,8 @@ window.baton = {
 startClocks();
 startClicks();
 startKeys();
-await Blazor.start({ ssr: { disableDomPreservation: true }, circuit: { reconnectionHandler } });
+await Blazor.start({
+  ssr: { disableDomPreservation: true },
+  // A cut line is told by the bar, once; not by dozens of lines in the browser's console.
+  circuit: { reconnectionHandler, configureSignalR: builder => builder.configureLogging("critical") },
+});

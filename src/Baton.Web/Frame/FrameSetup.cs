@@ -18,8 +18,7 @@ internal static class FrameSetup
         services.AddRadzenComponents();
         services.AddScoped<KeyMap>();
         services.AddScoped<IPaletteSource, Places>();
-        services.AddSingleton<LiveSignal>();
-        services.TryAddSingleton<ILiveSignal>(provider => provider.GetRequiredService<LiveSignal>());
+        services.TryAddSingleton<ILiveSignal, LiveSignal>();
     }
 
     /// <summary>People who come to a wrong address are told so in words; programs and forms get the bare status.</summary>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Baton.Engine.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace Baton.Web.SignIn;
@@ -8,11 +9,11 @@ internal static class AccountsSchema
 {
     private const string Folder = "Baton.Web.SignIn.Schema.";
 
-    public static void Update(string connectionString)
+    public static void Update(DatabaseFile file)
     {
-        using var connection = new SqliteConnection(connectionString);
+        using var connection = new SqliteConnection(file.PooledConnection);
         connection.Open();
-        Run(connection, "create table if not exists accounts_schema (script text primary key)");
+        Run(connection, "CREATE TABLE IF NOT EXISTS AccountSchema (Script TEXT NOT NULL PRIMARY KEY)");
         var scripts = Assembly.GetExecutingAssembly().GetManifestResourceNames()
             .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
@@ -20,7 +21,7 @@ internal static class AccountsSchema
         {
             using var transaction = connection.BeginTransaction();
             Run(connection, Read(script));
-            Run(connection, "insert into accounts_schema (script) values ($script)", script);
+            Run(connection, "INSERT INTO AccountSchema (Script) VALUES ($script)", script);
             transaction.Commit();
         }
     }
@@ -28,7 +29,7 @@ internal static class AccountsSchema
     private static bool WasRun(SqliteConnection connection, string script)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "select 1 from accounts_schema where script = $script";
+        command.CommandText = "SELECT 1 FROM AccountSchema WHERE Script = $script";
         command.Parameters.AddWithValue("$script", script);
         return command.ExecuteScalar() is not null;
     }

@@ -1,60 +1,57 @@
-using Microsoft.AspNetCore.Identity;
+using Baton.Engine.Storage;
+using Baton.Engine.Storage.Journaling;
+using Baton.Engine.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Web.SignIn;
 
-/// <summary>Who may sign in, and as what.</summary>
-public sealed class Members(UserManager<Account> accounts)
+/// <summary>Who belongs to a workspace, and as what. The one source of people's rights, for the console and for the API.</summary>
+public sealed class Members(IDbContextFactory<BatonDb> tables, Journal journal, TimeProvider clock)
 {
-    // Two visitors of an empty Baton must not both become its first admin.
-    private static readonly SemaphoreSlim OnlyOneIsFirst = new(1, 1);
+    /// <summary>The workspace that is there from the first start.</summary>
+    public const string FirstWorkspace = "default";
 
-    public Task<bool> AnyAsync() => accounts.Users.AnyAsync();
-
-    public Task<Account?> FindAsync(string email) => accounts.FindByEmailAsync(email);
-
-    /// <summary>Makes the first admin, or nothing (null) when there is somebody already.</summary>
-    public async Task<IdentityResult?> CreateFirstAdminAsync(string fullName, string email, string password)
+    public async Task<MemberRow?> FindAsync(string email, string workspace = FirstWorkspace)
     {
-        await OnlyOneIsFirst.WaitAsync();
-        try
+        var address = Address(email);
+        await using var db = await tables.CreateDbContextAsync();
+        return await db.Members.FirstOrDefaultAsync(member => member.Workspace == workspace && member.Email == address);
+    }
+
+    /// <summary>All members of a workspace, by name.</summary>
+    public async Task<IReadOnlyList<MemberRow>> ListAsync(string workspace = FirstWorkspace)
+    {
+        await using var db = await tables.CreateDbContextAsync();
+        return await db.Members.Where(member => member.Workspace == workspace).OrderBy(member => member.Name).ThenBy(member => member.Email).ToListAsync();
+    }
+
+    /// <summary>Adds a member, or changes the name and role of one.</summary>
+    public async Task<MemberRow> PutAsync(string email, string name, Role role, string workspace = FirstWorkspace)
+    {
+        var before = await FindAsync(email, workspace);
+        var member = new MemberRow
         {
-            return await AnyAsync() ? null : await CreateAsync(fullName, email, password, Role.Admin);
-        }
-        finally
-        {
-            OnlyOneIsFirst.Release();
-        }
+            Workspace = workspace,
+            Email = Address(email),
+            Name = name.Trim(),
+            Role = role.ToString(),
+            Added = before?.Added ?? clock.GetUtcNow().ToUnixTimeMilliseconds(),
+        };
+        using var unit = journal.Begin(rows: 0);
+        unit.Put(member);
+        await journal.SubmitAsync(unit);
+        return member;
     }
 
-    /// <summary>Makes an account; without a password one cannot sign in yet, but can be named as the owner of a handoff.</summary>
-    public async Task<IdentityResult> CreateAsync(string fullName, string email, string? password, Role role, string workspace = "default")
+    /// <summary>Removes a member; open sessions end at their next check.</summary>
+    public async Task RemoveAsync(string email, string workspace = FirstWorkspace)
     {
-        var account = new Account { UserName = email, Email = email, EmailConfirmed = true, FullName = fullName, Workspace = workspace };
-        var made = password is null ? await accounts.CreateAsync(account) : await accounts.CreateAsync(account, password);
-        return made.Succeeded ? await accounts.AddToRoleAsync(account, role.ToString()) : made;
+        using var unit = journal.Begin(rows: 0);
+        unit.RemoveMember(workspace, Address(email));
+        await journal.SubmitAsync(unit);
     }
 
-    /// <summary>Changes what a member is; open sessions learn of it at their next check.</summary>
-    public async Task ChangeRoleAsync(Account account, Role role)
-    {
-        await accounts.RemoveFromRolesAsync(account, await accounts.GetRolesAsync(account));
-        await accounts.AddToRoleAsync(account, role.ToString());
-        await accounts.UpdateSecurityStampAsync(account);
-    }
-
-    public Task<IdentityResult> RemoveAsync(Account account) => accounts.DeleteAsync(account);
-
-    /// <summary>The member's role; Viewer when, against all rules, there is none.</summary>
-    public async Task<Role> RoleOfAsync(Account account) =>
-        (await accounts.GetRolesAsync(account)).Select(Enum.Parse<Role>).DefaultIfEmpty(Role.Viewer).Max();
-
-    /// <summary>All members of a workspace by name.</summary>
-    public async Task<IReadOnlyList<(Account Account, Role Role)>> ListAsync(string workspace = "default")
-    {
-        var members = new List<(Account, Role)>();
-        foreach (var account in await accounts.Users.Where(one => one.Workspace == workspace).OrderBy(one => one.FullName).ToListAsync())
-            members.Add((account, await RoleOfAsync(account)));
-        return members;
-    }
+#pragma warning disable CA1308 // addresses are kept in lower case, as everywhere
+    private static string Address(string email) => email.Trim().ToLowerInvariant();
+#pragma warning restore CA1308
 }

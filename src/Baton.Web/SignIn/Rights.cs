@@ -21,13 +21,15 @@ public static class Rights
     private static readonly (Role Role, string Right)[] Ladder =
         [(Role.Viewer, View), (Role.HumanAgent, Handle), (Role.Operator, Operate), (Role.Admin, Admin)];
 
-    /// <summary>One policy a right, met by its role and every higher one; without a word of its own, a page needs a signed-in person.</summary>
+    /// <summary>One policy a right, met by its role and every higher one. What says nothing of itself is for members only.</summary>
     public static void Define(AuthorizationOptions options)
     {
-        options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
         foreach (var (role, right) in Ladder)
-            options.AddPolicy(right, policy => policy.RequireRole(Enum.GetValues<Role>().Where(other => other >= role).Select(other => other.ToString())));
+            options.AddPolicy(right, policy => policy.RequireAuthenticatedUser().RequireRole(AtLeast(role)));
+        options.FallbackPolicy = options.GetPolicy(View);
     }
+
+    private static IEnumerable<string> AtLeast(Role role) => Enum.GetValues<Role>().Where(other => other >= role).Select(other => other.ToString());
 
     /// <summary>Whether this role includes the right.</summary>
     public static bool Includes(this Role role, string right) => Ladder.Any(step => step.Right == right && role >= step.Role);

@@ -12,20 +12,20 @@ public sealed partial class SignInPage
     [SupplyParameterFromForm] private SignInForm Form { get; set; } = null!;
     [SupplyParameterFromQuery] private string? ReturnUrl { get; set; }
 
-    [Inject] private Members Members { get; set; } = null!;
+    [Inject] private Accounts Accounts { get; set; } = null!;
     [Inject] private SignInManager<Account> Door { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
     protected override async Task OnInitializedAsync()
     {
         Form ??= new SignInForm();
-        if (!await Members.AnyAsync())
+        if (!await Accounts.AnyAsync())
             Navigation.NavigateTo("/welcome");
     }
 
     private async Task EnterAsync()
     {
-        var entered = await Door.PasswordSignInAsync(Form.Email, Form.Password, isPersistent: true, lockoutOnFailure: true);
+        var entered = await Door.PasswordSignInAsync(Form.Email.Trim(), Form.Password, isPersistent: true, lockoutOnFailure: true);
         if (entered.Succeeded)
             Navigation.NavigateTo(Local(ReturnUrl));
         else

@@ -1,4 +1,5 @@
 using Baton.Engine.Storage;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -6,77 +7,57 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Web.SignIn;
 
-/// <summary>Accounts, cookies, rights; everything that is about who one is.</summary>
+/// <summary>Accounts, members, the cookie, rights: everything about who one is.</summary>
 internal static class SignInSetup
 {
-    public static void AddSignIn(this WebApplicationBuilder builder, DirectoryInfo data)
+    /// <summary>Needs the engine's storage, whose file and data folder it shares.</summary>
+    public static void AddSignIn(this IServiceCollection services, DirectoryInfo data)
     {
-        var services = builder.Services;
         services.AddDataProtection().SetApplicationName("Baton").PersistKeysToFileSystem(data.CreateSubdirectory("keys"));
-        services.AddDbContext<AccountsDb>(options => options.UseSqlite(ConnectionString(data)));
-        services.AddIdentity<Account, IdentityRole>(options =>
-            {
-                options.User.RequireUniqueEmail = true;
-                options.Password.RequiredLength = 10; // length, not riddles
-                options.Password.RequireNonAlphanumeric = options.Password.RequireUppercase = options.Password.RequireLowercase = options.Password.RequireDigit = false;
-                options.Password.RequiredUniqueChars = 5;
-                options.Lockout.MaxFailedAccessAttempts = 8;
-                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
-            })
+        services.AddDbContext<AccountsDb>((provider, options) => options.UseSqlite(provider.GetRequiredService<DatabaseFile>().PooledConnection));
+        services.AddIdentityCore<Account>(SetRules)
             .AddEntityFrameworkStores<AccountsDb>()
             .AddClaimsPrincipalFactory<AccountClaims>()
+            .AddSignInManager()
             .AddDefaultTokenProviders();
-        services.ConfigureApplicationCookie(SetCookie);
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.ConfigureApplicationCookie(SignInCookie.Set);
+        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
         services.AddAuthorization(Rights.Define);
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, StillAllowed>();
-        services.AddScoped<Members>();
+        services.AddSingleton<Members>();
+        services.AddScoped<Accounts>();
     }
 
     /// <summary>Makes the tables, and the bootstrap admin when one is named and nobody is there yet.</summary>
-    public static async Task PrepareSignInAsync(this WebApplication app, DirectoryInfo data)
+    public static async Task PrepareSignInAsync(this WebApplication app)
     {
-        AccountsSchema.Update(ConnectionString(data));
+        AccountsSchema.Update(app.Services.GetRequiredService<DatabaseFile>());
         var (email, password) = (app.Configuration["Baton:Bootstrap:AdminEmail"], app.Configuration["Baton:Bootstrap:AdminPassword"]);
         if (string.IsNullOrWhiteSpace(email) || string.IsNullOrEmpty(password))
             return;
         await using var scope = app.Services.CreateAsyncScope();
-        var made = await scope.ServiceProvider.GetRequiredService<Members>().CreateFirstAdminAsync(email.Split('@')[0], email, password);
+        var made = await scope.ServiceProvider.GetRequiredService<Accounts>().CreateFirstAdminAsync(email.Split('@')[0], email, password);
         if (made is { Succeeded: false })
             throw new InvalidOperationException($"Baton:Bootstrap:AdminEmail and AdminPassword: {string.Join(" ", made.Errors.Select(error => error.Description))}");
     }
 
     public static void MapSignIn(this WebApplication app) =>
-        app.MapPost("/sign-out", async (SignInManager<Account> door, HttpContext context) =>
+        app.MapPost("/sign-out", async (SignInManager<Account> door, IAntiforgery antiforgery, HttpContext context) =>
         {
-            await context.RequestServices.GetRequiredService<Microsoft.AspNetCore.Antiforgery.IAntiforgery>().ValidateRequestAsync(context);
+            await antiforgery.ValidateRequestAsync(context);
             await door.SignOutAsync();
             return Results.LocalRedirect("/sign-in");
-        }).ExcludeFromDescription();
+        }).AllowAnonymous().ExcludeFromDescription();
 
-    private static string ConnectionString(DirectoryInfo data) => new DatabaseFile(data.FullName).PooledConnection;
-
-    private static void SetCookie(Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions options)
+    private static void SetRules(IdentityOptions options)
     {
-        options.Cookie.Name = "baton";
-        options.Cookie.SameSite = SameSiteMode.Lax;
-        options.LoginPath = "/sign-in";
-        options.AccessDeniedPath = "/not-found";
-        options.ExpireTimeSpan = TimeSpan.FromHours(14); // a shift and a half; used sessions slide on
-        options.SlidingExpiration = true;
-
-        // Programs are told, people are led.
-        options.Events.OnRedirectToLogin = context => Answer(context, StatusCodes.Status401Unauthorized);
-        options.Events.OnRedirectToAccessDenied = context => Answer(context, StatusCodes.Status403Forbidden);
-    }
-
-    private static Task Answer(Microsoft.AspNetCore.Authentication.RedirectContext<Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions> context, int status)
-    {
-        var path = context.Request.Path;
-        if (path.StartsWithSegments("/api") || path.StartsWithSegments("/hubs") || path.StartsWithSegments("/_blazor"))
-            context.Response.StatusCode = status;
-        else
-            context.Response.Redirect(context.RedirectUri);
-        return Task.CompletedTask;
+        options.User.RequireUniqueEmail = true;
+        options.Password.RequiredLength = 10; // length, not riddles
+        options.Password.RequireNonAlphanumeric = options.Password.RequireUppercase = options.Password.RequireLowercase = options.Password.RequireDigit = false;
+        options.Password.RequiredUniqueChars = 5;
+        options.Lockout.MaxFailedAccessAttempts = 8;
+        options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
     }
 }

@@ -12,28 +12,28 @@ public sealed partial class WelcomePage
 
     [SupplyParameterFromForm] private WelcomeForm Form { get; set; } = null!;
 
-    [Inject] private Members Members { get; set; } = null!;
+    [Inject] private Accounts Accounts { get; set; } = null!;
     [Inject] private SignInManager<Account> Door { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
     protected override async Task OnInitializedAsync()
     {
         Form ??= new WelcomeForm();
-        _isFirst = !await Members.AnyAsync();
+        _isFirst = !await Accounts.AnyAsync();
         if (!_isFirst)
             Navigation.NotFound();
     }
 
     private async Task CreateAsync()
     {
-        var made = await Members.CreateFirstAdminAsync(Form.Name.Trim(), Form.Email.Trim(), Form.Password);
+        var made = await Accounts.CreateFirstAdminAsync(Form.Name.Trim(), Form.Email.Trim(), Form.Password);
         if (made is null)
         {
             Navigation.NavigateTo("/sign-in");
         }
         else if (made.Succeeded)
         {
-            await Door.SignInAsync((await Members.FindAsync(Form.Email.Trim()))!, isPersistent: true);
+            await Door.PasswordSignInAsync(Form.Email.Trim(), Form.Password, isPersistent: true, lockoutOnFailure: false);
             Navigation.NavigateTo("/");
         }
         else

@@ -1,23 +1,25 @@
+using Baton.Engine.Storage.Journaling;
+
 namespace Baton.Web.Frame.Live;
 
-/// <summary>The signal inside this process: whoever raises it is heard by every open screen.</summary>
-public sealed class LiveSignal : ILiveSignal
+/// <summary>Every commit of the journal is a signal: what is on disk is what screens read.</summary>
+internal sealed class LiveSignal(Journal journal) : ILiveSignal
 {
-    private event Action? Changed;
+    public IDisposable Subscribe(Action changed) => new Subscription(journal, changed);
 
-    public IDisposable Subscribe(Action changed)
+    private sealed class Subscription : IDisposable
     {
-        Changed += changed;
-        return new Subscription(() => Changed -= changed);
-    }
+        private readonly Journal _journal;
+        private readonly Action _changed;
 
-    /// <summary>Something changed. Cheap: screens only note it here and read later.</summary>
-    public void Raise() => Changed?.Invoke();
+        public Subscription(Journal journal, Action changed)
+        {
+            (_journal, _changed) = (journal, changed);
+            _journal.Committed += Hear;
+        }
 
-    private sealed class Subscription(Action end) : IDisposable
-    {
-        private Action? _end = end;
+        public void Dispose() => _journal.Committed -= Hear;
 
-        public void Dispose() => Interlocked.Exchange(ref _end, null)?.Invoke();
+        private void Hear(CommittedBatch batch) => _changed();
     }
 }

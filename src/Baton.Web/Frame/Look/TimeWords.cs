@@ -18,7 +18,7 @@ public static class TimeWords
         return away < TimeSpan.Zero ? $"{Span(away)} ago" : $"in {Span(away)}";
     }
 
-    /// <summary>"40 s", "12 min", "48 h", "9 d": the largest unit that fits, rounded down.</summary>
+    /// <summary>"40 s", "12 min", "48 h", "9 d", rounded down; hours up to three days, since rules speak of 48 hours.</summary>
     public static string Span(TimeSpan span)
     {
         var size = span.Duration();
@@ -26,7 +26,7 @@ public static class TimeWords
         {
             { TotalSeconds: < 60 } => $"{(int)size.TotalSeconds} s",
             { TotalMinutes: < 60 } => $"{(int)size.TotalMinutes} min",
-            { TotalHours: < 24 } => $"{(int)size.TotalHours} h",
+            { TotalHours: < 72 } => $"{(int)size.TotalHours} h",
             _ => $"{(int)size.TotalDays} d",
         };
     }

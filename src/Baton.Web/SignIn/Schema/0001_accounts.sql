@@ -1,43 +1,43 @@
--- ASP.NET Core Identity, as AccountsDb maps it. Role names are those of the enum Role.
-create table accounts (
-  Id text primary key,
-  FullName text not null,
-  Workspace text not null,
-  UserName text, NormalizedUserName text,
-  Email text, NormalizedEmail text, EmailConfirmed integer not null,
-  PasswordHash text, SecurityStamp text, ConcurrencyStamp text,
-  PhoneNumber text, PhoneNumberConfirmed integer not null,
-  TwoFactorEnabled integer not null,
-  LockoutEnd text, LockoutEnabled integer not null, AccessFailedCount integer not null
+-- ASP.NET Core Identity, as AccountsDb maps it.
+CREATE TABLE Account (
+    Id TEXT NOT NULL PRIMARY KEY,
+    UserName TEXT,
+    NormalizedUserName TEXT,
+    Email TEXT,
+    NormalizedEmail TEXT,
+    EmailConfirmed INTEGER NOT NULL,
+    PasswordHash TEXT,
+    SecurityStamp TEXT,
+    ConcurrencyStamp TEXT,
+    PhoneNumber TEXT,
+    PhoneNumberConfirmed INTEGER NOT NULL,
+    TwoFactorEnabled INTEGER NOT NULL,
+    LockoutEnd TEXT,
+    LockoutEnabled INTEGER NOT NULL,
+    AccessFailedCount INTEGER NOT NULL
 );
-create unique index accounts_by_name on accounts (NormalizedUserName);
-create index accounts_by_email on accounts (NormalizedEmail);
+CREATE UNIQUE INDEX AccountByName ON Account (NormalizedUserName);
+CREATE INDEX AccountByEmail ON Account (NormalizedEmail);
 
-create table account_roles (Id text primary key, Name text, NormalizedName text, ConcurrencyStamp text);
-create unique index account_roles_by_name on account_roles (NormalizedName);
-insert into account_roles (Id, Name, NormalizedName) values
-  ('viewer', 'Viewer', 'VIEWER'), ('human-agent', 'HumanAgent', 'HUMANAGENT'), ('operator', 'Operator', 'OPERATOR'), ('admin', 'Admin', 'ADMIN');
+CREATE TABLE AccountClaim (
+    Id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    UserId TEXT NOT NULL REFERENCES Account (Id) ON DELETE CASCADE,
+    ClaimType TEXT,
+    ClaimValue TEXT
+);
 
-create table account_in_role (
-  UserId text not null references accounts (Id) on delete cascade,
-  RoleId text not null references account_roles (Id) on delete cascade,
-  primary key (UserId, RoleId)
+CREATE TABLE AccountLogin (
+    LoginProvider TEXT NOT NULL,
+    ProviderKey TEXT NOT NULL,
+    ProviderDisplayName TEXT,
+    UserId TEXT NOT NULL REFERENCES Account (Id) ON DELETE CASCADE,
+    PRIMARY KEY (LoginProvider, ProviderKey)
 );
-create table account_claims (
-  Id integer primary key autoincrement,
-  UserId text not null references accounts (Id) on delete cascade, ClaimType text, ClaimValue text
-);
-create table account_role_claims (
-  Id integer primary key autoincrement,
-  RoleId text not null references account_roles (Id) on delete cascade, ClaimType text, ClaimValue text
-);
-create table account_logins (
-  LoginProvider text not null, ProviderKey text not null, ProviderDisplayName text,
-  UserId text not null references accounts (Id) on delete cascade,
-  primary key (LoginProvider, ProviderKey)
-);
-create table account_tokens (
-  UserId text not null references accounts (Id) on delete cascade,
-  LoginProvider text not null, Name text not null, Value text,
-  primary key (UserId, LoginProvider, Name)
+
+CREATE TABLE AccountToken (
+    UserId TEXT NOT NULL REFERENCES Account (Id) ON DELETE CASCADE,
+    LoginProvider TEXT NOT NULL,
+    Name TEXT NOT NULL,
+    Value TEXT,
+    PRIMARY KEY (UserId, LoginProvider, Name)
 );

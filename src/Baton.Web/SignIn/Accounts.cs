@@ -1,0 +1,58 @@
+using Baton.Engine.Storage.Rows;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Baton.Web.SignIn;
+
+/// <summary>Who can sign in. Every account is a member's; a member without one is known to Baton but cannot enter.</summary>
+public sealed class Accounts(UserManager<Account> accounts, Members members)
+{
+    // Two visitors of an empty Baton must not both become its first admin.
+    private static readonly SemaphoreSlim OnlyOneIsFirst = new(1, 1);
+
+    public Task<bool> AnyAsync() => accounts.Users.AnyAsync();
+
+    /// <summary>Makes the first admin, or nothing (null) when somebody can sign in already.</summary>
+    public async Task<IdentityResult?> CreateFirstAdminAsync(string name, string email, string password)
+    {
+        await OnlyOneIsFirst.WaitAsync();
+        try
+        {
+            return await AnyAsync() ? null : await CreateAsync(name, email, password, Role.Admin);
+        }
+        finally
+        {
+            OnlyOneIsFirst.Release();
+        }
+    }
+
+    /// <summary>Makes a member and the account to sign in with; neither when the password is refused.</summary>
+    public async Task<IdentityResult> CreateAsync(string name, string email, string password, Role role, string workspace = Members.FirstWorkspace)
+    {
+        // The membership first: an account without one could never enter, and would close the first-run page.
+        var before = await members.FindAsync(email, workspace);
+        var member = await members.PutAsync(email, name, role, workspace);
+        var made = await accounts.CreateAsync(new Account { UserName = member.Email, Email = member.Email, EmailConfirmed = true }, password);
+        if (!made.Succeeded && before is null)
+            await members.RemoveAsync(email, workspace);
+        return made;
+    }
+
+    /// <summary>Gives a member a password, making the account when there is none yet. Ends the sessions that are open.</summary>
+    public async Task<IdentityResult> SetPasswordAsync(MemberRow member, string password)
+    {
+        var account = await accounts.FindByEmailAsync(member.Email);
+        if (account is null)
+            return await accounts.CreateAsync(new Account { UserName = member.Email, Email = member.Email, EmailConfirmed = true }, password);
+        var token = await accounts.GeneratePasswordResetTokenAsync(account);
+        return await accounts.ResetPasswordAsync(account, token, password);
+    }
+
+    /// <summary>Removes a member together with the account.</summary>
+    public async Task RemoveAsync(MemberRow member)
+    {
+        await members.RemoveAsync(member.Email, member.Workspace);
+        if (await accounts.FindByEmailAsync(member.Email) is { } account)
+            await accounts.DeleteAsync(account);
+    }
+}
