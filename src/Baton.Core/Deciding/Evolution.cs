@@ -28,7 +28,7 @@ public static class Evolution
     }
 
     /// <summary>The action with which a proposal begins.</summary>
-    internal static ActionRecord Begin(Event e, Ruling ruling) => Ruled(
+    public static ActionRecord Begin(Event e, Ruling ruling) => Ruled(
         new ActionRecord { Proposal = ProposalJson.Read(e), Status = ActionStatus.Allowed, Asked = e.Received, Decided = e.Received, Root = e.Root, Seq = e.Seq, Department = ruling.Department },
         ruling,
         e.Received);

@@ -11,6 +11,9 @@ public enum RefusalKind
 
     /// <summary>It is so already.</summary>
     Already,
+
+    /// <summary>It has changed since the caller looked.</summary>
+    Stale,
 }
 
 /// <summary>An input that changes nothing, with the reason for people.</summary>

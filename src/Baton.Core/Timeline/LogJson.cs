@@ -25,6 +25,7 @@ namespace Baton.Core.Timeline;
 [JsonSerializable(typeof(AgentDefinition))]
 [JsonSerializable(typeof(Dictionary<string, JsonElement>))]
 [JsonSerializable(typeof(Dictionary<string, string?>))]
+[JsonSerializable(typeof(string[]))]
 public sealed partial class LogJson : JsonSerializerContext
 {
     /// <summary>The log's own options: what <see cref="Default"/> writes, without empty lists.</summary>

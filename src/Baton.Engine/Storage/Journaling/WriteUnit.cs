@@ -93,6 +93,9 @@ public sealed class WriteUnit : IDisposable
     /// <summary>Puts an action.</summary>
     public void Put(ActionRow row) => Add(ActionTable.Put, row, ActionTable.Bind);
 
+    /// <summary>Moves the status of an action, and what its agent reported, if it did.</summary>
+    public void Change(string workspace, string action, string status, string? outcome, long seq) => Add(new ActionStatusChange(workspace, action, status, outcome, seq));
+
     /// <summary>Puts a handoff.</summary>
     public void Put(HandoffRow row) => Add(HandoffTable.Put, row, HandoffTable.Bind);
 

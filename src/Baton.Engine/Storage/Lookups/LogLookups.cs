@@ -13,6 +13,8 @@ public sealed class LogLookups(DatabaseFile file) : IDisposable
     private static readonly string AddressSql = "SELECT Customer FROM Address WHERE Workspace = ? AND Kind = ? AND Value = ?";
     private static readonly string SnapshotSql = "SELECT Seq, State FROM Snapshot WHERE Workspace = ? AND Customer = ?";
 
+    private static readonly string CustomerSql = "SELECT 1 FROM Customer WHERE Workspace = ? AND Id = ?";
+
     private readonly ReadConnections _connections = new(file);
 
     /// <summary>The last seq on disk; 0 when the log is empty.</summary>
@@ -54,6 +56,51 @@ public sealed class LogLookups(DatabaseFile file) : IDisposable
         using var query = _connections.Prepare(LogTable.OfCustomer);
         query.Statement.Bind(workspace).Bind(customer).Bind(afterSeq);
         return query.Read(LogTable.Read);
+    }
+
+    /// <summary>The log of one customer received at or after a time (unix ms), oldest first; read back from the newest row.</summary>
+    public IReadOnlyList<LogRow> ReadLogSince(string workspace, string customer, long since)
+    {
+        using var query = _connections.Prepare(LogTable.OfCustomerNewestFirst);
+        query.Statement.Bind(workspace).Bind(customer);
+        List<LogRow> rows = [];
+        while (query.Statement.Next() && LogTable.Read(query.Statement) is var row && row.Received >= since) rows.Add(row);
+        rows.Reverse();
+        return rows;
+    }
+
+    /// <summary>A customer's last messages, received and sent, oldest first.</summary>
+    public IReadOnlyList<LogRow> ReadMessages(string workspace, string customer, int most)
+    {
+        using var query = _connections.Prepare(LogTable.MessagesOfCustomer);
+        query.Statement.Bind(workspace).Bind(customer).Bind(most);
+        var rows = query.Read(LogTable.Read);
+        rows.Reverse();
+        return rows;
+    }
+
+    /// <summary>The row of that seq, if it is in this workspace.</summary>
+    public LogRow? ReadRow(string workspace, long seq)
+    {
+        using var query = _connections.Prepare(LogTable.At);
+        query.Statement.Bind(seq).Bind(workspace);
+        return query.Statement.Next() ? LogTable.Read(query.Statement) : null;
+    }
+
+    /// <summary>Every row of a chain, oldest first, its root included.</summary>
+    public IReadOnlyList<LogRow> ReadChain(string workspace, long root)
+    {
+        using var query = _connections.Prepare(LogTable.OfRoot);
+        query.Statement.Bind(root).Bind(root).Bind(workspace);
+        return query.Read(LogTable.Read);
+    }
+
+    /// <summary>Whether there is a customer of that id.</summary>
+    public bool CustomerExists(string workspace, string customer)
+    {
+        using var query = _connections.Prepare(CustomerSql);
+        query.Statement.Bind(workspace).Bind(customer);
+        return query.Statement.Next();
     }
 
     /// <summary>The log of a workspace that is about no customer, after a seq, oldest first.</summary>

@@ -36,7 +36,7 @@ public sealed record ActionRow
     /// <summary><c>allow</c>, <c>delay</c>, <c>suppress</c> or <c>escalate</c>.</summary>
     public required string Verdict { get; init; }
 
-    /// <summary><c>allowed</c>, <c>delayed</c>, <c>suppressed</c>, <c>escalated</c>, <c>done</c>, <c>failed</c>, <c>abandoned</c>, <c>lapsed</c>, <c>breached</c>.</summary>
+    /// <summary><c>allowed</c>, <c>delayed</c>, <c>suppressed</c>, <c>escalated</c>, <c>done</c>, <c>failed</c>, <c>abandoned</c>, <c>unreported</c>, <c>void</c>, <c>breach</c>.</summary>
     public required string Status { get; init; }
 
     /// <summary>The rule that decided, as <c>kind:id</c>.</summary>
@@ -68,7 +68,4 @@ public sealed record ActionRow
 
     /// <summary>What the agent reported: <c>done</c>, <c>failed</c> or <c>abandoned</c>.</summary>
     public string? Outcome { get; init; }
-
-    /// <summary>The whole answer as it was given, as JSON.</summary>
-    public required string Answer { get; init; }
 }

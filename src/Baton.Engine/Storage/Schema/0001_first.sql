@@ -135,7 +135,6 @@ CREATE TABLE Action (
     Asked INTEGER NOT NULL,
     Decided INTEGER NOT NULL,
     Outcome TEXT,
-    Answer TEXT NOT NULL,
     PRIMARY KEY (Workspace, Id)
 );
 CREATE INDEX ActionBySeq ON Action (Workspace, Seq);

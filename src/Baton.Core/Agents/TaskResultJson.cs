@@ -1,0 +1,62 @@
+using System.Text.Json;
+
+namespace Baton.Core.Agents;
+
+/// <summary>Results as the payload of <c>baton.task.finished</c>.</summary>
+public static class TaskResultJson
+{
+    /// <summary>The status as in JSON: <c>success</c>, <c>failure</c>, <c>needs-human-review</c>, <c>needs-more-info</c>.</summary>
+    public static string Name(this ResultStatus status) => status switch
+    {
+        ResultStatus.Success => "success",
+        ResultStatus.Failure => "failure",
+        ResultStatus.NeedsHumanReview => "needs-human-review",
+        _ => "needs-more-info",
+    };
+
+    /// <summary>Reads what <see cref="Name"/> wrote.</summary>
+    public static ResultStatus? Parse(string? name) => name switch
+    {
+        "success" => ResultStatus.Success,
+        "failure" => ResultStatus.Failure,
+        "needs-human-review" => ResultStatus.NeedsHumanReview,
+        "needs-more-info" => ResultStatus.NeedsMoreInfo,
+        _ => null,
+    };
+
+    /// <summary>The payload.</summary>
+    public static JsonElement Write(TaskResult result)
+    {
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>(256);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("task", result.Task);
+            json.WriteString("agent", result.Agent);
+            json.WriteString("status", result.Status.Name());
+            if (result.Output is { ValueKind: not JsonValueKind.Undefined } output)
+            {
+                json.WritePropertyName("output");
+                output.WriteTo(json);
+            }
+
+            if (result.Confidence is { } confidence) json.WriteNumber("confidence", confidence);
+            if (result.Detail is { } detail) json.WriteString("detail", detail);
+            if (result.DurationMs is { } took) json.WriteNumber("durationMs", Math.Round(took, 2));
+            if (result.Usage is { } usage) WriteUsage(json, usage);
+            json.WriteEndObject();
+        }
+
+        var reader = new Utf8JsonReader(buffer.WrittenSpan);
+        return JsonElement.ParseValue(ref reader);
+    }
+
+    private static void WriteUsage(Utf8JsonWriter json, Usage usage)
+    {
+        json.WriteStartObject("usage");
+        json.WriteNumber("inputTokens", usage.InputTokens);
+        json.WriteNumber("outputTokens", usage.OutputTokens);
+        json.WriteNumber("cost", usage.Cost);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,162 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Diagnostics;
+using Baton.Core.Agents;
+using Baton.Core.Events;
+using Baton.Engine.Clocks;
+using Baton.Engine.Pipeline;
+using Baton.Engine.Policies;
+using Baton.Engine.Storage.Journaling;
+using Baton.Engine.Storage.Lookups;
+using Baton.Engine.Storage.Rows;
+using Baton.Engine.Timeline;
+using Microsoft.Extensions.Logging;
+
+namespace Baton.Engine.Agents;
+
+/// <summary>
+/// Carries tasks to built-in agents, outside the lanes. A task lives in the database until its result does: after a crash it is carried
+/// again with the same id, and only one result counts. Tasks of a paused or undefined agent stay where they are.
+/// </summary>
+public sealed class Dispatcher : IDisposable
+{
+    private readonly FrozenDictionary<string, IBuiltInAgent> _agents;
+    private readonly Configurations _configurations;
+    private readonly Conductor _conductor;
+    private readonly TaskDesk _desk;
+    private readonly LogLookups _lookups;
+    private readonly Journal _journal;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<Dispatcher> _logger;
+    private readonly WorkQueue _queue = new();
+    private readonly ConcurrentDictionary<(string Workspace, string Agent), ConcurrentDictionary<string, TaskRow>> _held = new();
+
+    /// <summary>Makes the one dispatcher of a process; it begins when <see cref="RunAsync"/> is called.</summary>
+    public Dispatcher(IEnumerable<IBuiltInAgent> agents, Configurations configurations, Conductor conductor, TaskDesk desk, LogLookups lookups, Journal journal, TimeProvider clock, ILogger<Dispatcher> logger)
+    {
+        _agents = agents.ToFrozenDictionary(a => a.Name, StringComparer.Ordinal);
+        (_configurations, _conductor, _desk, _lookups, _journal, _clock, _logger) = (configurations, conductor, desk, lookups, journal, clock, logger);
+    }
+
+    /// <summary>Tasks at work now.</summary>
+    public int AtWork => _queue.AtWork;
+
+    /// <summary>Raised with workspace and agent when a task is there for an agent that fetches its own.</summary>
+    public event Action<string, string>? Offered;
+
+    /// <summary>Carries tasks until cancelled: first those that a former process left, then what commits bring.</summary>
+    public async Task RunAsync(int workers, CancellationToken cancel)
+    {
+        _journal.Committed += Notice;
+        _configurations.Changed += Reconsider;
+        try
+        {
+            foreach (var task in _lookups.OpenTasks()) Offer(task);
+            await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(() => WorkAsync(cancel), CancellationToken.None)));
+        }
+        finally
+        {
+            _journal.Committed -= Notice;
+            _configurations.Changed -= Reconsider;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _queue.Dispose();
+
+    private void Notice(CommittedBatch batch)
+    {
+        foreach (var task in batch.Rows<TaskRow>()) if (task.Status == TaskRecords.Queued) Offer(task);
+    }
+
+    private void Offer(TaskRow task)
+    {
+        var agent = _configurations.Of(task.Workspace).Agent(task.Agent);
+        if (agent is null or { Paused: true }) Hold(task);
+        else if (agent.Kind == AgentKind.BuiltIn) _queue.Add(task);
+        else Offered?.Invoke(task.Workspace, task.Agent);
+    }
+
+    private void Hold(TaskRow task) => _held.GetOrAdd((task.Workspace, task.Agent), _ => new())[task.Id] = task;
+
+    private void Reconsider(string workspace)
+    {
+        foreach (var key in _held.Keys.Where(k => k.Workspace == workspace).ToList())
+        {
+            if (_configurations.Of(workspace).Agent(key.Agent) is null or { Paused: true } || !_held.TryRemove(key, out var tasks)) continue;
+            foreach (var task in tasks.Values.OrderBy(t => t.EventSeq)) Offer(task);
+        }
+    }
+
+    private async Task WorkAsync(CancellationToken cancel)
+    {
+        while (await _queue.TakeAsync(_clock, cancel) is { } task)
+        {
+            try
+            {
+                await CarryAsync(task, cancel);
+            }
+            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                // The log could not be written. The task is still open in the database: it is carried again in a moment.
+                _logger.LogWarning(e, "The result of task {Task} could not be recorded; it is carried again", task.Id);
+                _queue.Add(task with { NotBefore = _clock.GetUtcNow().ToUnix() + 1000 });
+            }
+            finally
+            {
+                _queue.Done();
+            }
+        }
+    }
+
+    private async Task CarryAsync(TaskRow task, CancellationToken cancel)
+    {
+        var agent = _configurations.Of(task.Workspace).Agent(task.Agent);
+        if (agent is null or { Paused: true })
+        {
+            Hold(task);
+            return;
+        }
+
+        if (agent.Kind != AgentKind.BuiltIn)
+        {
+            Offered?.Invoke(task.Workspace, task.Agent);
+            return;
+        }
+
+        if (_lookups.ReadRow(task.Workspace, task.EventSeq)?.ToEvent() is not { } trigger) throw new InvalidDataException($"Task {task.Id} is about event {task.EventSeq}, which is not in the log.");
+        var began = Stopwatch.GetTimestamp();
+        var answer = await AnswerAsync(task, agent, trigger, cancel);
+        var took = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+        var result = new TaskResult(task.Id, task.Agent, answer.Status, answer.Output, answer.Confidence, answer.Detail, answer.Usage, took);
+        await _desk.FinishAsync(task.Workspace, result, answer.Proposals, new Link(trigger.Seq, task.Root, trigger.Depth + 1), cancel);
+    }
+
+    private async Task<AgentAnswer> AnswerAsync(TaskRow task, AgentDefinition agent, Event trigger, CancellationToken cancel)
+    {
+        if (!_agents.TryGetValue(agent.BuiltIn ?? agent.Name, out var worker)) return Failure($"There is no built-in agent called {agent.BuiltIn ?? agent.Name}.");
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(agent.Timeout);
+        try
+        {
+            var customer = task.Customer is { } id ? await _conductor.StateOfAsync(task.Workspace, id, cancel) : null;
+            var chain = new Lazy<IReadOnlyList<Event>>(() => [.. _lookups.ReadChain(task.Workspace, task.Root).Select(r => r.ToEvent())]);
+            return await worker.WorkAsync(new AgentWork(task.Workspace, task.Id, agent, trigger, chain, customer, most => Conversations.Of(_lookups, task, most)), limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return Failure($"No answer within {agent.Timeout.TotalSeconds:0} s.");
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            _logger.LogWarning(e, "Agent {Agent} failed at task {Task}", agent.Name, task.Id);
+            return Failure(e.Message);
+        }
+    }
+
+    private static AgentAnswer Failure(string detail) => new() { Status = ResultStatus.Failure, Detail = detail };
+}

@@ -1,0 +1,60 @@
+using Baton.Engine.Clocks;
+using Baton.Engine.Policies;
+using Baton.Engine.Storage.Journaling;
+using Baton.Engine.Storage.Rows;
+
+namespace Baton.Engine.Agents;
+
+/// <summary>Where agents that run elsewhere fetch their tasks. A lease that runs out lets the task be fetched again.</summary>
+public sealed class PullDesk(Journal journal, Dispatcher dispatcher, Configurations configurations, TimeProvider clock)
+{
+    /// <summary>The longest a caller may wait for a task.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
+
+    /// <summary>Leases up to <paramref name="most"/> tasks; waits up to <paramref name="wait"/> (real time) for the first when there is none. A paused agent gets none.</summary>
+    public async Task<IReadOnlyList<TaskRow>> ClaimAsync(string workspace, string agent, int most, TimeSpan wait, CancellationToken cancel = default)
+    {
+        using var offered = new SemaphoreSlim(0);
+        void Notice(string offeredIn, string offeredTo)
+        {
+            if (offeredIn == workspace && offeredTo == agent) offered.Release();
+        }
+
+        dispatcher.Offered += Notice;
+        try
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            limit.CancelAfter(wait);
+            while (true)
+            {
+                if (await TryClaimAsync(workspace, agent, most) is { Count: > 0 } tasks) return tasks;
+                try
+                {
+                    // Woken by an offer, or after a second, since a lease may have run out or a retry come due.
+                    await offered.WaitAsync(TimeSpan.FromSeconds(1), limit.Token);
+                }
+                catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+                {
+                    return [];
+                }
+            }
+        }
+        finally
+        {
+            dispatcher.Offered -= Notice;
+        }
+    }
+
+    /// <summary>Lengthens a lease; false when it is no longer held with this token.</summary>
+    public Task<bool> HeartbeatAsync(string workspace, string task, string token, string agent) =>
+        journal.ExtendLeaseAsync(workspace, task, token, (clock.GetUtcNow() + LeaseOf(workspace, agent)).ToUnix());
+
+    private async Task<IReadOnlyList<TaskRow>> TryClaimAsync(string workspace, string agent, int most)
+    {
+        if (configurations.Of(workspace).Agent(agent) is not { Paused: false }) return [];
+        var now = clock.GetUtcNow();
+        return await journal.ClaimTasksAsync(workspace, agent, most, (now + LeaseOf(workspace, agent)).ToUnix(), Guid.CreateVersion7().ToString("N"), now.ToUnix());
+    }
+
+    private TimeSpan LeaseOf(string workspace, string agent) => configurations.Of(workspace).Agent(agent)?.Timeout ?? TimeSpan.FromMinutes(1);
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Baton.Core.Agents;
+using Baton.Core.Arbitration;
+using Baton.Core.Customers;
+using Baton.Core.Events;
+using Baton.Core.Timeline;
+using Baton.Engine.Pipeline;
+
+namespace Baton.Engine.Agents;
+
+/// <summary>Where agents hand in results. A result counts once; what comes later for the same task is refused.</summary>
+public sealed class TaskDesk(Conductor conductor)
+{
+    /// <summary>Takes a result and, in the same commit, decides what the agent proposes with it.</summary>
+    public async Task<IReadOnlyList<Turn>> FinishAsync(string workspace, TaskResult result, ImmutableArray<Proposal> proposals = default, Link? cause = null, CancellationToken cancel = default)
+    {
+        var customer = CustomerOf(result.Task);
+        var inputs = new List<Input>(1 + (proposals.IsDefault ? 0 : proposals.Length))
+        {
+            new()
+            {
+                Source = "baton/tasks",
+                Id = result.Task,
+                Type = EventTypes.TaskFinished,
+                Actor = Actor.Agent(result.Agent),
+                Customer = customer,
+                Data = TaskResultJson.Write(result),
+                IsUnique = false,
+            },
+        };
+        foreach (var (i, proposal) in (proposals.IsDefault ? [] : proposals).Index())
+        {
+            inputs.Add(new Input
+            {
+                Source = "baton/actions",
+                Id = $"{result.Task}.{i + 1}",
+                Type = EventTypes.ActionProposed,
+                Actor = Actor.Agent(result.Agent),
+                Customer = customer,
+                Data = ProposalJson.Write(proposal),
+                Cause = cause,
+            });
+        }
+
+        return await conductor.TakeAsync(workspace, inputs, cancel);
+    }
+
+    /// <summary>A task's or handoff's id begins with its customer's, so that the lane is known without a look-up.</summary>
+    public static string CustomerOf(string id)
+    {
+        var dash = id.LastIndexOf('-');
+        return dash > 0 ? id[..dash] : CustomerState.OfWorkspace;
+    }
+}

@@ -1,0 +1,64 @@
+using Baton.Engine.Clocks;
+using Baton.Engine.Storage.Rows;
+
+namespace Baton.Engine.Agents;
+
+/// <summary>Tasks for built-in agents, most urgent first among those that may start, in the order given.</summary>
+internal sealed class WorkQueue : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly PriorityQueue<TaskRow, (int Urgency, long Order)> _ready = new();
+    private readonly PriorityQueue<TaskRow, long> _later = new();
+    private readonly SemaphoreSlim _signal = new(0);
+    private long _order;
+    private int _atWork;
+
+    public int AtWork => Volatile.Read(ref _atWork);
+
+    public void Add(TaskRow task)
+    {
+        lock (_gate) _later.Enqueue(task, task.NotBefore);
+        _signal.Release();
+    }
+
+    public void Done() => Interlocked.Decrement(ref _atWork);
+
+    /// <summary>Waits for the next task that may start.</summary>
+    public async Task<TaskRow?> TakeAsync(TimeProvider clock, CancellationToken cancel)
+    {
+        while (!cancel.IsCancellationRequested)
+        {
+            TimeSpan wait;
+            lock (_gate)
+            {
+                var now = clock.GetUtcNow().ToUnix();
+                while (_later.TryPeek(out var due, out var at) && at <= now)
+                {
+                    _later.Dequeue();
+                    _ready.Enqueue(due, (-due.Priority, _order++));
+                }
+
+                if (_ready.TryDequeue(out var task, out _))
+                {
+                    Interlocked.Increment(ref _atWork);
+                    return task;
+                }
+
+                wait = _later.TryPeek(out _, out var next) ? TimeSpan.FromMilliseconds(Math.Clamp(next - now, 1, 200)) : Timeout.InfiniteTimeSpan;
+            }
+
+            try
+            {
+                await _signal.WaitAsync(wait, cancel);
+            }
+            catch (OperationCanceledException)
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    public void Dispose() => _signal.Dispose();
+}

@@ -1,0 +1,40 @@
+using Baton.Engine.Actions;
+using Baton.Engine.Agents;
+using Baton.Engine.Clocks;
+using Baton.Engine.Handoffs;
+using Baton.Engine.Live;
+using Baton.Engine.Pipeline;
+using Baton.Engine.Policies;
+using Baton.Engine.Storage;
+using Baton.Engine.Workspaces;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Baton.Engine;
+
+/// <summary>Registers the engine.</summary>
+public static class EngineSetup
+{
+    /// <summary>Adds everything that decides, records and runs. The host starts it with <see cref="EngineService"/>.</summary>
+    public static IServiceCollection AddEngine(this IServiceCollection services, StorageOptions storage, AppClock clock)
+    {
+        services.AddSingleton(clock);
+        services.AddSingleton<TimeProvider>(clock);
+        services.AddStorage(storage);
+        services.AddSingleton<LiveFeed>();
+        services.AddSingleton<Configurations>();
+        services.AddSingleton<Conductor>();
+        services.AddSingleton<CustomerDesk>();
+        services.AddSingleton<ActionDesk>();
+        services.AddSingleton<HandoffDesk>();
+        services.AddSingleton<PolicyDesk>();
+        services.AddSingleton<AgentDesk>();
+        services.AddSingleton<TaskDesk>();
+        services.AddSingleton<PullDesk>();
+        services.AddSingleton<WorkspaceDesk>();
+        services.AddSingleton<Dispatcher>();
+        services.AddSingleton<Timers>();
+        services.AddSingleton<EngineService>();
+        services.AddHostedService(provider => provider.GetRequiredService<EngineService>());
+        return services;
+    }
+}

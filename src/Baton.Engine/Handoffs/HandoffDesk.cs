@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Baton.Core.Events;
+using Baton.Core.Handoffs;
+using Baton.Engine.Agents;
+using Baton.Engine.Pipeline;
+
+namespace Baton.Engine.Handoffs;
+
+/// <summary>
+/// What people do with handoffs. A refused turn says why: gone, taken (and by whom), or so already. The act's id is made by the caller for this once.
+/// </summary>
+public sealed class HandoffDesk(Conductor conductor)
+{
+    /// <summary>Takes a handoff. Exactly one of many who try at once gets it; the others are refused with the owner's name.</summary>
+    public Task<Turn> ClaimAsync(string workspace, string handoff, string person, CancellationToken cancel = default) =>
+        ActAsync(workspace, EventTypes.HandoffClaimed, handoff, person, [], cancel);
+
+    /// <summary>Gives it back to its queue.</summary>
+    public Task<Turn> ReleaseAsync(string workspace, string handoff, string person, CancellationToken cancel = default) =>
+        ActAsync(workspace, EventTypes.HandoffReleased, handoff, person, [], cancel);
+
+    /// <summary>Gives it to another person or queue; exactly one of them is named.</summary>
+    public Task<Turn> TransferAsync(string workspace, string handoff, string person, string? to, string? queue, string? note, CancellationToken cancel = default) =>
+        ActAsync(workspace, EventTypes.HandoffTransferred, handoff, person, [("to", to), ("queue", queue), ("note", note)], cancel);
+
+    /// <summary>Ends it; what waited goes on with the answer.</summary>
+    public Task<Turn> ResolveAsync(string workspace, string handoff, string person, HandoffOutcome outcome, string? answer, string? note, JsonElement data = default, CancellationToken cancel = default) =>
+        ActAsync(workspace, EventTypes.HandoffResolved, handoff, person, [("outcome", JsonNamingPolicy.CamelCase.ConvertName(outcome.ToString())), ("answer", answer), ("note", note)], cancel, data);
+
+    private Task<Turn> ActAsync(string workspace, string type, string handoff, string person, (string Name, string? Value)[] members, CancellationToken cancel, JsonElement data = default)
+    {
+        var customer = TaskDesk.CustomerOf(handoff);
+        return conductor.TakeAsync(workspace, new Input
+        {
+            Source = "baton/handoffs",
+            Id = Guid.CreateVersion7().ToString("N"),
+            Type = type,
+            Actor = Actor.Person(person),
+            Customer = customer,
+            Data = Payload(handoff, members, data),
+            IsUnique = true,
+        }, cancel);
+    }
+
+    private static JsonElement Payload(string handoff, (string Name, string? Value)[] members, JsonElement data)
+    {
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("handoff", handoff);
+            foreach (var (name, value) in members) if (value is not null) json.WriteString(name, value);
+            if (data.ValueKind == JsonValueKind.Object)
+            {
+                json.WritePropertyName("data");
+                data.WriteTo(json);
+            }
+
+            json.WriteEndObject();
+        }
+
+        var reader = new Utf8JsonReader(buffer.WrittenSpan);
+        return JsonElement.ParseValue(ref reader);
+    }
+}

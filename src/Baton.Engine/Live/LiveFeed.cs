@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using Baton.Engine.Storage.Journaling;
+using Baton.Engine.Storage.Rows;
+
+namespace Baton.Engine.Live;
+
+/// <summary>
+/// Says that something was committed. Whoever shows it asks its own query again; nobody is handed a payload to merge. Handlers run on the
+/// journal's thread and must only take note.
+/// </summary>
+public sealed class LiveFeed : IDisposable
+{
+    private readonly Journal _journal;
+    private readonly ConcurrentDictionary<object, Action<CommittedBatch>> _listeners = new();
+
+    /// <summary>Listens to the journal.</summary>
+    public LiveFeed(Journal journal)
+    {
+        _journal = journal;
+        _journal.Committed += Announce;
+    }
+
+    /// <summary>Calls back after each commit until disposed, exactly once.</summary>
+    public IDisposable Subscribe(Action<CommittedBatch> listener)
+    {
+        var subscription = new Subscription(this);
+        _listeners[subscription] = listener;
+        return subscription;
+    }
+
+    /// <summary>Calls back after each commit that touches a workspace, with its new log rows (perhaps none).</summary>
+    public IDisposable Subscribe(string workspace, Action<IReadOnlyList<LogRow>> listener) => Subscribe(batch =>
+    {
+        var rows = batch.Log.Where(r => r.Workspace == workspace).ToList();
+        if (rows.Count > 0) listener(rows);
+    });
+
+    /// <inheritdoc/>
+    public void Dispose() => _journal.Committed -= Announce;
+
+    private void Announce(CommittedBatch batch)
+    {
+        foreach (var (_, listener) in _listeners) listener(batch);
+    }
+
+    private sealed class Subscription(LiveFeed feed) : IDisposable
+    {
+        public void Dispose() => feed._listeners.TryRemove(this, out _);
+    }
+}

@@ -1,0 +1,182 @@
+using Baton.Core.Customers;
+using Baton.Core.Deciding;
+using Baton.Core.Events;
+using Baton.Engine.Customers;
+using Baton.Engine.Policies;
+using Baton.Engine.Storage.Journaling;
+using Baton.Engine.Storage.Lookups;
+using Baton.Engine.Timeline;
+
+namespace Baton.Engine.Pipeline;
+
+/// <summary>
+/// The path of an event, read top to bottom. What is not visible here does not happen: find the customer, see that it counts once,
+/// enter the lane, decide, fold, record everything in one unit, leave the lane, wait until it is on disk, and only then say so.
+/// </summary>
+public sealed class Conductor
+{
+    private readonly TimeProvider _clock;
+    private readonly Journal _journal;
+    private readonly LogLookups _lookups;
+    private readonly Configurations _configurations;
+    private readonly AddressBook _addresses;
+    private readonly Arrivals _arrivals;
+    private readonly Lanes _lanes;
+
+    /// <summary>Makes the one conductor of a process.</summary>
+    public Conductor(TimeProvider clock, Journal journal, LogLookups lookups, Configurations configurations)
+    {
+        (_clock, _journal, _lookups, _configurations) = (clock, journal, lookups, configurations);
+        _addresses = new AddressBook(lookups, journal);
+        _arrivals = new Arrivals(lookups);
+        _lanes = new Lanes(lookups, journal);
+    }
+
+    /// <summary>Takes one input.</summary>
+    public async Task<Turn> TakeAsync(string workspace, Input input, CancellationToken cancel = default) => (await TakeAsync(workspace, [input], cancel))[0];
+
+    /// <summary>Takes several inputs together, in their order: all become durable in one commit, or none does.</summary>
+    /// <exception cref="JournalException">They could not be made durable; nothing was changed.</exception>
+    public async Task<IReadOnlyList<Turn>> TakeAsync(string workspace, IReadOnlyList<Input> inputs, CancellationToken cancel = default)
+    {
+        var turns = new Turn?[inputs.Count];
+        var earlier = new Task<long>?[inputs.Count];
+        var mine = new List<(int Index, Input Input, string Customer)>(inputs.Count);
+        try
+        {
+            for (var i = 0; i < inputs.Count; i++)
+            {
+                if (_arrivals.TryReserve(workspace, inputs[i], out earlier[i])) mine.Add((i, inputs[i], CustomerOf(workspace, inputs[i])));
+            }
+
+            if (mine.Count > 0) await TakeAsync(workspace, mine, turns, cancel);
+            foreach (var (i, input, _) in mine) _arrivals.Release(workspace, input, turns[i]!.Seq);
+        }
+        catch (Exception e)
+        {
+            foreach (var (_, input, _) in mine) _arrivals.Release(workspace, input, seq: null, e);
+            throw;
+        }
+
+        // Those on their way elsewhere are waited for last, holding nothing that they might wait for.
+        for (var i = 0; i < inputs.Count; i++) turns[i] ??= new Turn(TurnStatus.Duplicate, await earlier[i]!.WaitAsync(cancel));
+        return turns!;
+    }
+
+    /// <summary>The state of a customer with everything acknowledged so far, whether or not its lane has it in memory.</summary>
+    public async Task<CustomerState> StateOfAsync(string workspace, string customer, CancellationToken cancel = default)
+    {
+        using var lanes = await _lanes.EnterAsync([Lanes.Of(workspace, customer)], cancel);
+        return lanes.State(workspace, customer).State;
+    }
+
+    /// <summary>The customer to whom an address belongs, if it is known.</summary>
+    public string? Find(string workspace, Address address) => _addresses.Find(workspace, address);
+
+    /// <summary>Whether so much is under way that callers should wait a moment.</summary>
+    public bool IsFull => _journal.Full;
+
+    private async Task TakeAsync(string workspace, List<(int Index, Input Input, string Customer)> inputs, Turn?[] turns, CancellationToken cancel)
+    {
+        var configures = inputs.Exists(i => i.Input.Configures);
+        using var lanes = configures ? await _lanes.EnterAllAsync(cancel) : await _lanes.EnterAsync(inputs.Select(i => Lanes.Of(workspace, i.Customer)), cancel);
+        var config = _configurations.Of(workspace);
+        var durable = Decide(workspace, inputs, turns, lanes, ref config);
+        if (!configures) lanes.Dispose();
+        await durable;
+        if (configures) _configurations.Set(config);
+    }
+
+    // Inside the lanes: nothing here waits, except that a state not in memory is read.
+    private Task Decide(string workspace, List<(int Index, Input Input, string Customer)> inputs, Turn?[] turns, Lanes.Entry lanes, ref WorkspaceConfig config)
+    {
+        var cached = inputs.ConvertAll(i => lanes.State(workspace, i.Customer));
+        if (inputs.Count == 1 && Refused(inputs[0].Input, cached[0].State) is { } refused)
+        {
+            turns[inputs[0].Index] = refused;
+            return Task.CompletedTask;
+        }
+
+        var unit = _journal.Begin(inputs.Count);
+        try
+        {
+            Decide(workspace, inputs, turns, cached, unit, ref config);
+            return _journal.SubmitAsync(unit);
+        }
+        catch
+        {
+            unit.Dispose();
+
+            // Some states may have been folded on: they are read again.
+            foreach (var state in cached) state.Generation = -1;
+            throw;
+        }
+    }
+
+    private void Decide(string workspace, List<(int Index, Input Input, string Customer)> inputs, Turn?[] turns, List<CachedState> cached, WriteUnit unit, ref WorkspaceConfig config)
+    {
+        if (cached.Exists(c => c.Generation != unit.Generation)) throw new JournalException("The log could not be written a moment ago; what was in memory is being read again. Try again.");
+        var now = _clock.GetUtcNow();
+        for (var k = 0; k < inputs.Count; k++)
+        {
+            var (index, input, customer) = inputs[k];
+            var state = cached[k];
+            if (inputs.Count > 1 && Refused(input, state.State) is { } no)
+            {
+                turns[index] = no;
+                continue;
+            }
+
+            var before = state.State;
+            var claimed = Claims(workspace, before, input);
+            var e = Causation.Link(before, EventOf(input, customer, now) with { Addresses = claimed }, unit.First + unit.Log.Count);
+            var (decision, after) = Decide(workspace, before, e, config);
+            if (input.Configures) config = Configurations.After(config, e);
+            Recording.Write(unit, workspace, new Recorded(e, input.Attributes, decision, before, after, config), state);
+            turns[index] = new Turn(TurnStatus.Accepted, e.Seq) { Event = e, Decision = decision, State = after };
+        }
+    }
+
+    private (Decision Decision, CustomerState State) Decide(string workspace, CustomerState state, Event e, WorkspaceConfig config)
+    {
+        try
+        {
+            return Decider.Decide(state, e, config, Decider.NeedsHistory(state, config) ? History(workspace, state, e, config) : null);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // A mistake in deciding must not lose the event, nor stop the lane: it is kept, and a person looks at it.
+            return Decider.Quarantine(state, e, $"Deciding on it went wrong ({fault.GetType().Name}: {fault.Message})");
+        }
+    }
+
+    // Events of the longest cooldown, for marks that must be made anew; everything before the change of policy is durable by now.
+    private List<Event> History(string workspace, CustomerState state, Event e, WorkspaceConfig config) =>
+        [.. _lookups.ReadLogSince(workspace, state.Id, (e.Received - config.Policy.LongestCooldown).ToUnixTimeMilliseconds()).Where(r => r.Outcome != Storage.Rows.LogOutcome.Quarantined).Select(r => r.ToEvent())];
+
+    private static Turn? Refused(Input input, CustomerState state) =>
+        Admission.Refuse(state, EventOf(input, state.Id, DateTimeOffset.UnixEpoch)) is { } refusal ? new Turn(TurnStatus.Refused, 0) { Refusal = refusal, State = state } : null;
+
+    // The addresses that this event gives its customer: those that nobody else has.
+    private List<Address> Claims(string workspace, CustomerState state, Input input) => input.Addresses.Count == 0 ? []
+        : [.. input.Addresses.Where(a => !a.IsId && !state.Addresses.Contains(a) && _addresses.Claim(workspace, a, state.Id) == state.Id)];
+
+    private string CustomerOf(string workspace, Input input) =>
+        input.Customer ?? (input.Addresses.Count > 0 ? _addresses.Resolve(workspace, input.Addresses) : CustomerState.OfWorkspace);
+
+    private static Event EventOf(Input input, string customer, DateTimeOffset now) => new()
+    {
+        Source = input.Source,
+        Id = input.Id,
+        Type = input.Type,
+        Subject = input.Subject,
+        Customer = customer == CustomerState.OfWorkspace ? null : customer,
+        Time = input.Time is { } time && time < now ? DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds()) : now,
+        Received = now,
+        Actor = input.Actor,
+        Cause = input.Cause?.Seq,
+        Root = input.Cause?.Root ?? 0,
+        Depth = input.Cause is { } cause ? cause.Depth + 1 : 0,
+        Data = input.Data,
+    };
+}

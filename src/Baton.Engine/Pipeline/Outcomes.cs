@@ -1,0 +1,58 @@
+using Baton.Core.Customers;
+using Baton.Core.Deciding;
+using Baton.Core.Events;
+using Baton.Engine.Storage.Journaling;
+using Baton.Engine.Storage.Rows;
+
+namespace Baton.Engine.Pipeline;
+
+/// <summary>
+/// Where events end, and the count that proves it: what came in is done, waiting or failed, at any moment. An event waits as long as a
+/// task, a pending action or a handoff goes back to it.
+/// </summary>
+internal static class Outcomes
+{
+    public static LogOutcome Of(Event e, Decision decision, CustomerState after) => decision.Outcome switch
+    {
+        EventOutcome.Quarantined => LogOutcome.Quarantined,
+        EventOutcome.Unrouted => LogOutcome.Unrouted,
+        _ => IsOpen(after, e.Seq) ? LogOutcome.Waiting : LogOutcome.Handled,
+    };
+
+    public static void Write(WriteUnit unit, string workspace, LogRow row, CustomerState before, CustomerState after)
+    {
+        var minute = row.Received / 60_000;
+        unit.Count(workspace, minute, "rows");
+        if (row.Verdict is { } verdict) unit.Count(workspace, minute, verdict);
+        if (row.Root == row.Seq)
+        {
+            unit.Count(workspace, minute, "in");
+            if (row.Outcome is LogOutcome.Handled or LogOutcome.Unrouted) unit.Count(workspace, minute, "done");
+            if (row.Outcome == LogOutcome.Quarantined) unit.Count(workspace, minute, "failed");
+        }
+
+        foreach (var root in OpenRoots(before))
+        {
+            if (root == row.Seq || IsOpen(after, root)) continue;
+            unit.SetOutcome(root, LogOutcome.Handled);
+            unit.Count(workspace, minute, "ended");
+        }
+    }
+
+    private static bool IsOpen(CustomerState state, long root)
+    {
+        foreach (var task in state.Tasks) if (task.Root == root) return true;
+        foreach (var handoff in state.Handoffs) if (handoff.Root == root) return true;
+        foreach (var action in state.Actions) if (action.Root == root && action.IsPending) return true;
+        return false;
+    }
+
+    private static HashSet<long> OpenRoots(CustomerState state)
+    {
+        var roots = new HashSet<long>();
+        foreach (var task in state.Tasks) roots.Add(task.Root);
+        foreach (var handoff in state.Handoffs) roots.Add(handoff.Root);
+        foreach (var action in state.Actions) if (action.IsPending) roots.Add(action.Root);
+        return roots;
+    }
+}

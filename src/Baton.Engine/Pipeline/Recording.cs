@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Baton.Core.Customers;
+using Baton.Core.Deciding;
+using Baton.Core.Events;
+using Baton.Core.Timeline;
+using Baton.Engine.Actions;
+using Baton.Engine.Agents;
+using Baton.Engine.Clocks;
+using Baton.Engine.Customers;
+using Baton.Engine.Handoffs;
+using Baton.Engine.Policies;
+using Baton.Engine.Storage.Journaling;
+using Baton.Engine.Storage.Rows;
+using Baton.Engine.Timeline;
+
+namespace Baton.Engine.Pipeline;
+
+/// <summary>One decided event, with the state before and after.</summary>
+internal sealed record Recorded(Event Event, string? Attributes, Decision Decision, CustomerState Before, CustomerState After, WorkspaceConfig Config);
+
+/// <summary>Writes a decided event into a unit: its row of the log, everything that lists show of it, and the effects that follow.</summary>
+internal static class Recording
+{
+    public static void Write(WriteUnit unit, string workspace, Recorded recorded, CachedState cached)
+    {
+        var (e, _, decision, before, after, config) = recorded;
+        var row = LogRowOf(workspace, recorded);
+        unit.Append(row);
+        foreach (var address in e.Addresses) unit.Put(new AddressRow { Workspace = workspace, Kind = address.Kind, Value = address.Value, Customer = after.Id });
+        TaskRecords.Write(unit, workspace, e, decision);
+        ActionRecords.Write(unit, workspace, e, decision, before, after);
+        HandoffRecords.Write(unit, workspace, e, decision, before, after);
+        ConfigurationRecords.Write(unit, workspace, e, config);
+        Outcomes.Write(unit, workspace, row, before, after);
+        CustomerRecords.Write(unit, workspace, e, after, cached);
+
+        cached.State = after;
+        cached.Seq = e.Seq;
+        if (++cached.SinceSnapshot < StateCache.RowsPerSnapshot) return;
+        unit.Put(new SnapshotRow { Workspace = workspace, Customer = after.Id, Seq = e.Seq, State = JsonSerializer.SerializeToUtf8Bytes(after, LogJson.Compact) });
+        cached.SinceSnapshot = 0;
+    }
+
+    private static LogRow LogRowOf(string workspace, Recorded recorded)
+    {
+        var (e, attributes, decision, _, after, config) = recorded;
+        var ruling = decision.Rulings.IsEmpty ? null : decision.Rulings[0];
+        return new LogRow
+        {
+            Seq = e.Seq,
+            Workspace = workspace,
+            Source = e.Source,
+            Id = e.Id,
+            Type = e.Type,
+            Subject = e.Subject,
+            Customer = e.Customer,
+            Time = e.Time.ToUnix(),
+            Received = e.Received.ToUnix(),
+            Actor = e.Actor.ToString(),
+            Agent = e.Agent ?? decision.Route?.Agent ?? e.Data.Text("name"),
+            Cause = e.Cause,
+            Root = e.Root,
+            Depth = e.Depth,
+            Outcome = Outcomes.Of(e, decision, after),
+            Verdict = ruling is null ? null : Core.Arbitration.VerdictWords.Name(ruling.Verdict),
+            Rule = ruling?.Rule?.ToString() ?? (decision.Route is { } route ? "routing:" + route.Rule : null),
+            Sentence = decision.Sentence,
+            Policy = config.Policy.Version,
+            Config = config.Revision,
+            Action = ruling?.Action ?? (decision.Changes.IsEmpty ? null : decision.Changes[0].Action),
+            Handoff = decision.Handoffs.IsEmpty ? e.Data.Text("handoff") : decision.Handoffs[0].Id,
+            Attributes = AttributesOf(e, attributes),
+            Data = e.Data.ValueKind == JsonValueKind.Undefined ? null : e.Data.GetRawText(),
+            Decisions = decision.ToJson(),
+        };
+    }
+
+    private static string? AttributesOf(Event e, string? attributes)
+    {
+        if (e.Addresses.Count == 0) return attributes;
+        var members = attributes is null ? [] : JsonSerializer.Deserialize(attributes, LogJson.Default.DictionaryStringJsonElement)!;
+        members[LogEvents.AddressMember] = JsonSerializer.SerializeToElement(e.Addresses.Select(a => a.ToString()).ToArray(), LogJson.Default.StringArray);
+        return JsonSerializer.Serialize(members, LogJson.Default.DictionaryStringJsonElement);
+    }
+}

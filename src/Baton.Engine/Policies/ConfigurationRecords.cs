@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Baton.Core.Deciding;
+using Baton.Core.Events;
+using Baton.Core.Timeline;
+using Baton.Engine.Clocks;
+using Baton.Engine.Storage.Journaling;
+using Baton.Engine.Storage.Rows;
+
+namespace Baton.Engine.Policies;
+
+/// <summary>Agents and policies as rows, as they are after an event that changed them.</summary>
+internal static class ConfigurationRecords
+{
+    public static void Write(WriteUnit unit, string workspace, Event e, WorkspaceConfig config)
+    {
+        switch (e.Type)
+        {
+            case EventTypes.AgentDefined or EventTypes.AgentPaused or EventTypes.AgentResumed when config.Agent(e.Data.Text("name")) is { } agent:
+                unit.Put(new AgentRow
+                {
+                    Workspace = workspace,
+                    Name = agent.Name,
+                    Department = agent.Department,
+                    Kind = agent.Kind.ToString(),
+                    Definition = JsonSerializer.Serialize(agent, LogJson.Default.AgentDefinition),
+                    Paused = agent.Paused,
+                    Version = (int)(e.Data.Number("version") ?? 1),
+                    Updated = e.Received.ToUnix(),
+                });
+                break;
+            case EventTypes.PolicyPublished:
+                unit.Insert(new PolicyRow { Workspace = workspace, Version = config.Policy.Version, Document = config.Policy.Document, Author = e.Actor.Name, Note = e.Data.Text("note"), Published = e.Received.ToUnix() });
+                break;
+        }
+    }
+}

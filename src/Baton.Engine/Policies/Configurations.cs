@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Text.Json;
+using Baton.Core.Agents;
+using Baton.Core.Deciding;
+using Baton.Core.Events;
+using Baton.Core.Policies;
+using Baton.Core.Timeline;
+using Baton.Engine.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Baton.Engine.Policies;
+
+/// <summary>
+/// What each workspace decides with now. It changes only while every lane is held, after the change is durable, so that there is one point of the
+/// log before which the old and after which the new one decided.
+/// </summary>
+public sealed class Configurations(IDbContextFactory<BatonDb> database)
+{
+    private readonly ConcurrentDictionary<string, WorkspaceConfig> _current = new(StringComparer.Ordinal);
+
+    /// <summary>Raised with the workspace after its configuration changed.</summary>
+    public event Action<string>? Changed;
+
+    /// <summary>The workspaces there are.</summary>
+    public IEnumerable<string> Workspaces => _current.Keys;
+
+    /// <summary>What a workspace decides with.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such workspace.</exception>
+    public WorkspaceConfig Of(string workspace) => _current.TryGetValue(workspace, out var config) ? config : throw new KeyNotFoundException($"There is no workspace '{workspace}'.");
+
+    /// <summary>Reads every workspace's configuration from the database.</summary>
+    public async Task LoadAsync(CancellationToken cancel)
+    {
+        await using var db = await database.CreateDbContextAsync(cancel);
+        foreach (var workspace in await db.Workspaces.Select(w => w.Id).ToListAsync(cancel)) _current[workspace] = await LoadAsync(db, workspace, cancel);
+    }
+
+    /// <summary>The configuration after one of Baton's own events that change it. Replay uses it as well.</summary>
+    public static WorkspaceConfig After(WorkspaceConfig config, Event e) => e.Type switch
+    {
+        EventTypes.PolicyPublished => config with { Revision = e.Seq, Policy = PolicyReader.Read(e.Data.GetProperty("document").GetRawText(), e.Data.GetProperty("version").GetInt32()) },
+        EventTypes.AgentDefined => WithAgent(config, e, e.Data.GetProperty("definition").Deserialize(LogJson.Default.AgentDefinition)!),
+        EventTypes.AgentPaused when config.Agent(e.Data.Text("name")) is { } agent => WithAgent(config, e, agent with { Paused = true }),
+        EventTypes.AgentResumed when config.Agent(e.Data.Text("name")) is { } agent => WithAgent(config, e, agent with { Paused = false }),
+        _ => config,
+    };
+
+    /// <summary>The configuration with which a workspace begins.</summary>
+    public static WorkspaceConfig Beginning(string workspace) => new() { Workspace = workspace, Policy = PolicyReader.Read(PolicyReader.Beginning, 1) };
+
+    internal void Set(WorkspaceConfig config)
+    {
+        _current[config.Workspace] = config;
+        Changed?.Invoke(config.Workspace);
+    }
+
+    private static WorkspaceConfig WithAgent(WorkspaceConfig config, Event e, AgentDefinition agent) =>
+        config with { Revision = e.Seq, Agents = config.Agents.Values.Where(a => a.Name != agent.Name).Append(agent).ToFrozenDictionary(a => a.Name, StringComparer.Ordinal) };
+
+    private static async Task<WorkspaceConfig> LoadAsync(BatonDb db, string workspace, CancellationToken cancel)
+    {
+        var beginning = Beginning(workspace);
+        var policy = await db.Policies.Where(p => p.Workspace == workspace).OrderByDescending(p => p.Version).FirstOrDefaultAsync(cancel);
+        var agents = await db.Agents.Where(a => a.Workspace == workspace).ToListAsync(cancel);
+        var revision = await db.Log.Where(l => l.Workspace == workspace && l.Customer == null
+            && (l.Type == EventTypes.PolicyPublished || l.Type == EventTypes.AgentDefined || l.Type == EventTypes.AgentPaused || l.Type == EventTypes.AgentResumed)).MaxAsync(l => (long?)l.Seq, cancel);
+        return beginning with
+        {
+            Revision = revision ?? 0,
+            Policy = policy is null ? beginning.Policy : PolicyReader.Read(policy.Document, policy.Version),
+            Agents = agents.Select(a => JsonSerializer.Deserialize(a.Definition, LogJson.Default.AgentDefinition)! with { Paused = a.Paused }).ToFrozenDictionary(a => a.Name, StringComparer.Ordinal),
+        };
+    }
+}

@@ -1,0 +1,98 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Baton.Core.Events;
+using Baton.Core.Policies;
+using Baton.Engine.Clocks;
+using Baton.Engine.Pipeline;
+using Baton.Engine.Storage;
+using Baton.Engine.Storage.Journaling;
+using Baton.Engine.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Baton.Engine.Policies;
+
+/// <summary>Drafts and published versions of a workspace's policy.</summary>
+public sealed class PolicyDesk(Conductor conductor, Configurations configurations, Journal journal, IDbContextFactory<BatonDb> database, TimeProvider clock) : IDisposable
+{
+    private readonly SemaphoreSlim _publishing = new(1, 1);
+
+    /// <summary>Keeps a draft that has no faults; returns every fault otherwise, and keeps nothing.</summary>
+    public async Task<IReadOnlyList<Fault>> PutDraftAsync(string workspace, JsonElement document, string author, CancellationToken cancel = default)
+    {
+        var faults = new List<Fault>();
+        if (PolicyReader.Read(document, 0, faults) is null) return faults;
+        var before = await DraftAsync(workspace, cancel);
+        using var unit = journal.Begin(0);
+        unit.Put(new DraftRow { Workspace = workspace, Document = document.GetRawText(), Author = author, Updated = clock.GetUtcNow().ToUnix(), Revision = (before?.Revision ?? 0) + 1 });
+        await journal.SubmitAsync(unit);
+        return [];
+    }
+
+    /// <summary>The draft, if there is one.</summary>
+    public async Task<DraftRow?> DraftAsync(string workspace, CancellationToken cancel = default)
+    {
+        await using var db = await database.CreateDbContextAsync(cancel);
+        return await db.Drafts.FirstOrDefaultAsync(d => d.Workspace == workspace, cancel);
+    }
+
+    /// <summary>Every published version, newest first.</summary>
+    public async Task<IReadOnlyList<PolicyRow>> VersionsAsync(string workspace, CancellationToken cancel = default)
+    {
+        await using var db = await database.CreateDbContextAsync(cancel);
+        return await db.Policies.Where(p => p.Workspace == workspace).OrderByDescending(p => p.Version).ToListAsync(cancel);
+    }
+
+    /// <summary>Publishes the draft: from one point of the log on it decides. Null when there is no draft.</summary>
+    public async Task<int?> PublishAsync(string workspace, Actor author, string? note, CancellationToken cancel = default)
+    {
+        await _publishing.WaitAsync(cancel);
+        try
+        {
+            if (await DraftAsync(workspace, cancel) is not { } draft) return null;
+            var version = await PublishAsync(workspace, draft.Document, author, note, cancel);
+            using var unit = journal.Begin(0);
+            unit.RemoveDraft(workspace);
+            await journal.SubmitAsync(unit);
+            return version;
+        }
+        finally
+        {
+            _publishing.Release();
+        }
+    }
+
+    /// <summary>Publishes an earlier version again, as a new one. Null when there is none of that number.</summary>
+    public async Task<int?> RestoreAsync(string workspace, int version, Actor author, CancellationToken cancel = default)
+    {
+        await _publishing.WaitAsync(cancel);
+        try
+        {
+            var row = (await VersionsAsync(workspace, cancel)).FirstOrDefault(v => v.Version == version);
+            return row is null ? null : await PublishAsync(workspace, row.Document, author, $"Version {version} restored", cancel);
+        }
+        finally
+        {
+            _publishing.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _publishing.Dispose();
+
+    /// <summary>Publishes a document that was read without faults.</summary>
+    internal async Task<int> PublishAsync(string workspace, string document, Actor author, string? note, CancellationToken cancel)
+    {
+        var version = (await VersionsAsync(workspace, cancel) is [var last, ..] ? last.Version : 0) + 1;
+        var data = new JsonObject { ["version"] = version, ["note"] = note, ["document"] = JsonNode.Parse(document) };
+        await conductor.TakeAsync(workspace, new Input
+        {
+            Source = "baton/policy",
+            Id = $"version-{version}",
+            Type = EventTypes.PolicyPublished,
+            Actor = author,
+            Data = JsonSerializer.SerializeToElement(data),
+            Configures = true,
+        }, cancel);
+        return configurations.Of(workspace).Policy.Version;
+    }
+}
