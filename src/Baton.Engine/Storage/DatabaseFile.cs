@@ -17,9 +17,13 @@ public sealed class DatabaseFile
     /// <summary>Full path of the file.</summary>
     public string Path { get; }
 
-    /// <summary>Said on every connection: commits reach the disk before they return, and sorting stays in memory.</summary>
+    /// <summary>
+    /// Said on every connection: commits reach the disk before they return, sorting stays in memory, and pages move from the write-ahead log into
+    /// the database only every 64 MB, when most were overwritten there many times (by default every 4 MB, which halves the commits per second).
+    /// </summary>
     internal const string EveryConnection = """
         PRAGMA synchronous = FULL;
+        PRAGMA wal_autocheckpoint = 16000;
         PRAGMA temp_store = MEMORY;
         PRAGMA cache_size = -16000;
         """;
