@@ -11,7 +11,7 @@ internal static class Caps
     {
         if (rule.Blocks.FirstMiss(q.Facts) is { } miss) return new Finding(RuleKind.Cap, rule.Id, miss, rule.Mode);
         var (from, to) = rule.Per.Around(q.Now, q.Zone);
-        var counted = Counted(q, rule, from);
+        var counted = Counted(q, rule, from, to ?? q.Now + rule.Per.Length);
         var finding = new Finding(RuleKind.Cap, rule.Id, mode: rule.Mode);
         if (counted.Count < rule.Max) return finding with { Because = $"{counted.Count} of {rule.Max} used" };
 
@@ -29,14 +29,14 @@ internal static class Caps
         };
     }
 
-    // When each counted action uses its slot: a done one when it was decided, a pending one now at the earliest.
-    private static List<DateTimeOffset> Counted(Inquiry q, CapRule rule, DateTimeOffset from)
+    // When each counted action uses its slot: a done one when it was decided, a pending one when it comes due, now at the earliest.
+    private static List<DateTimeOffset> Counted(Inquiry q, CapRule rule, DateTimeOffset from, DateTimeOffset to)
     {
         var times = new List<DateTimeOffset>();
         foreach (var action in q.Before())
         {
             var at = action.IsPending ? Later(action.Until, q.Now) : action.Decided;
-            if (at > from && rule.Blocks.Holds(FactsOf(q, action))) times.Add(at);
+            if (at > from && at < to && rule.Blocks.Holds(FactsOf(q, action))) times.Add(at);
         }
 
         return times;

@@ -8,7 +8,7 @@ internal static class ConsentRules
     public static Finding Judge(Inquiry q)
     {
         if (!q.Proposal.IsContact) return new Finding(RuleKind.Consent, DoNotContact);
-        if (q.Customer.DoNotContact && !(q.Policy.DoNotContact == Verdict.Escalate && q.Approved))
+        if (q.Customer.DoNotContact && !(q.Approved && q.Policy.DoNotContact == Verdict.Escalate))
         {
             return new Finding(RuleKind.Consent, DoNotContact)
             {

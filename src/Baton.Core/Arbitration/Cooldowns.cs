@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Baton.Core.Agents;
 using Baton.Core.Conditions;
 using Baton.Core.Customers;
+using Baton.Core.Deciding;
 using Baton.Core.Events;
 using Baton.Core.Policies;
 using Baton.Core.Timeline;
@@ -59,10 +60,24 @@ internal static class Cooldowns
     }
 
     /// <summary>The cooldowns that an allowed contact starts: it counts as the event <c>contact.sent</c> of its agent.</summary>
-    public static ImmutableArray<string> StartedBy(Inquiry q)
+    public static ImmutableArray<string> StartedBy(Proposal proposal, DateTimeOffset at, CustomerState customer, Policy policy, AgentDefinition? agent)
     {
-        if (!q.Proposal.IsContact || q.Policy.Cooldowns.IsEmpty) return [];
-        var contact = ContactEvents.Of(q.Proposal, q.Now, q.Customer.Id);
-        return [.. StartedBy(contact, q.Customer, q.Policy, q.Agent, q.Now).Select(m => m.Rule)];
+        if (!proposal.IsContact || policy.Cooldowns.IsEmpty) return [];
+        var contact = ContactEvents.Of(proposal, at, customer.Id);
+        return [.. StartedBy(contact, customer, policy, agent, at).Select(m => m.Rule)];
+    }
+
+    /// <summary>The contacts allowed before that start other cooldowns under the policy of now.</summary>
+    public static ImmutableArray<Restart> Restarts(CustomerState customer, WorkspaceConfig config)
+    {
+        var restarts = ImmutableArray.CreateBuilder<Restart>();
+        foreach (var action in customer.Actions)
+        {
+            if (action.IsPending) continue;
+            var starts = StartedBy(action.Proposal, action.Decided, customer, config.Policy, config.Agent(action.Proposal.Agent));
+            if (!starts.SequenceEqual(action.Starts, StringComparer.Ordinal)) restarts.Add(new Restart(action.Proposal.Id, starts));
+        }
+
+        return restarts.ToImmutable();
     }
 }

@@ -7,7 +7,6 @@ internal static class Guardrails
 {
     public static Finding Judge(Inquiry q, GuardrailRule rule) =>
         rule.When.FirstMiss(q.Facts) is { } miss ? new Finding(RuleKind.Guardrail, rule.Id, miss, rule.Mode)
-        : rule.Then == Verdict.Escalate && q.Approved ? Content(RuleKind.Guardrail, rule)
         : new Finding(RuleKind.Guardrail, rule.Id, mode: rule.Mode)
         {
             Matched = true,
@@ -20,7 +19,6 @@ internal static class Guardrails
 
     public static Finding Judge(Inquiry q, ApprovalRule rule) =>
         rule.When.FirstMiss(q.Facts) is { } miss ? new Finding(RuleKind.Approval, rule.Id, miss, rule.Mode)
-        : q.Approved ? Content(RuleKind.Approval, rule)
         : new Finding(RuleKind.Approval, rule.Id, mode: rule.Mode)
         {
             Matched = true,
@@ -30,6 +28,4 @@ internal static class Guardrails
             Unlock = $"approval by a person of {rule.Queue}",
             Queue = rule.Queue,
         };
-
-    private static Finding Content(RuleKind kind, Rule rule) => new(kind, rule.Id, mode: rule.Mode) { Because = "A person said yes" };
 }

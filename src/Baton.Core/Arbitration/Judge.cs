@@ -21,7 +21,7 @@ public static class Judge
     public static Ruling Rule(CustomerState customer, Proposal proposal, AgentDefinition? agent, Policy policy, DateTimeOffset now, ActionRecord? earlier = null)
     {
         var inquiry = new Inquiry(customer, proposal, agent, policy, now, earlier);
-        var findings = Consider(inquiry);
+        var findings = inquiry.Approved ? Content(Consider(inquiry)) : Consider(inquiry);
         var strictest = Strictest(findings);
         return strictest is null ? Allowed(inquiry, findings) : Against(inquiry, strictest, findings);
     }
@@ -43,6 +43,10 @@ public static class Judge
         findings.Add(Competition.Judge(q));
         return findings.ToImmutable();
     }
+
+    // A rule that only wanted a person's yes has it; asked again it would never end.
+    private static ImmutableArray<Finding> Content(ImmutableArray<Finding> findings) =>
+        [.. findings.Select(f => f is { Matched: true, Verdict: Verdict.Escalate } ? f with { Matched = false, Verdict = null, Until = null, Because = "A person said yes" } : f)];
 
     private static Finding? Strictest(ImmutableArray<Finding> findings)
     {
@@ -67,7 +71,7 @@ public static class Judge
         ReasonCode = "allowed",
         Considered = findings,
         PermitExpires = q.Now + q.Agent!.Permit,
-        Starts = Cooldowns.StartedBy(q),
+        Starts = Cooldowns.StartedBy(q.Proposal, q.Now, q.Customer, q.Policy, q.Agent),
         Approved = q.Approved,
         Department = q.Agent.Department,
     };

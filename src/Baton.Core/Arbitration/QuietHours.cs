@@ -13,20 +13,20 @@ internal static class QuietHours
         var local = TimeZoneInfo.ConvertTime(q.Now, zone);
         var time = TimeOnly.FromDateTime(local.DateTime);
         var finding = new Finding(RuleKind.QuietHours, rule.Id, mode: rule.Mode);
-        if (!time.IsBetween(rule.From, rule.To)) return finding with { Because = $"It was {time:HH:mm} for the customer, outside {rule.From:HH:mm}–{rule.To:HH:mm}" };
+        if (!time.IsBetween(rule.From, rule.To)) return finding with { Because = $"It was {Spans.Clock(time)} in {zone.Id}, outside {Spans.Clock(rule.From)} to {Spans.Clock(rule.To)}" };
         var end = local.Date + rule.To.ToTimeSpan();
         if (time >= rule.To) end = end.AddDays(1);
         var until = WallClock.ToUtc(end, zone);
 
-        // Where clocks go back, the end's first occurrence can already be past.
-        if (until <= q.Now) until = WallClock.ToUtc(end.AddDays(1), zone);
+        // Where clocks go back the end occurs twice, and the first can already be past.
+        if (until <= q.Now) until = WallClock.ToUtc(end, zone, second: true);
         return finding with
         {
             Matched = true,
             Verdict = rule.Then,
             Until = until,
             Code = "quiet-hours",
-            Because = $"It is {time:HH:mm} in {zone.Id}, and {rule.From:HH:mm} to {rule.To:HH:mm} is quiet",
+            Because = $"It is {Spans.Clock(time)} in {zone.Id}, and {Spans.Clock(rule.From)} to {Spans.Clock(rule.To)} is quiet",
             Unlock = $"waiting until {Spans.Moment(until)}, or approval by a person",
         };
     }

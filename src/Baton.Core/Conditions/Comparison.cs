@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Baton.Core.Timeline;
 
 namespace Baton.Core.Conditions;
 
@@ -53,24 +53,19 @@ public enum Operator
 /// <summary>A comparison of one field with a constant. Text is compared without regard to case.</summary>
 public sealed record Comparison : Condition
 {
-    private readonly string? _text;
-    private readonly double? _number;
+    // The constant made ready once, so that comparing reads no JSON.
+    private readonly FieldValue _constant;
+    private readonly FieldValue[] _options = [];
     private readonly DateTimeOffset? _time;
-    private readonly JsonElement[] _options = [];
     private readonly Regex? _pattern;
 
     /// <summary>A comparison; the reader has checked that the value fits the operator.</summary>
     public Comparison(Field field, Operator op, JsonElement value, Regex? pattern = null)
     {
         (Field, Operator, Value, _pattern) = (field, op, value, pattern);
-        if (value.ValueKind == JsonValueKind.String)
-        {
-            _text = value.GetString();
-            if (DateTimeOffset.TryParse(_text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var parsed)) _time = parsed;
-        }
-
-        if (value.ValueKind == JsonValueKind.Number) _number = value.GetDouble();
-        if (value.ValueKind == JsonValueKind.Array) _options = [.. value.EnumerateArray()];
+        _constant = FieldValue.Of(value);
+        _time = Rfc3339.Read(_constant.Text);
+        if (value.ValueKind == JsonValueKind.Array) _options = [.. value.EnumerateArray().Select(FieldValue.Of)];
     }
 
     /// <summary>The field.</summary>
@@ -96,18 +91,18 @@ public sealed record Comparison : Condition
         if (!found.Exists) return false;
         return Operator switch
         {
-            Operator.Eq => found.Is(Value),
-            Operator.Ne => !found.Is(Value),
+            Operator.Eq => found.Is(_constant),
+            Operator.Ne => !found.Is(_constant),
             Operator.Gt => Compare(found) > 0,
             Operator.Gte => Compare(found) >= 0,
             Operator.Lt => Compare(found) < 0,
             Operator.Lte => Compare(found) <= 0,
-            Operator.In => _options.Any(found.Is),
-            Operator.NotIn => !_options.Any(found.Is),
+            Operator.In => IsOneOf(found),
+            Operator.NotIn => !IsOneOf(found),
             Operator.Contains => Has(found),
-            Operator.ContainsAny => found.List is { } list ? _options.Any(o => ListHas(list, o)) : found.Text is { } words && _options.Any(o => HasWord(words, o.GetString()!)),
-            Operator.StartsWith => found.Text?.StartsWith(_text!, StringComparison.OrdinalIgnoreCase) == true,
-            Operator.EndsWith => found.Text?.EndsWith(_text!, StringComparison.OrdinalIgnoreCase) == true,
+            Operator.ContainsAny => HasAny(found),
+            Operator.StartsWith => found.Text?.StartsWith(_constant.Text!, StringComparison.OrdinalIgnoreCase) == true,
+            Operator.EndsWith => found.Text?.EndsWith(_constant.Text!, StringComparison.OrdinalIgnoreCase) == true,
             Operator.Matches => found.Text is { } subject && _pattern!.IsMatch(subject),
             _ => false,
         };
@@ -116,16 +111,32 @@ public sealed record Comparison : Condition
     // Null when the two cannot be compared, which makes every ordering false.
     private int? Compare(FieldValue found)
     {
-        if (_number is { } n) return found.Number?.CompareTo(n);
-        if (found.Text is not { } other || _text is null) return null;
-        if (_time is { } t && DateTimeOffset.TryParse(other, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var when)) return when.CompareTo(t);
-        return string.Compare(other, _text, StringComparison.OrdinalIgnoreCase);
+        if (_constant.Number is { } number) return found.Number?.CompareTo(number);
+        if (found.Text is not { } other || _constant.Text is not { } text) return null;
+        if (_time is { } time && Rfc3339.Read(other) is { } when) return when.CompareTo(time);
+        return string.Compare(other, text, StringComparison.OrdinalIgnoreCase);
     }
 
-    private bool Has(FieldValue found) => found.List is { } list ? ListHas(list, Value)
-        : _text is not null && found.Text?.Contains(_text, StringComparison.OrdinalIgnoreCase) == true;
+    private bool IsOneOf(FieldValue found)
+    {
+        foreach (var option in _options) if (found.Is(option)) return true;
+        return false;
+    }
 
-    private static bool ListHas(JsonElement list, JsonElement wanted)
+    private bool Has(FieldValue found) => found.List is { } list ? ListHas(list, _constant)
+        : _constant.Text is { } text && found.Text?.Contains(text, StringComparison.OrdinalIgnoreCase) == true;
+
+    private bool HasAny(FieldValue found)
+    {
+        foreach (var option in _options)
+        {
+            if (found.List is { } list ? ListHas(list, option) : found.Text is { } words && HasWord(words, option.Text!)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool ListHas(JsonElement list, FieldValue wanted)
     {
         foreach (var element in list.EnumerateArray()) if (FieldValue.Of(element).Is(wanted)) return true;
         return false;

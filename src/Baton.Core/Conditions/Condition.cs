@@ -19,7 +19,7 @@ public abstract record Condition
     {
         All { Parts: var parts } => parts.Any(p => p.NamesType(beginning)),
         Any { Parts: var parts } => parts.Any(p => p.NamesType(beginning)),
-        Comparison { Field.Path: "event.type" } type => type.Value.ToString().Contains(beginning, StringComparison.OrdinalIgnoreCase),
+        Comparison { Field.Path: "event.type", Operator: not (Operator.Ne or Operator.NotIn) } type => type.Value.ToString().Contains(beginning, StringComparison.OrdinalIgnoreCase),
         _ => false,
     };
 }

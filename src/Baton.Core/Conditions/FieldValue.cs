@@ -54,13 +54,12 @@ public readonly struct FieldValue
     /// <summary>The elements, when it is a list.</summary>
     public JsonElement? List => _kind == Kind.Json && _json.ValueKind == JsonValueKind.Array ? _json : null;
 
-    /// <summary>Whether it is the same as a constant; text without regard to case.</summary>
-    public bool Is(JsonElement constant) => _kind switch
+    /// <summary>Whether it is the same as another; text without regard to case. What is missing is the same as nothing.</summary>
+    public bool Is(FieldValue other) => _kind == other._kind && _kind switch
     {
-        Kind.Text => constant.ValueKind == JsonValueKind.String && string.Equals(_text, constant.GetString(), StringComparison.OrdinalIgnoreCase),
-        Kind.Number => constant.ValueKind == JsonValueKind.Number && constant.TryGetDouble(out var other) && _number.Equals(other),
-        Kind.Flag => constant.ValueKind == (_number > 0 ? JsonValueKind.True : JsonValueKind.False),
-        Kind.Json => JsonElement.DeepEquals(_json, constant),
+        Kind.Text => string.Equals(_text, other._text, StringComparison.OrdinalIgnoreCase),
+        Kind.Number or Kind.Flag => _number.Equals(other._number),
+        Kind.Json => JsonElement.DeepEquals(_json, other._json),
         _ => false,
     };
 

@@ -36,10 +36,10 @@ public sealed record CustomerState
     public ImmutableArray<Address> Addresses { get; init; } = [];
 
     /// <summary>What is known, by name.</summary>
-    public ImmutableSortedDictionary<string, AttributeValue> Attributes { get; init; } = NoAttributes;
+    public ImmutableSortedDictionary<string, AttributeValue> Attributes { get; init => field = value.WithComparers(StringComparer.OrdinalIgnoreCase); } = NoAttributes;
 
     /// <summary>Consent by purpose or channel, and <c>doNotContact</c>.</summary>
-    public ImmutableSortedDictionary<string, bool> Consent { get; init; } = NoConsent;
+    public ImmutableSortedDictionary<string, bool> Consent { get; init => field = value.WithComparers(StringComparer.OrdinalIgnoreCase); } = NoConsent;
 
     /// <summary>Cases not yet closed.</summary>
     public ImmutableArray<Case> OpenCases { get; init; } = [];

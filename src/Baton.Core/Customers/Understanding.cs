@@ -17,10 +17,10 @@ internal static class Understanding
     {
         EventTypes.MessageReceived when e.Text is null => "A message.received needs data.text, the customer's words as a text.",
         EventTypes.ConsentChanged when e.Data.Flag("doNotContact") is null && (e.Data.Text("purpose") ?? e.Data.Text("channel")) is null && e.Data.Member("consent") is not { ValueKind: JsonValueKind.Object } =>
-            "A consent.changed needs data.doNotContact (true or false), or data.purpose with data.granted, or data.consent (an object).",
-        EventTypes.ConsentChanged when e.Data.Text("purpose") is not null && e.Data.Flag("granted") is null => "A consent.changed with data.purpose needs data.granted, true or false.",
+            "A consent.changed needs data.doNotContact (true or false), or data.purpose or data.channel with data.granted, or data.consent (an object).",
+        EventTypes.ConsentChanged when (e.Data.Text("purpose") ?? e.Data.Text("channel")) is not null && e.Data.Flag("granted") is null => "A consent.changed with data.purpose or data.channel needs data.granted, true or false.",
         EventTypes.CustomerUpdated when e.Data.ValueKind != JsonValueKind.Object => "A customer.updated needs data.attributes, an object.",
-        EventTypes.CustomerUpdated when e.Data.TryGetProperty("attributes", out var attributes) && attributes.ValueKind != JsonValueKind.Object => "data.attributes of a customer.updated must be an object.",
+        EventTypes.CustomerUpdated or EventTypes.LeadCreated when e.Data.Member("attributes") is { ValueKind: not JsonValueKind.Object } => $"data.attributes of a {e.Type} must be an object.",
         _ => null,
     };
 
@@ -29,9 +29,9 @@ internal static class Understanding
     {
         EventTypes.CaseOpened or EventTypes.CaseUpdated => state with { OpenCases = Open(state.OpenCases, e) },
         EventTypes.CaseResolved => state with { OpenCases = Close(state.OpenCases, e) },
-        EventTypes.ContactSent => state with { Actions = state.Actions.Add(Contact(e)) },
+        EventTypes.ContactSent => state with { Actions = Contacted(state.Actions, e) },
         EventTypes.ConsentChanged => state with { Consent = Consent(state.Consent, e.Data) },
-        EventTypes.CustomerUpdated => Updated(state, e, e.Data.Member("attributes") ?? e.Data),
+        EventTypes.CustomerUpdated => e.Data.Member("attributes") is { } named ? Updated(state, e, named) : Updated(state, e, e.Data, except: "customer"),
         EventTypes.LeadCreated => e.Data.Member("attributes") is { } attributes ? Updated(state, e, attributes) : state,
         EventTypes.CustomerPatched => Patched(state, e),
         _ => state,
@@ -50,7 +50,23 @@ internal static class Understanding
     private static ImmutableArray<Case> Close(ImmutableArray<Case> cases, Event e) =>
         CaseId(e) is { } id ? cases.RemoveAll(c => c.Id == id) : cases.IsEmpty ? cases : cases.RemoveAt(cases.Length - 1);
 
-    private static string? CaseId(Event e) => e.Data.Text("case") ?? e.Data.Text("caseId") ?? e.Data.Text("id");
+    private static string? CaseId(Event e) => Name(e, "case") ?? Name(e, "caseId") ?? Name(e, "id");
+
+    // Case numbers are often numbers.
+    private static string? Name(Event e, string member) => e.Data.Member(member) is not { } value ? null : value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString(),
+        JsonValueKind.Number => value.GetRawText(),
+        _ => null,
+    };
+
+    // A channel that tells of an action which was allowed before is not telling of a second contact.
+    private static ImmutableArray<ActionRecord> Contacted(ImmutableArray<ActionRecord> actions, Event e)
+    {
+        var known = e.Data.Text("action") is { } id ? actions.FirstOrDefault(a => a.Proposal.Id == id) : null;
+        if (known is null) return actions.Add(Contact(e));
+        return actions.Replace(known, known with { Status = known.Counts ? ActionStatus.Done : ActionStatus.Breach });
+    }
 
     private static ActionRecord Contact(Event e) => new()
     {
@@ -79,14 +95,16 @@ internal static class Understanding
             if (data.Text("channel") is { } channel) consent = consent.SetItem(channel, granted);
         }
 
-        return data.Member("consent") is { } several ? Merged(consent, several) : consent;
+        return data.Member("consent") is { ValueKind: JsonValueKind.Object } several ? Merged(consent, several) : consent;
     }
 
-    private static CustomerState Updated(CustomerState state, Event e, JsonElement members)
+    // Where attributes are not apart, the member that names the customer is none.
+    private static CustomerState Updated(CustomerState state, Event e, JsonElement members, string? except = null)
     {
         var attributes = state.Attributes;
         foreach (var member in members.EnumerateObject())
         {
+            if (member.Name == except) continue;
             attributes = member.Value.ValueKind == JsonValueKind.Null ? attributes.Remove(member.Name)
                 : attributes.SetItem(member.Name, new AttributeValue(Merge(attributes.GetValueOrDefault(member.Name)?.Value, member.Value), e.Actor.ToString(), e.Time));
         }
@@ -114,14 +132,15 @@ internal static class Understanding
     // JSON Merge Patch, RFC 7396, section 2.
     private static JsonElement Merge(JsonElement? target, JsonElement patch)
     {
-        if (patch.ValueKind != JsonValueKind.Object || target is not { ValueKind: JsonValueKind.Object } known) return patch;
-        var merged = known.EnumerateObject().ToDictionary(m => m.Name, m => m.Value, StringComparer.Ordinal);
+        if (patch.ValueKind != JsonValueKind.Object) return patch;
+        var merged = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        if (target is { ValueKind: JsonValueKind.Object } known) foreach (var member in known.EnumerateObject()) merged[member.Name] = member.Value;
         foreach (var member in patch.EnumerateObject())
         {
             if (member.Value.ValueKind == JsonValueKind.Null) merged.Remove(member.Name);
             else merged[member.Name] = Merge(merged.TryGetValue(member.Name, out var before) ? before : null, member.Value);
         }
 
-        return JsonSerializer.SerializeToElement(merged, Timeline.LogJson.Default.DictionaryStringJsonElement);
+        return JsonSerializer.SerializeToElement(merged, Timeline.LogJson.Compact);
     }
 }

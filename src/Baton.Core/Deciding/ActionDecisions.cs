@@ -34,8 +34,7 @@ internal static class ActionDecisions
         var (id, status) = (e.Data.Text("action")!, e.Data.Text("status"));
         var action = state.Actions.FirstOrDefault(a => a.Proposal.Id == id);
         var detail = e.Data.Text("detail") is { Length: > 0 } said ? $": {said}" : "";
-        var breach = status == "done" && action is null or { Status: ActionStatus.Void or ActionStatus.Delayed or ActionStatus.Escalated };
-        if (breach && status == "done")
+        if (status == "done" && action is null or { Status: ActionStatus.Void or ActionStatus.Delayed or ActionStatus.Escalated })
         {
             return new Decision { Sentence = $"Breach: {e.Actor.Name} did {action?.Proposal.Kind ?? "an action"} without a valid permit{detail}.", Changes = [new ActionChange(id, ActionStatus.Breach)] };
         }

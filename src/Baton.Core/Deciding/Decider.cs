@@ -13,7 +13,7 @@ namespace Baton.Core.Deciding;
 /// </summary>
 public static class Decider
 {
-    /// <summary>Chains longer than this are agents going round in a circle.</summary>
+    /// <summary>A longer chain of steps, with no person's act in it, is agents going round in a circle: no more work is given.</summary>
     public const int MaxDepth = 24;
 
     /// <summary>Decides on an event and folds it in.</summary>
@@ -24,7 +24,7 @@ public static class Decider
     public static (Decision Decision, CustomerState State) Decide(CustomerState state, Event e, WorkspaceConfig config, IReadOnlyList<Event>? history = null)
     {
         var remarked = Remark(state, e, config, history);
-        if (remarked is not null) state = state with { Marks = remarked.Marks, MarkedFor = remarked.Signature };
+        if (remarked is not null) state = Evolution.Remark(state, remarked);
         var decision = Judged(state, e, config);
         if (decision.Outcome != EventOutcome.Quarantined) decision = decision with { Marks = Cooldowns.StartedBy(e, state, config.Policy, config.Agent(e.Agent), e.Received) };
         if (remarked is not null) decision = decision with { Remarked = remarked };
@@ -48,7 +48,6 @@ public static class Decider
     private static Decision Judged(CustomerState state, Event e, WorkspaceConfig config)
     {
         if (Understanding.Fault(e) is { } fault) return Quarantined(state, e, fault);
-        if (e.Depth > MaxDepth) return Circle(state, e);
         return e.Type switch
         {
             EventTypes.ActionProposed or EventTypes.ActionDue or EventTypes.ActionReported or EventTypes.ActionLapsed => ActionDecisions.Decide(state, e, config),
@@ -69,7 +68,7 @@ public static class Decider
             foreach (var mark in Cooldowns.StartedBy(past, state, policy, config.Agent(past.Agent), e.Received)) marks = [.. marks.Where(m => m.Rule != mark.Rule || m.At > mark.At), mark];
         }
 
-        return new Remarking(policy.CooldownSignature, marks);
+        return new Remarking(policy.CooldownSignature, marks, Cooldowns.Restarts(state, config));
     }
 
     private static Decision Quarantined(CustomerState state, Event e, string fault) => new()
@@ -78,11 +77,5 @@ public static class Decider
         Sentence = $"Could not be interpreted: {fault}",
         Fault = fault,
         Handoffs = [HandoffNotes.Open(state, e, HandoffCause.Uninterpretable, "general", $"What does this “{e.Type}” mean?", fault)],
-    };
-
-    private static Decision Circle(CustomerState state, Event e) => new()
-    {
-        Sentence = $"Stopped after {MaxDepth} steps: agents go round in a circle.",
-        Handoffs = [HandoffNotes.Open(state, e, HandoffCause.Loop, "general", "Agents go round in a circle", $"One event led to {MaxDepth} steps, each caused by the one before.", Priority.High)],
     };
 }

@@ -78,4 +78,10 @@ public sealed record Decision
 /// <summary>Cooldown marks read from history again.</summary>
 /// <param name="Signature">The cooldowns that they were made with.</param>
 /// <param name="Marks">The last start of each.</param>
-public sealed record Remarking(string Signature, ImmutableArray<Mark> Marks);
+/// <param name="Restarts">The contacts allowed before that start other cooldowns now.</param>
+public sealed record Remarking(string Signature, ImmutableArray<Mark> Marks, ImmutableArray<Restart> Restarts);
+
+/// <summary>The cooldowns that a contact starts now that they have changed.</summary>
+/// <param name="Action">The action's id.</param>
+/// <param name="Starts">The cooldowns.</param>
+public sealed record Restart(string Action, ImmutableArray<string> Starts);

@@ -33,6 +33,7 @@ internal static class EventDecisions
             return new Decision { Sentence = $"To the people of {queue}. {route.Reason}", Route = route, Handoffs = [HandoffNotes.Open(state, e, HandoffCause.Routed, queue, title, route.Reason, rule.Priority, rule: "routing:" + rule.Id)] };
         }
 
+        if (e.Depth > Decider.MaxDepth) return Circle(state, e);
         var waits = config.Agent(rule.Agent) switch
         {
             null => " It waits: no agent of that name is defined yet.",
@@ -50,6 +51,12 @@ internal static class EventDecisions
                 Sentence = $"The customer asks for a person: “{words}”.",
                 Handoffs = [HandoffNotes.Open(state, e, HandoffCause.AskedForPerson, "general", Short(e.Text!), $"The customer asks for a person: “{words}”.", Priority.High)],
             };
+
+    private static Decision Circle(CustomerState state, Event e) => new()
+    {
+        Sentence = $"Stopped after {Decider.MaxDepth} steps: agents go round in a circle.",
+        Handoffs = [HandoffNotes.Open(state, e, HandoffCause.Loop, "general", "Agents go round in a circle", $"One event led to {Decider.MaxDepth} steps, each caused by the one before.", Priority.High)],
+    };
 
     private static Decision Unrouted(Event e, WorkspaceConfig config) => Understanding.IsComplete(e.Type)
         ? new Decision { Sentence = Occurrences.Of(e, config.Agent(e.Agent)?.Department) + "." }

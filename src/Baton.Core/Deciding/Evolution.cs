@@ -13,6 +13,7 @@ public static class Evolution
     public static CustomerState Evolve(CustomerState state, Event e, Decision decision)
     {
         state = state with { Version = state.Version + 1, Addresses = WithAddresses(state.Addresses, e.Addresses) };
+        if (decision.Remarked is { } remarked) state = Remark(state, remarked);
         if (decision.Outcome != EventOutcome.Quarantined) state = Understanding.Apply(state, e);
         state = HandoffChanges.Apply(state, e);
         state = WithTasks(state, e, decision);
@@ -21,10 +22,22 @@ public static class Evolution
         {
             Numbered = state.Numbered + decision.Tasks.Length + decision.Handoffs.Length,
             Handoffs = state.Handoffs.AddRange(decision.Handoffs),
-            Marks = WithMarks(decision.Remarked?.Marks ?? state.Marks, decision.Marks),
-            MarkedFor = decision.Remarked?.Signature ?? state.MarkedFor,
+            Marks = WithMarks(state.Marks, decision.Marks),
             Holds = decision.Holds ?? state.Holds,
         };
+    }
+
+    /// <summary>The state with its cooldowns read from history again.</summary>
+    internal static CustomerState Remark(CustomerState state, Remarking remarked)
+    {
+        var actions = state.Actions;
+        foreach (var restart in remarked.Restarts)
+        {
+            var at = IndexOf(actions, restart.Action);
+            if (at >= 0) actions = actions.SetItem(at, actions[at] with { Starts = restart.Starts });
+        }
+
+        return state with { Marks = remarked.Marks, MarkedFor = remarked.Signature, Actions = actions };
     }
 
     /// <summary>The action with which a proposal begins.</summary>
@@ -91,13 +104,14 @@ public static class Evolution
         Approved = action.Approved || ruling.Approved,
     };
 
-    // Actions stand in the order asked, so the oldest come first. The longest memory a policy may ask for bounds what is kept.
+    // Actions stand in the order asked, so the oldest come first. The longest memory a policy may ask for bounds what is kept; what still waits is never forgotten.
     private static ImmutableArray<ActionRecord> Trimmed(ImmutableArray<ActionRecord> actions, DateTimeOffset now)
     {
         if (actions.IsEmpty || actions[0].Decided > now - CustomerState.LongestMemory && actions.Length <= CustomerState.MostActions) return actions;
         var old = now - CustomerState.LongestMemory;
         actions = actions.RemoveAll(a => !a.IsPending && a.Decided <= old);
-        return actions.Length <= CustomerState.MostActions ? actions : actions.RemoveRange(0, actions.Length - CustomerState.MostActions);
+        var over = actions.Length - CustomerState.MostActions;
+        return over <= 0 ? actions : actions.RemoveAll(a => !a.IsPending && over-- > 0);
     }
 
     private static int IndexOf(ImmutableArray<ActionRecord> actions, string id)

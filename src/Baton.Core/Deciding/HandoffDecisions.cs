@@ -64,7 +64,7 @@ internal static class HandoffDecisions
         var members = held.EnumerateObject().ToDictionary(m => m.Name, m => m.Value, StringComparer.Ordinal);
         if (e.Data.Member("data") is { ValueKind: JsonValueKind.Object } output) members["output"] = output;
         members["confidence"] = JsonElement.Parse("1");
-        var result = e with { Type = EventTypes.TaskFinished, Data = JsonSerializer.SerializeToElement(members, LogJson.Default.DictionaryStringJsonElement) };
+        var result = e with { Type = EventTypes.TaskFinished, Data = JsonSerializer.SerializeToElement(members, LogJson.Compact) };
         return TaskDecisions.Onward(state, result, config, sentence);
     }
 

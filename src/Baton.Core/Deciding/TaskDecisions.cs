@@ -1,3 +1,4 @@
+using System.Globalization;
 using Baton.Core.Agents;
 using Baton.Core.Customers;
 using Baton.Core.Events;
@@ -18,7 +19,7 @@ internal static class TaskDecisions
         return e.Data.Text("status") switch
         {
             "success" when confidence < agent?.MinConfidence =>
-                ToPerson(state, e, agent, HandoffCause.LowConfidence, $"{task.Agent} is only {confidence:P0} sure ({Summary(e)})", $"{task.Agent} is {confidence:P0} sure; at least {agent!.MinConfidence:P0} is wanted."),
+                ToPerson(state, e, agent, HandoffCause.LowConfidence, $"{task.Agent} is only {Percent(confidence)} sure ({Summary(e)})", $"{task.Agent} is {Percent(confidence)} sure; at least {Percent(agent!.MinConfidence)} is wanted."),
             "success" => Onward(state, e, config, $"{task.Agent} is done ({Summary(e)})."),
             "needs-human-review" => ToPerson(state, e, agent, HandoffCause.NeedsReview, $"{task.Agent} asks for a review ({Summary(e)})", $"{task.Agent} asks for a person's review{detail}."),
             "needs-more-info" => ToPerson(state, e, agent, HandoffCause.NeedsInfo, $"{task.Agent} lacks something{detail}", $"{task.Agent} needs more information{detail}."),
@@ -62,6 +63,8 @@ internal static class TaskDecisions
         Sentence = reason + " A person is asked.",
         Handoffs = [HandoffNotes.Open(state, e, cause, agent?.Queue ?? "general", title, reason, held: e.Data)],
     };
+
+    private static string Percent(double? share) => ((share ?? 0) * 100).ToString("0", CultureInfo.InvariantCulture) + "%";
 
     private static string Summary(Event e)
     {

@@ -38,7 +38,7 @@ public sealed record Event
     /// <summary>The place in the log of the event with which the chain began; its own when it began one.</summary>
     public long Root { get; init; }
 
-    /// <summary>How many causes lie between it and its root.</summary>
+    /// <summary>How many causes lie between it and its root, or the last act of a person on the way.</summary>
     public int Depth { get; init; }
 
     /// <summary>The payload; <see cref="JsonValueKind.Undefined"/> when there is none.</summary>

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using Baton.Core.Timeline;
 
 namespace Baton.Core.Events;
 
@@ -27,6 +27,5 @@ public static class Payload
     };
 
     /// <summary>The RFC 3339 time in the member of that name, in UTC, if it is one.</summary>
-    public static DateTimeOffset? Time(this JsonElement value, string name) =>
-        value.Text(name) is { } text && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
+    public static DateTimeOffset? Time(this JsonElement value, string name) => Rfc3339.Read(value.Text(name));
 }

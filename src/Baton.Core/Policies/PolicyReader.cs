@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Baton.Core.Agents;
 using Baton.Core.Arbitration;
@@ -50,8 +52,8 @@ public static class PolicyReader
             Guardrails = Rules(root, "guardrails", faults, Guardrail),
             Precedence = Precedence(root),
             DoNotContact = Consent(root),
-            CooldownSignature = string.Join('|', cooldowns.Select(c => c.Id + "=" + c.After.Sentence)),
-            LongestCooldown = cooldowns.Select(c => c.For).DefaultIfEmpty().Max(),
+            CooldownSignature = Signature(cooldowns),
+            LongestCooldown = cooldowns.Where(c => c.Enabled).Select(c => c.For).DefaultIfEmpty().Max(),
         };
         root.NothingElse();
         return faults.Count == 0 ? policy : null;
@@ -140,6 +142,13 @@ public static class PolicyReader
         var rule = new PrecedenceRule(json.Duration("window", "PT15M"), json.Verdict("loser", Verdict.Delay));
         json.NothingElse();
         return rule;
+    }
+
+    // Short, because every customer's state carries it. With the lengths, because history was read no further back than the longest.
+    private static string Signature(ImmutableArray<CooldownRule> cooldowns)
+    {
+        var enabled = string.Join('|', cooldowns.Where(c => c.Enabled).Select(c => $"{c.Id}={c.After.Sentence};{c.For.Ticks}"));
+        return enabled.Length == 0 ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(enabled)).AsSpan(0, 8));
     }
 
     private static Verdict Consent(RuleJson root)

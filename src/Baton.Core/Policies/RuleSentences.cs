@@ -20,7 +20,7 @@ internal static class RuleSentences
         $"At most {rule.Max} {Per(rule.Per)} when {rule.Blocks.Sentence}; {rule.Then.Verb()} the rest.";
 
     public static string Of(QuietHoursRule rule) =>
-        $"Between {rule.From:HH:mm} and {rule.To:HH:mm} ({(rule.TimeZone == "customer" ? "the customer's time" : rule.TimeZone)}), {rule.Then.Verb()} actions when {rule.Blocks.Sentence}.";
+        $"Between {Spans.Clock(rule.From)} and {Spans.Clock(rule.To)} ({(rule.TimeZone == "customer" ? "the customer's time" : rule.TimeZone)}), {rule.Then.Verb()} actions when {rule.Blocks.Sentence}.";
 
     public static string Of(ApprovalRule rule) => $"When {rule.When.Sentence}, a person of {rule.Queue} must approve it.";
 

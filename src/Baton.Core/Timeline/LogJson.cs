@@ -1,64 +1,48 @@
 using System.Collections;
 using System.Collections.Immutable;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Baton.Core.Agents;
 using Baton.Core.Arbitration;
-using Baton.Core.Customers;
 using Baton.Core.Deciding;
-using Baton.Core.Events;
+using Baton.Core.Handoffs;
+using Baton.Core.Policies;
 
 namespace Baton.Core.Timeline;
 
-/// <summary>How decisions, states and payloads are written to the log: camelCase, without what is empty.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
-    UseStringEnumConverter = true,
-    IgnoreReadOnlyProperties = false,
-    Converters = [typeof(ActorJson), typeof(AddressJson)])]
-[JsonSerializable(typeof(Decision))]
-[JsonSerializable(typeof(CustomerState))]
-[JsonSerializable(typeof(TaskResult))]
-[JsonSerializable(typeof(Proposal))]
-[JsonSerializable(typeof(AgentDefinition))]
-[JsonSerializable(typeof(Dictionary<string, JsonElement>))]
-[JsonSerializable(typeof(Dictionary<string, string?>))]
-[JsonSerializable(typeof(string[]))]
-public sealed partial class LogJson : JsonSerializerContext
+/// <summary>
+/// How decisions, states, agents and payloads are written to the log: camelCase, words as in the public contract, without what a
+/// reader would put there anyway. What is written reads back as the same, which replay and snapshots rest on.
+/// </summary>
+public static class LogJson
 {
-    /// <summary>The log's own options: what <see cref="Default"/> writes, without empty lists.</summary>
-    public static JsonSerializerOptions Compact => Made.Options;
-
-    // Apart, because the generated half of this class may be initialised after this one.
-    private static class Made
+    /// <summary>The log's options. Types are read by reflection: a generated reader would lose what <c>init</c> properties begin with.</summary>
+    public static JsonSerializerOptions Compact { get; } = new()
     {
-        public static readonly JsonSerializerOptions Options = new(Default.Options) { TypeInfoResolver = ((IJsonTypeInfoResolver)Default).WithAddedModifier(WithoutEmptyLists) };
-    }
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { WhatIsNeeded } },
+        Converters =
+        {
+            new ActorJson(), new AddressJson(), new RuleKindJson(), new ResultStatusJson(), new AgentKindJson(),
+            new WordJson<Verdict>(), new WordJson<RuleMode>(), new WordJson<ActionStatus>(), new WordJson<Executor>(), new WordJson<Priority>(), new WordJson<EventOutcome>(), new WordJson<HandoffCause>(),
+        },
+    };
 
-    private static void WithoutEmptyLists(JsonTypeInfo type)
+    // What a reader must find is written whatever its value, as a verdict of allow. What a new object begins with is left out, and only that.
+    private static void WhatIsNeeded(JsonTypeInfo type)
     {
+        var blank = type.Properties.Any(p => p.AssociatedParameter is not null) ? null : type.CreateObject?.Invoke();
         foreach (var property in type.Properties)
         {
-            if (property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(ImmutableArray<>)) property.ShouldSerialize = (_, value) => value is ICollection { Count: > 0 };
+            if (property.IsRequired || property.AssociatedParameter is not null) property.ShouldSerialize = static (_, value) => value is not null;
+            else if (IsList(property.PropertyType)) property.ShouldSerialize = static (_, value) => value is ICollection { Count: > 0 };
+            else if (blank is not null && property.Get?.Invoke(blank) is ValueType beginning and not JsonElement) property.ShouldSerialize = (_, value) => !beginning.Equals(value);
         }
     }
-}
 
-/// <summary>Actors as <c>kind:name</c>.</summary>
-internal sealed class ActorJson : JsonConverter<Actor>
-{
-    public override Actor Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Actor.Parse(reader.GetString() ?? "");
-
-    public override void Write(Utf8JsonWriter writer, Actor value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
-}
-
-/// <summary>Addresses as <c>kind:value</c>.</summary>
-internal sealed class AddressJson : JsonConverter<Address>
-{
-    public override Address Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        Address.TryParse(reader.GetString(), out var address) ? address : throw new JsonException("Not an address.");
-
-    public override void Write(Utf8JsonWriter writer, Address value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    private static bool IsList(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() is var kind && (kind == typeof(ImmutableArray<>) || kind == typeof(ImmutableSortedDictionary<,>));
 }

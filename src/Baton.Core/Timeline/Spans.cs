@@ -21,6 +21,9 @@ public static class Spans
     /// <summary>A moment as people write it: <c>Mon 23 Nov 09:00 UTC</c>.</summary>
     public static string Moment(DateTimeOffset time) => time.UtcDateTime.ToString("ddd d MMM HH:mm", CultureInfo.InvariantCulture) + " UTC";
 
+    /// <summary>A time of day, for example <c>21:00</c>.</summary>
+    public static string Clock(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
+
     private static string Rough(TimeSpan span) => span < TimeSpan.FromHours(1) ? Whole(span.TotalMinutes, "min") : span < TimeSpan.FromHours(48) ? Whole(span.TotalHours, "h") : Whole(span.TotalDays, "d");
 
     private static string Whole(double number, string unit) => Math.Floor(number).ToString("0", CultureInfo.InvariantCulture) + " " + unit;

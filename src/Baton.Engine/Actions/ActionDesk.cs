@@ -39,6 +39,6 @@ public sealed class ActionDesk(Conductor conductor, Configurations configuration
         Type = EventTypes.ActionReported,
         Actor = actor,
         Customer = customer,
-        Data = JsonSerializer.SerializeToElement(new Dictionary<string, string?>(StringComparer.Ordinal) { ["action"] = action, ["status"] = status, ["detail"] = detail }, LogJson.Default.DictionaryStringString),
+        Data = JsonSerializer.SerializeToElement(new Dictionary<string, string?>(StringComparer.Ordinal) { ["action"] = action, ["status"] = status, ["detail"] = detail }, LogJson.Compact),
     }, cancel);
 }

@@ -15,8 +15,8 @@ public sealed class AgentDesk(Conductor conductor, Configurations configurations
     public async Task<bool> DefineAsync(string workspace, AgentDefinition agent, Actor by, CancellationToken cancel = default)
     {
         var known = configurations.Of(workspace).Agent(agent.Name);
-        var definition = JsonSerializer.SerializeToNode(agent with { Paused = known?.Paused ?? agent.Paused }, LogJson.Default.AgentDefinition)!;
-        if (known is not null && JsonNode.DeepEquals(definition, JsonSerializer.SerializeToNode(known, LogJson.Default.AgentDefinition))) return false;
+        var definition = JsonSerializer.SerializeToNode(agent with { Paused = known?.Paused ?? agent.Paused }, LogJson.Compact)!;
+        if (known is not null && JsonNode.DeepEquals(definition, JsonSerializer.SerializeToNode(known, LogJson.Compact))) return false;
         await ChangeAsync(workspace, EventTypes.AgentDefined, by, new JsonObject { ["name"] = agent.Name, ["department"] = agent.Department, ["definition"] = definition }, cancel);
         return true;
     }

@@ -78,8 +78,8 @@ internal static class Recording
     private static string? AttributesOf(Event e, string? attributes)
     {
         if (e.Addresses.Count == 0) return attributes;
-        var members = attributes is null ? [] : JsonSerializer.Deserialize(attributes, LogJson.Default.DictionaryStringJsonElement)!;
-        members[LogEvents.AddressMember] = JsonSerializer.SerializeToElement(e.Addresses.Select(a => a.ToString()).ToArray(), LogJson.Default.StringArray);
-        return JsonSerializer.Serialize(members, LogJson.Default.DictionaryStringJsonElement);
+        var members = attributes is null ? [] : JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(attributes, LogJson.Compact)!;
+        members[LogEvents.AddressMember] = JsonSerializer.SerializeToElement(e.Addresses.Select(a => a.ToString()).ToArray(), LogJson.Compact);
+        return JsonSerializer.Serialize(members, LogJson.Compact);
     }
 }

@@ -74,7 +74,7 @@ public sealed class Timers(Conductor conductor, Journal journal, LogLookups look
         Type = timer.Kind == ActionRecords.Lapse ? EventTypes.ActionLapsed : EventTypes.ActionDue,
         Actor = Actor.Baton,
         Customer = timer.Customer,
-        Data = JsonSerializer.SerializeToElement(new Dictionary<string, string?>(StringComparer.Ordinal) { ["action"] = timer.Ref }, LogJson.Default.DictionaryStringString),
+        Data = JsonSerializer.SerializeToElement(new Dictionary<string, string?>(StringComparer.Ordinal) { ["action"] = timer.Ref }, LogJson.Compact),
     };
 
     private void Notice(CommittedBatch batch)

@@ -22,7 +22,7 @@ internal static class ConfigurationRecords
                     Name = agent.Name,
                     Department = agent.Department,
                     Kind = agent.Kind.ToString(),
-                    Definition = JsonSerializer.Serialize(agent, LogJson.Default.AgentDefinition),
+                    Definition = JsonSerializer.Serialize(agent, LogJson.Compact),
                     Paused = agent.Paused,
                     Version = (int)(e.Data.Number("version") ?? 1),
                     Updated = e.Received.ToUnix(),

@@ -40,7 +40,7 @@ public sealed class Configurations(IDbContextFactory<BatonDb> database)
     public static WorkspaceConfig After(WorkspaceConfig config, Event e) => e.Type switch
     {
         EventTypes.PolicyPublished => config with { Revision = e.Seq, Policy = PolicyReader.Read(e.Data.GetProperty("document").GetRawText(), e.Data.GetProperty("version").GetInt32()) },
-        EventTypes.AgentDefined => WithAgent(config, e, e.Data.GetProperty("definition").Deserialize(LogJson.Default.AgentDefinition)!),
+        EventTypes.AgentDefined => WithAgent(config, e, e.Data.GetProperty("definition").Deserialize<AgentDefinition>(LogJson.Compact)!),
         EventTypes.AgentPaused when config.Agent(e.Data.Text("name")) is { } agent => WithAgent(config, e, agent with { Paused = true }),
         EventTypes.AgentResumed when config.Agent(e.Data.Text("name")) is { } agent => WithAgent(config, e, agent with { Paused = false }),
         _ => config,
@@ -69,7 +69,7 @@ public sealed class Configurations(IDbContextFactory<BatonDb> database)
         {
             Revision = revision ?? 0,
             Policy = policy is null ? beginning.Policy : PolicyReader.Read(policy.Document, policy.Version),
-            Agents = agents.Select(a => JsonSerializer.Deserialize(a.Definition, LogJson.Default.AgentDefinition)! with { Paused = a.Paused }).ToFrozenDictionary(a => a.Name, StringComparer.Ordinal),
+            Agents = agents.Select(a => JsonSerializer.Deserialize<AgentDefinition>(a.Definition, LogJson.Compact)! with { Paused = a.Paused }).ToFrozenDictionary(a => a.Name, StringComparer.Ordinal),
         };
     }
 }
