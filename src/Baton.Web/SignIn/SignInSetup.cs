@@ -13,7 +13,7 @@ internal static class SignInSetup
     /// <summary>Needs the engine's storage, whose file and data folder it shares.</summary>
     public static void AddSignIn(this IServiceCollection services, DirectoryInfo data)
     {
-        services.AddDataProtection().SetApplicationName("Baton").PersistKeysToFileSystem(data.CreateSubdirectory("keys"));
+        services.AddDataProtection().SetApplicationName("Baton").PersistKeysToFileSystem(KeyFolder(data));
         services.AddDbContext<AccountsDb>((provider, options) => options.UseSqlite(provider.GetRequiredService<DatabaseFile>().PooledConnection));
         services.AddIdentityCore<Account>(SetRules)
             .AddEntityFrameworkStores<AccountsDb>()
@@ -50,6 +50,15 @@ internal static class SignInSetup
             await door.SignOutAsync();
             return Results.LocalRedirect("/sign-in");
         }).AllowAnonymous().ExcludeFromDescription();
+
+    // The keys lie there in the clear, as the database does: only the app's own user may look.
+    private static DirectoryInfo KeyFolder(DirectoryInfo data)
+    {
+        var keys = data.CreateSubdirectory("keys");
+        if (!OperatingSystem.IsWindows())
+            keys.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        return keys;
+    }
 
     private static void SetRules(IdentityOptions options)
     {
