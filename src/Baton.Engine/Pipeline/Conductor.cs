@@ -78,13 +78,29 @@ public sealed class Conductor
 
     private async Task TakeAsync(string workspace, List<(int Index, Input Input, string Customer)> inputs, Turn?[] turns, CancellationToken cancel)
     {
-        var configures = inputs.Exists(i => i.Input.Configures);
-        using var lanes = configures ? await _lanes.EnterAllAsync(cancel) : await _lanes.EnterAsync(inputs.Select(i => Lanes.Of(workspace, i.Customer)), cancel);
-        var config = _configurations.Of(workspace);
-        var durable = Decide(workspace, inputs, turns, lanes, ref config);
-        if (!configures) lanes.Dispose();
+        if (inputs.Exists(i => i.Input.Configures))
+        {
+            await ConfigureAsync(workspace, inputs, turns, cancel);
+            return;
+        }
+
+        Task durable;
+        using (var lanes = await _lanes.EnterAsync(inputs.Select(i => Lanes.Of(workspace, i.Customer)), cancel))
+        {
+            var config = _configurations.Of(workspace);
+            durable = Decide(workspace, inputs, turns, lanes, ref config);
+        }
+
         await durable;
-        if (configures) _configurations.Set(config);
+    }
+
+    // What changes the configuration holds every lane until it is durable: no decision can fall between the old and the new one.
+    private async Task ConfigureAsync(string workspace, List<(int Index, Input Input, string Customer)> inputs, Turn?[] turns, CancellationToken cancel)
+    {
+        using var lanes = await _lanes.EnterAllAsync(cancel);
+        var config = _configurations.Of(workspace);
+        await Decide(workspace, inputs, turns, lanes, ref config);
+        _configurations.Set(config);
     }
 
     // Inside the lanes: nothing here waits, except that a state not in memory is read.

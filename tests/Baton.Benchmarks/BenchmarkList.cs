@@ -1,0 +1,24 @@
+using Baton.Benchmarks.Coordination;
+using Baton.Benchmarks.Storage;
+
+namespace Baton.Benchmarks;
+
+/// <summary>The benchmarks by name. Each prints one line of JSON.</summary>
+internal static class BenchmarkList
+{
+    private static readonly Dictionary<string, Func<Arguments, Task<int>>> ByName = new(StringComparer.Ordinal)
+    {
+        ["coordinate"] = Coordinate.RunAsync,
+        ["latency"] = Latency.RunAsync,
+        ["decide"] = Decide.RunAsync,
+        ["journal"] = arguments => JournalBenchmark.Run(arguments.Number("callers", 64), arguments.Number("units", 200_000)),
+    };
+
+    public static Task<int> RunAsync(string name, Arguments arguments) => ByName.TryGetValue(name, out var run) ? run(arguments) : Task.FromResult(Help());
+
+    public static int Help()
+    {
+        Console.Error.WriteLine($"Which benchmark? One of {string.Join(", ", ByName.Keys)}.");
+        return 2;
+    }
+}

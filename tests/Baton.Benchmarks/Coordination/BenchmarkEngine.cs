@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Baton.Core.Agents;
+using Baton.Core.Events;
+using Baton.Engine;
+using Baton.Engine.Agents;
+using Baton.Engine.Clocks;
+using Baton.Engine.Pipeline;
+using Baton.Engine.Policies;
+using Baton.Engine.Storage;
+using Baton.Engine.Storage.Journaling;
+using Baton.Engine.Workspaces;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Baton.Benchmarks.Coordination;
+
+/// <summary>The engine as shipped, on SQLite in a folder of its own, with the chain's agents.</summary>
+internal sealed class BenchmarkEngine : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder;
+    private readonly ServiceProvider _services;
+
+    private BenchmarkEngine(DirectoryInfo folder, ServiceProvider services) => (_folder, _services) = (folder, services);
+
+    public Conductor Conductor => _services.GetRequiredService<Conductor>();
+
+    public Journal Journal => _services.GetRequiredService<Journal>();
+
+    public string Workspace => WorkspaceDesk.First;
+
+    public static async Task<BenchmarkEngine> StartAsync(int steps, int unitsPerCommit)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Environment.GetEnvironmentVariable("BENCHMARK_DATA") ?? Path.GetTempPath(), "baton-benchmark-" + Guid.NewGuid().ToString("N")));
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole());
+        services.AddEngine(new StorageOptions { Data = folder.FullName, UnitsPerCommit = unitsPerCommit }, new AppClock(TimeProvider.System));
+        for (var i = 0; i < steps; i++) services.AddSingleton<IBuiltInAgent>(new TrivialAgent(ChainPolicy.Name(i), i == steps - 1));
+        var engine = new BenchmarkEngine(folder, services.BuildServiceProvider());
+        await engine._services.GetRequiredService<EngineService>().StartAsync(CancellationToken.None);
+        for (var i = 0; i < steps; i++)
+        {
+            await engine._services.GetRequiredService<AgentDesk>().DefineAsync(engine.Workspace, new AgentDefinition { Name = ChainPolicy.Name(i), Department = "support", Kind = AgentKind.BuiltIn }, Actor.Baton);
+        }
+
+        var policies = engine._services.GetRequiredService<PolicyDesk>();
+        var faults = await policies.PutDraftAsync(engine.Workspace, JsonElement.Parse(ChainPolicy.Document(steps)), "benchmark");
+        if (faults.Count > 0) throw new InvalidOperationException(faults[0].ToString());
+        await policies.PublishAsync(engine.Workspace, Actor.Baton, "benchmark");
+        return engine;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.GetRequiredService<EngineService>().StopAsync(CancellationToken.None);
+        await _services.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}
