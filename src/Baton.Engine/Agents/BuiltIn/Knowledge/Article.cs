@@ -1,0 +1,30 @@
+namespace Baton.Engine.Agents.BuiltIn.Knowledge;
+
+/// <summary>A help article.</summary>
+/// <param name="Id">Its name, for example <c>cancel-an-order</c>.</param>
+/// <param name="Title">Its heading.</param>
+/// <param name="Tags">What it is about.</param>
+/// <param name="Passages">Its paragraphs, in order.</param>
+public sealed record Article(string Id, string Title, IReadOnlyList<string> Tags, IReadOnlyList<string> Passages)
+{
+    private const string Fence = "---";
+
+    /// <summary>Reads an article from Markdown: <c>title:</c> and <c>tags:</c> between two lines of dashes, then paragraphs.</summary>
+    /// <exception cref="FormatException">The title or the text is missing.</exception>
+    public static Article Parse(string id, string markdown)
+    {
+        ArgumentNullException.ThrowIfNull(markdown);
+        var parts = markdown.ReplaceLineEndings("\n").Split(Fence + "\n", 3);
+        if (parts is not ["", var header, var body]) throw new FormatException($"The article {id} does not begin with a header between two lines of dashes.");
+        var title = Member(header, "title") ?? throw new FormatException($"The article {id} has no title.");
+        var passages = body.Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (passages.Length == 0) throw new FormatException($"The article {id} has no text.");
+        var tags = (Member(header, "tags") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return new Article(id, title, tags, passages);
+    }
+
+    private static string? Member(string header, string name) => header.Split('\n')
+        .Where(line => line.StartsWith(name + ":", StringComparison.Ordinal))
+        .Select(line => line[(name.Length + 1)..].Trim())
+        .FirstOrDefault();
+}
