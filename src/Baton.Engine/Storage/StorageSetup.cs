@@ -1,6 +1,7 @@
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Storage.Schema;
+using Baton.Engine.Storage.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,6 +26,9 @@ public static class StorageSetup
         services.AddPooledDbContextFactory<BatonDb>((provider, builder) => builder.UseBaton(provider.GetRequiredService<DatabaseFile>()));
         services.AddSingleton<Journal>();
         services.AddSingleton<LogLookups>();
+        services.AddSingleton(_ => new SearchIndex(new DatabaseFile(options.Data, "search.db")));
+        services.AddSingleton<SearchIndexer>();
+        services.AddHostedService(provider => provider.GetRequiredService<SearchIndexer>());
         return services;
     }
 

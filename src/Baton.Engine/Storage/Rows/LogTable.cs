@@ -72,5 +72,7 @@ internal sealed class LogTable : IEntityTypeConfiguration<LogRow>
         builder.ToTable("Log");
         builder.HasKey(row => row.Seq);
         builder.Property(row => row.Seq).ValueGeneratedNever();
+        // EF takes Id for the key at first, and forgets that it is required when it learns better.
+        builder.Property(row => row.Id).IsRequired();
     }
 }

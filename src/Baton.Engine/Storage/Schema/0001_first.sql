@@ -40,6 +40,7 @@ CREATE TABLE Log (
 CREATE UNIQUE INDEX LogOnce ON Log (Workspace, Source, Id);
 CREATE INDEX LogByWorkspace ON Log (Workspace);
 CREATE INDEX LogByCustomer ON Log (Workspace, Customer) WHERE Customer IS NOT NULL;
+CREATE INDEX LogOfNobody ON Log (Workspace) WHERE Customer IS NULL;
 CREATE INDEX LogByType ON Log (Workspace, Type);
 CREATE INDEX LogByAgent ON Log (Workspace, Agent) WHERE Agent IS NOT NULL;
 CREATE INDEX LogByVerdict ON Log (Workspace, Verdict) WHERE Verdict IS NOT NULL;

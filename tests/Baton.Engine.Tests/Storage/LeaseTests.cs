@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using Baton.Engine.Storage.Journaling;
+
+namespace Baton.Engine.Tests.Storage;
+
+public sealed class LeaseTests
+{
+    [Fact]
+    public async Task Thirty_two_claimers_at_once_never_share_a_task()
+    {
+        using var database = new TempDatabase();
+        await using var journal = database.OpenJournal();
+        await Insert(journal, Enumerable.Range(0, 500).Select(i => TempDatabase.Task($"t-{i}")).ToArray());
+        var claimed = new ConcurrentBag<string>();
+
+        await Task.WhenAll(Enumerable.Range(0, 32).Select(claimer => Task.Run(async () =>
+        {
+            while (await journal.ClaimTasksAsync("default", "reply", 7, 1_000, $"token-{claimer}", 10) is { Count: > 0 } tasks)
+            {
+                Assert.All(tasks, task => Assert.Equal(($"token-{claimer}", "leased", 1), (task.LeaseToken, task.Status, task.Attempt)));
+                foreach (var task in tasks) claimed.Add(task.Id);
+            }
+        })));
+
+        Assert.Equal(500, claimed.Count);
+        Assert.Equal(500, claimed.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task The_most_urgent_that_is_due_comes_first()
+    {
+        using var database = new TempDatabase();
+        await using var journal = database.OpenJournal();
+        await Insert(
+            journal,
+            TempDatabase.Task("later", priority: 9, notBefore: 100),
+            TempDatabase.Task("low", priority: 1),
+            TempDatabase.Task("high", priority: 5),
+            TempDatabase.Task("of-another", agent: "survey", priority: 9),
+            TempDatabase.Task("of-another-business", priority: 9) with { Workspace = "other" });
+
+        var tasks = await journal.ClaimTasksAsync("default", "reply", 10, 60, "token", 50);
+        Assert.Equal(["high", "low"], tasks.Select(task => task.Id));
+        Assert.Empty(await journal.ClaimTasksAsync("default", "reply", 10, 60, "token", 50));
+    }
+
+    [Fact]
+    public async Task A_lease_holds_until_it_ends_and_then_another_may_claim()
+    {
+        using var database = new TempDatabase();
+        await using var journal = database.OpenJournal();
+        await Insert(journal, TempDatabase.Task("t-1"));
+        await journal.ClaimTasksAsync("default", "reply", 1, leaseUntil: 100, "first", now: 10);
+
+        Assert.False(await journal.ExtendLeaseAsync("default", "t-1", "second", 500));
+        Assert.True(await journal.ExtendLeaseAsync("default", "t-1", "first", 200));
+        Assert.Empty(await journal.ClaimTasksAsync("default", "reply", 1, 300, "second", now: 199));
+
+        var again = Assert.Single(await journal.ClaimTasksAsync("default", "reply", 1, 300, "second", now: 200));
+        Assert.Equal((2, 10L), (again.Attempt, again.Started));
+        Assert.False(await journal.ExtendLeaseAsync("default", "t-1", "first", 500));
+    }
+
+    [Fact]
+    public async Task Open_tasks_are_found_at_start_in_the_order_they_were_made()
+    {
+        using var database = new TempDatabase();
+        using var lookups = database.OpenLookups();
+        await using var journal = database.OpenJournal();
+        await Insert(
+            journal,
+            TempDatabase.Task("b") with { EventSeq = 2 },
+            TempDatabase.Task("a") with { EventSeq = 1 },
+            TempDatabase.Task("done") with { Status = "done", Finished = 1 });
+        Assert.Equal(["a", "b"], lookups.OpenTasks().Select(task => task.Id));
+    }
+
+    private static async Task Insert(Journal journal, params Engine.Storage.Rows.TaskRow[] tasks)
+    {
+        using var unit = journal.Begin(0);
+        foreach (var task in tasks) unit.Insert(task);
+        await journal.SubmitAsync(unit);
+    }
+}
