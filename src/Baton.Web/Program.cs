@@ -1,20 +1,23 @@
+using Baton.Engine;
+using Baton.Engine.Clocks;
 using Baton.Engine.Storage;
 using Baton.Web.Frame;
 using Baton.Web.SignIn;
+using Baton.Web.Start;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(StartSettings.Spell(args));
 builder.WebHost.UseStaticWebAssets(); // outside Development too: `dotnet run` must serve the packages' files
 
 // Said here and not in appsettings.json, which would override ASPNETCORE_URLS.
 if (string.IsNullOrEmpty(builder.Configuration["urls"]))
     builder.WebHost.UseUrls("http://localhost:5080");
 
-var data = Directory.CreateDirectory(Path.Combine(builder.Environment.ContentRootPath, builder.Configuration["Baton:Data"] ?? "data"));
-#pragma warning disable RS0030 // The composition root chooses the clock.
-builder.Services.AddSingleton(TimeProvider.System);
+var settings = StartSettings.Read(builder.Configuration, builder.Environment.ContentRootPath);
+#pragma warning disable RS0030 // The composition root, and only it, chooses the machine's clock.
+var clock = new AppClock(TimeProvider.System, settings.ClockStart, settings.ClockRate);
 #pragma warning restore RS0030
-builder.Services.AddStorage(new StorageOptions { Data = data.FullName });
-builder.Services.AddSignIn(data);
+builder.Services.AddEngine(new StorageOptions { Data = settings.Data.FullName }, clock);
+builder.Services.AddSignIn(settings.Data);
 builder.Services.AddFrame();
 
 var app = builder.Build();

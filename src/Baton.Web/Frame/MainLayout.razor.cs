@@ -1,5 +1,7 @@
 using Baton.Web.Frame.Keys;
+using Baton.Web.SignIn;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
@@ -11,15 +13,19 @@ public sealed partial class MainLayout : IAsyncDisposable
 {
     private ErrorBoundary? _boundary;
     private DotNetObjectReference<MainLayout>? _self;
+    private Viewer? _viewer;
     private bool _isPaletteOpen;
     private bool _areKeysShown;
+
+    [CascadingParameter] private Task<AuthenticationState> Authentication { get; set; } = null!;
 
     [Inject] private IJSRuntime Browser { get; set; } = null!;
     [Inject] private KeyMap Map { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
-    protected override void OnInitialized()
+    protected override async Task OnInitializedAsync()
     {
+        _viewer = Viewer.Of((await Authentication).User);
         Map.Changed += BindKeys;
         Navigation.LocationChanged += OnLocationChanged;
     }

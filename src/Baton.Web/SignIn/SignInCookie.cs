@@ -6,6 +6,10 @@ namespace Baton.Web.SignIn;
 /// <summary>The cookie of a person who signed in, and what happens to those without.</summary>
 internal static class SignInCookie
 {
+#pragma warning disable RS0030 // A session is as long as the person's own hours, however fast the app's clock runs in the demo.
+    internal static readonly TimeProvider Clock = TimeProvider.System;
+#pragma warning restore RS0030
+
     private static readonly PathString[] Programs = ["/api", "/hubs", "/_blazor", "/openapi"];
 
     public static void Set(CookieAuthenticationOptions options)
@@ -16,6 +20,7 @@ internal static class SignInCookie
         options.AccessDeniedPath = "/no-access";
         options.ExpireTimeSpan = TimeSpan.FromHours(14); // a shift and a half; a session in use slides on
         options.SlidingExpiration = true;
+        options.TimeProvider = Clock;
         options.Events.OnRedirectToLogin = context => Answer(context, StatusCodes.Status401Unauthorized);
         options.Events.OnRedirectToAccessDenied = context => Answer(context, StatusCodes.Status403Forbidden);
     }

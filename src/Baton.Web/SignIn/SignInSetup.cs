@@ -22,7 +22,7 @@ internal static class SignInSetup
             .AddDefaultTokenProviders();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.ConfigureApplicationCookie(SignInCookie.Set);
-        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.Configure<SecurityStampValidatorOptions>(options => (options.ValidationInterval, options.TimeProvider) = (TimeSpan.FromMinutes(1), SignInCookie.Clock));
         services.AddAuthorization(Rights.Define);
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, StillAllowed>();
@@ -54,7 +54,7 @@ internal static class SignInSetup
     // The keys lie there in the clear, as the database does: only the app's own user may look.
     private static DirectoryInfo KeyFolder(DirectoryInfo data)
     {
-        var keys = data.CreateSubdirectory("keys");
+        var keys = Directory.CreateDirectory(Path.Combine(data.FullName, "keys"));
         if (!OperatingSystem.IsWindows())
             keys.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
         return keys;

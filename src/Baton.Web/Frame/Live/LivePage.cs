@@ -1,3 +1,4 @@
+using Baton.Web.SignIn;
 using Microsoft.AspNetCore.Components;
 
 namespace Baton.Web.Frame.Live;
@@ -13,6 +14,9 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     private IDisposable? _subscription;
 
     [Inject] private ILiveSignal Signal { get; set; } = null!;
+
+    /// <summary>Who looks at the page; its workspace goes into every query.</summary>
+    [CascadingParameter] protected Viewer Viewer { get; set; } = null!;
 
     /// <summary>Whether the first load is done; until then pages show a skeleton.</summary>
     protected bool IsLoaded { get; private set; }
