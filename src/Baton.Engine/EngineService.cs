@@ -1,3 +1,4 @@
+using Baton.Engine.Actions;
 using Baton.Engine.Agents;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
@@ -8,10 +9,12 @@ using Microsoft.Extensions.Logging;
 namespace Baton.Engine;
 
 /// <summary>Starts the engine before the first request is served, and runs what runs beside requests: agents and timers.</summary>
-public sealed class EngineService(Configurations configurations, WorkspaceDesk workspaces, Dispatcher dispatcher, Timers timers, ILogger<EngineService> logger) : IHostedService, IDisposable
+public sealed class EngineService(Configurations configurations, WorkspaceDesk workspaces, Dispatcher dispatcher, ActionRunner actions, Timers timers, ILogger<EngineService> logger) : IHostedService, IDisposable
 {
     /// <summary>How many built-in agents work at the same time.</summary>
     private const int Workers = 16;
+
+    private const int ActionWorkers = 8;
 
     private readonly CancellationTokenSource _stop = new();
     private Task _running = Task.CompletedTask;
@@ -42,7 +45,7 @@ public sealed class EngineService(Configurations configurations, WorkspaceDesk w
         IsRunning = true;
         try
         {
-            await Task.WhenAll(dispatcher.RunAsync(Workers, _stop.Token), Task.Run(() => timers.RunAsync(_stop.Token)));
+            await Task.WhenAll(dispatcher.RunAsync(Workers, _stop.Token), Task.Run(() => actions.RunAsync(ActionWorkers, _stop.Token)), Task.Run(() => timers.RunAsync(_stop.Token)));
         }
         catch (Exception e) when (!_stop.IsCancellationRequested)
         {

@@ -33,6 +33,8 @@ public static class EngineSetup
         services.AddSingleton<WorkspaceDesk>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<Timers>();
+        services.AddSingleton<ActionRunner>();
+        services.AddSingleton<IConnector, CustomerConnector>();
         services.AddSingleton<EngineService>();
         services.AddHostedService(provider => provider.GetRequiredService<EngineService>());
         return services;

@@ -1,0 +1,93 @@
+using System.Threading.Channels;
+using Baton.Core.Arbitration;
+using Baton.Core.Events;
+using Baton.Engine.Pipeline;
+using Baton.Engine.Storage;
+using Baton.Engine.Storage.Journaling;
+using Baton.Engine.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Baton.Engine.Actions;
+
+/// <summary>
+/// Does the allowed actions that were left to Baton, through connectors, and reports what became of them. An action stays allowed in the database
+/// until its report is there, so after a crash it is done again with the same id.
+/// </summary>
+public sealed class ActionRunner(IEnumerable<IConnector> connectors, Conductor conductor, ActionDesk desk, Journal journal, IDbContextFactory<BatonDb> database, TimeProvider clock, ILogger<ActionRunner> logger)
+{
+    private const string ByBaton = "baton";
+    private readonly Channel<ActionRow> _queue = Channel.CreateUnbounded<ActionRow>();
+
+    /// <summary>Whether Baton itself can do actions of that kind.</summary>
+    public bool Does(string kind) => connectors.Any(c => c.Does(kind));
+
+    /// <summary>Does actions until cancelled: first those that a former process left, then what commits bring.</summary>
+    public async Task RunAsync(int workers, CancellationToken cancel)
+    {
+        journal.Committed += Notice;
+        try
+        {
+            await using (var db = await database.CreateDbContextAsync(cancel))
+            {
+                foreach (var left in await db.Actions.Where(a => a.Execute == ByBaton && a.Status == "allowed").ToListAsync(cancel)) _queue.Writer.TryWrite(left);
+            }
+
+            await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(() => WorkAsync(cancel), CancellationToken.None)));
+        }
+        finally
+        {
+            journal.Committed -= Notice;
+        }
+    }
+
+    private void Notice(CommittedBatch batch)
+    {
+        foreach (var action in batch.Rows<ActionRow>()) if (action is { Execute: ByBaton, Status: "allowed" }) _queue.Writer.TryWrite(action);
+    }
+
+    private async Task WorkAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await foreach (var row in _queue.Reader.ReadAllAsync(cancel)) await DoAsync(row, cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // The engine stops; what was not done is done at the next start.
+        }
+    }
+
+    private async Task DoAsync(ActionRow row, CancellationToken cancel)
+    {
+        try
+        {
+            // The gate: a claim by a person, or time, may have voided the permit since it was given.
+            var state = await conductor.StateOfAsync(row.Workspace, row.Customer, cancel);
+            if (state.Actions.FirstOrDefault(a => a.Proposal.Id == row.Id) is not { Status: ActionStatus.Allowed } action || action.PermitExpires <= clock.GetUtcNow()) return;
+            var (status, detail) = await TryAsync(row, action, cancel);
+            await desk.ReportAsync(row.Workspace, row.Id, row.Customer, Actor.Baton, status, detail, cancel);
+        }
+        catch (JournalException e)
+        {
+            logger.LogWarning(e, "What became of action {Action} could not be recorded; trying again", row.Id);
+            await Task.Delay(TimeSpan.FromSeconds(1), cancel);
+            _queue.Writer.TryWrite(row);
+        }
+    }
+
+    private async Task<(string Status, string? Detail)> TryAsync(ActionRow row, ActionRecord action, CancellationToken cancel)
+    {
+        if (connectors.FirstOrDefault(c => c.Does(row.Kind)) is not { } connector) return ("failed", $"Nothing here does {row.Kind}.");
+        try
+        {
+            await connector.DoAsync(new ActionToDo(row.Workspace, row.Customer, action.Proposal, action.Department, new Link(action.Seq, action.Root, 1)), cancel);
+            return ("done", null);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or JournalException))
+        {
+            logger.LogWarning(e, "Action {Action} failed", row.Id);
+            return ("failed", e.Message);
+        }
+    }
+}
