@@ -34,6 +34,7 @@ public static class EngineSetup
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<Timers>();
         services.AddSingleton<ActionRunner>();
+        services.AddSingleton<Replay>();
         services.AddSingleton<IConnector, CustomerConnector>();
         services.AddSingleton<EngineService>();
         services.AddHostedService(provider => provider.GetRequiredService<EngineService>());

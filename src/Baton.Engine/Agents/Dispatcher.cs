@@ -133,7 +133,7 @@ public sealed class Dispatcher : IDisposable
         var answer = await AnswerAsync(task, agent, trigger, cancel);
         var took = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
         var result = new TaskResult(task.Id, task.Agent, answer.Status, answer.Output, answer.Confidence, answer.Detail, answer.Usage, took);
-        await _desk.FinishAsync(task.Workspace, result, answer.Proposals, new Link(trigger.Seq, task.Root, trigger.Depth + 1), cancel);
+        await _desk.FinishAsync(task.Workspace, result, answer.Proposals, cancel);
     }
 
     private async Task<AgentAnswer> AnswerAsync(TaskRow task, AgentDefinition agent, Event trigger, CancellationToken cancel)

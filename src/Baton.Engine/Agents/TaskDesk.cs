@@ -13,7 +13,7 @@ namespace Baton.Engine.Agents;
 public sealed class TaskDesk(Conductor conductor)
 {
     /// <summary>Takes a result and, in the same commit, decides what the agent proposes with it.</summary>
-    public async Task<IReadOnlyList<Turn>> FinishAsync(string workspace, TaskResult result, ImmutableArray<Proposal> proposals = default, Link? cause = null, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<Turn>> FinishAsync(string workspace, TaskResult result, ImmutableArray<Proposal> proposals = default, CancellationToken cancel = default)
     {
         var customer = CustomerOf(result.Task);
         var inputs = new List<Input>(1 + (proposals.IsDefault ? 0 : proposals.Length))
@@ -26,7 +26,6 @@ public sealed class TaskDesk(Conductor conductor)
                 Actor = Actor.Agent(result.Agent),
                 Customer = customer,
                 Data = TaskResultJson.Write(result),
-                IsUnique = false,
             },
         };
         foreach (var (i, proposal) in (proposals.IsDefault ? [] : proposals).Index())
@@ -39,7 +38,7 @@ public sealed class TaskDesk(Conductor conductor)
                 Actor = Actor.Agent(result.Agent),
                 Customer = customer,
                 Data = ProposalJson.Write(proposal),
-                Cause = cause,
+                FollowsFirst = true,
             });
         }
 

@@ -46,7 +46,9 @@ public sealed class Conductor
         {
             for (var i = 0; i < inputs.Count; i++)
             {
-                if (_arrivals.TryReserve(workspace, inputs[i], out earlier[i])) mine.Add((i, inputs[i], CustomerOf(workspace, inputs[i])));
+                // What follows from something taken before was taken with it.
+                if (inputs[i].FollowsFirst && earlier[0] is not null) earlier[i] = earlier[0];
+                else if (_arrivals.TryReserve(workspace, inputs[i], out earlier[i])) mine.Add((i, inputs[i], CustomerOf(workspace, inputs[i])));
             }
 
             if (mine.Count > 0) await TakeAsync(workspace, mine, turns, cancel);
@@ -137,7 +139,8 @@ public sealed class Conductor
         {
             var (index, input, customer) = inputs[k];
             var state = cached[k];
-            if (inputs.Count > 1 && Refused(input, state.State) is { } no)
+            var first = turns[inputs[0].Index];
+            if (inputs.Count > 1 && (input.FollowsFirst && first?.Event is null ? first : Refused(input, state.State)) is { } no)
             {
                 turns[index] = no;
                 continue;
@@ -145,7 +148,7 @@ public sealed class Conductor
 
             var before = state.State;
             var claimed = Claims(workspace, before, input);
-            var e = Causation.Link(before, EventOf(input, customer, now) with { Addresses = claimed }, unit.First + unit.Log.Count);
+            var e = Causation.Link(before, EventOf(input, customer, now, first?.Event) with { Addresses = claimed }, unit.First + unit.Log.Count);
             var (decision, after) = Decide(workspace, before, e, config);
             if (input.Configures) config = Configurations.After(config, e);
             Recording.Write(unit, workspace, new Recorded(e, input.Attributes, decision, before, after, config), state);
@@ -180,19 +183,23 @@ public sealed class Conductor
     private string CustomerOf(string workspace, Input input) =>
         input.Customer ?? (input.Addresses.Count > 0 ? _addresses.Resolve(workspace, input.Addresses) : CustomerState.OfWorkspace);
 
-    private static Event EventOf(Input input, string customer, DateTimeOffset now) => new()
+    private static Event EventOf(Input input, string customer, DateTimeOffset now, Event? first = null)
     {
-        Source = input.Source,
-        Id = input.Id,
-        Type = input.Type,
-        Subject = input.Subject,
-        Customer = customer == CustomerState.OfWorkspace ? null : customer,
-        Time = input.Time is { } time && time < now ? DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds()) : now,
-        Received = now,
-        Actor = input.Actor,
-        Cause = input.Cause?.Seq,
-        Root = input.Cause?.Root ?? 0,
-        Depth = input.Cause is { } cause ? cause.Depth + 1 : 0,
-        Data = input.Data,
-    };
+        var cause = input.FollowsFirst && first is not null ? new Link(first.Seq, first.Root, first.Depth) : input.Cause;
+        return new Event
+        {
+            Source = input.Source,
+            Id = input.Id,
+            Type = input.Type,
+            Subject = input.Subject,
+            Customer = customer == CustomerState.OfWorkspace ? null : customer,
+            Time = input.Time is { } time && time < now ? DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds()) : now,
+            Received = now,
+            Actor = input.Actor,
+            Cause = cause?.Seq,
+            Root = cause?.Root ?? 0,
+            Depth = cause is { } link ? link.Depth + 1 : 0,
+            Data = input.Data,
+        };
+    }
 }

@@ -41,6 +41,9 @@ public sealed record Input
     /// <summary>The event that caused it, with the root and depth of the chain.</summary>
     public Link? Cause { get; init; }
 
+    /// <summary>The first input of those taken together caused it; refused when that one is.</summary>
+    public bool FollowsFirst { get; init; }
+
     /// <summary>Its id cannot have been used before: Baton made it for this once.</summary>
     public bool IsUnique { get; init; }
 

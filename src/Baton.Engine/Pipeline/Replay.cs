@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Baton.Core.Customers;
+using Baton.Core.Deciding;
+using Baton.Core.Events;
+using Baton.Core.Timeline;
+using Baton.Engine.Policies;
+using Baton.Engine.Storage.Lookups;
+using Baton.Engine.Storage.Rows;
+using Baton.Engine.Timeline;
+
+namespace Baton.Engine.Pipeline;
+
+/// <summary>What a replay of a workspace's log found.</summary>
+/// <param name="Rows">Rows replayed.</param>
+/// <param name="Customers">Customers among them.</param>
+/// <param name="DecisionDigest">SHA-256 over every decision made again, in order.</param>
+/// <param name="RecordedDigest">The same over the decisions in the log.</param>
+/// <param name="StateDigest">SHA-256 over every customer's state at the end, in order of their ids.</param>
+/// <param name="FirstDifference">The first row whose decision came out otherwise; null when all agree.</param>
+public sealed record ReplayResult(long Rows, int Customers, string DecisionDigest, string RecordedDigest, string StateDigest, long? FirstDifference)
+{
+    /// <summary>Whether everything was decided again as it was.</summary>
+    public bool Agrees => FirstDifference is null && DecisionDigest == RecordedDigest;
+}
+
+/// <summary>Decides a workspace's whole log again, from the first row, and compares. Reads in pages; keeps the states in memory.</summary>
+public sealed class Replay(LogLookups lookups)
+{
+    private const int Page = 2000;
+
+    /// <summary>Replays a workspace.</summary>
+    public ReplayResult Run(string workspace, CancellationToken cancel = default)
+    {
+        using var decided = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var recorded = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var states = new Dictionary<string, CustomerState>(StringComparer.Ordinal);
+        var config = Configurations.Beginning(workspace);
+        long rows = 0, after = 0;
+        long? difference = null;
+        for (IReadOnlyList<LogRow> page; (page = lookups.ReadLog(after, Page)).Count > 0; after = page[^1].Seq)
+        {
+            foreach (var row in page.Where(r => r.Workspace == workspace))
+            {
+                cancel.ThrowIfCancellationRequested();
+                var (e, decision) = (row.ToEvent(), Decide(row, states, config));
+                if (e.Customer is null) config = Configurations.After(config, e);
+                Append(decided, decision);
+                Append(recorded, row.Decisions!);
+                if (decision != row.Decisions) difference ??= row.Seq;
+                rows++;
+            }
+        }
+
+        return new ReplayResult(rows, states.Count, Hex(decided), Hex(recorded), StateDigest(states), difference);
+    }
+
+    private string Decide(LogRow row, Dictionary<string, CustomerState> states, WorkspaceConfig config)
+    {
+        var e = row.ToEvent();
+        var id = row.Customer ?? CustomerState.OfWorkspace;
+        var state = states.TryGetValue(id, out var known) ? known : CustomerState.New(id);
+        var (decision, next) = row.ToDecision() is { Fault: { } fault, Outcome: EventOutcome.Quarantined }
+            ? Decider.Quarantine(state, e, fault)
+            : Decider.Decide(state, e, config, Decider.NeedsHistory(state, config) ? History(row, config, e) : null);
+        states[id] = next;
+        return decision.ToJson();
+    }
+
+    private List<Event> History(LogRow row, WorkspaceConfig config, Event e) => row.Customer is null ? []
+        : [.. lookups.ReadLogSince(row.Workspace, row.Customer, (e.Received - config.Policy.LongestCooldown).ToUnixTimeMilliseconds()).Where(r => r.Seq < row.Seq && r.Outcome != LogOutcome.Quarantined).Select(r => r.ToEvent())];
+
+    private static string StateDigest(Dictionary<string, CustomerState> states)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (_, state) in states.OrderBy(s => s.Key, StringComparer.Ordinal)) Append(hash, JsonSerializer.Serialize(state, LogJson.Compact));
+        return Hex(hash);
+    }
+
+    private static void Append(IncrementalHash hash, string text) => hash.AppendData(Encoding.UTF8.GetBytes(text));
+
+    private static string Hex(IncrementalHash hash) => Convert.ToHexStringLower(hash.GetHashAndReset());
+}
