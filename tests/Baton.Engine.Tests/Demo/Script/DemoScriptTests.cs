@@ -44,7 +44,7 @@ public sealed class DemoScriptTests
     }
 
     [Fact]
-    public void Around_ten_customers_are_served_at_any_daytime_and_never_everybody()
+    public void Around_ten_cases_are_open_at_a_time()
     {
         int[] open = [.. Enumerable.Range(1, 71).Select(hour => OpenCasesAt(TimeSpan.FromHours(hour)))];
 
