@@ -12,6 +12,7 @@ internal static class BenchmarkList
         ["latency"] = Latency.RunAsync,
         ["decide"] = Decide.RunAsync,
         ["journal"] = arguments => JournalBenchmark.Run(arguments.Number("callers", 64), arguments.Number("units", 200_000)),
+        ["search"] = arguments => Task.FromResult(SearchBenchmark.Run(arguments.Number("rows", 1_000_000))),
     };
 
     public static Task<int> RunAsync(string name, Arguments arguments) => ByName.TryGetValue(name, out var run) ? run(arguments) : Task.FromResult(Help());

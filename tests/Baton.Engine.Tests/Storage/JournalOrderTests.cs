@@ -142,4 +142,32 @@ public sealed class JournalOrderTests
         await journal.SubmitAsync(unit);
         await Assert.ThrowsAsync<InvalidOperationException>(() => journal.SubmitAsync(unit));
     }
+
+    [Fact]
+    public async Task A_second_journal_on_the_same_database_is_refused()
+    {
+        using var database = new TempDatabase();
+        await using (database.OpenJournal())
+        {
+            Assert.Throws<JournalException>(() => database.OpenJournal());
+        }
+
+        await using var next = database.OpenJournal();
+    }
+
+    [Fact]
+    public async Task What_is_refused_while_closing_is_not_written()
+    {
+        using var database = new TempDatabase();
+        using var lookups = database.OpenLookups();
+        var journal = database.OpenJournal();
+        using var held = journal.Begin(1);
+        using var unit = journal.Begin(1);
+        unit.Append(TempDatabase.Row(unit.First));
+        var closing = journal.DisposeAsync();
+        await Assert.ThrowsAsync<JournalException>(() => journal.SubmitAsync(unit));
+        held.Dispose();
+        await closing;
+        Assert.Equal(0, lookups.LastSeq());
+    }
 }

@@ -23,6 +23,7 @@ public sealed class Journal : IAsyncDisposable
     private readonly StorageOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<Journal> _logger;
+    private readonly FileStream _alone;
     private BatchWriter? _writer;
     private long _next;
     private long _generation;
@@ -31,9 +32,11 @@ public sealed class Journal : IAsyncDisposable
     private JournalFault? _fault;
 
     /// <summary>Finds the end of the log and starts the writer.</summary>
+    /// <exception cref="JournalException">Another process writes to this database.</exception>
     public Journal(DatabaseFile file, StorageOptions options, TimeProvider time, ILogger<Journal> logger)
     {
         (_file, _options, _time, _logger) = (file, options, time, logger);
+        _alone = StandAlone(file.Path + ".lock");
         _writer = new BatchWriter(file);
         _durable = _writer.LastSeq();
         _next = _durable + 1;
@@ -89,9 +92,10 @@ public sealed class Journal : IAsyncDisposable
         lock (_gate)
         {
             if (unit.State != UnitState.Open) throw new InvalidOperationException("The unit was submitted or given up before.");
-            unit.State = UnitState.Submitted;
-            if (_stopping) return Refused("The journal is closing.");
+            unit.State = UnitState.Abandoned;
+            if (_stopping) return Refused("The journal is closed.");
             if (unit.Generation != _generation) return Refused("A commit failed after this unit was begun.");
+            unit.State = UnitState.Submitted;
             Wake(unit);
             return unit.Durable;
         }
@@ -141,6 +145,19 @@ public sealed class Journal : IAsyncDisposable
         }
     }
 
+    // Two processes would give the same seqs to different events. The system lets go of the lock when a process ends, however it ends.
+    private static FileStream StandAlone(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException exception)
+        {
+            throw new JournalException($"Another Baton is using this data folder ({path}). Stop it, or choose another folder.", exception);
+        }
+    }
+
     private async Task RunAsync(Write write)
     {
         using var unit = Begin(0);
@@ -168,8 +185,10 @@ public sealed class Journal : IAsyncDisposable
         }
         finally
         {
+            lock (_gate) _stopping = true;
             FailAll([], "The journal was closed.");
             _writer?.Dispose();
+            _alone.Dispose();
             _stopped.SetResult();
         }
     }

@@ -25,7 +25,7 @@ public sealed class SearchIndex : IDisposable
         BEGIN IMMEDIATE;
         DROP TABLE IF EXISTS LogText;
         DROP TABLE IF EXISTS Position;
-        CREATE VIRTUAL TABLE LogText USING fts5 (Workspace, Text, content = '', columnsize = 0, tokenize = "unicode61 remove_diacritics 2");
+        CREATE VIRTUAL TABLE LogText USING fts5 (Workspace, Text, content = '', columnsize = 0, prefix = '4', tokenize = "unicode61 remove_diacritics 2");
         CREATE TABLE Position (Seq INTEGER NOT NULL, Source TEXT NOT NULL, Id TEXT NOT NULL);
         INSERT INTO Position VALUES (0, '', '');
         PRAGMA user_version = {Version};

@@ -6,7 +6,9 @@ namespace Baton.Engine.Storage.Search;
 internal static class SearchQuery
 {
     private const int MostTerms = 16;
-    private const int ShortestPrefix = 3;
+
+    // The index keeps beginnings of four letters; shorter ones would have to gather half the dictionary.
+    private const int ShortestPrefix = 4;
 
     /// <summary>
     /// Every word must occur; words between double quotes must stand together; the last word may be the beginning of one.
