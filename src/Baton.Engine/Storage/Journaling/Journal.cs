@@ -15,20 +15,14 @@ namespace Baton.Engine.Storage.Journaling;
 /// </remarks>
 public sealed class Journal : IAsyncDisposable
 {
-    private readonly Lock _gate = new();
-    private readonly Queue<WriteUnit> _order = new();
-    private readonly AutoResetEvent _ready = new(initialState: false);
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly DatabaseFile _file;
     private readonly StorageOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<Journal> _logger;
     private readonly FileStream _alone;
+    private readonly UnitOrder _order;
     private BatchWriter? _writer;
-    private long _next;
-    private long _generation;
-    private long _durable;
-    private bool _stopping;
     private JournalFault? _fault;
 
     /// <summary>Finds the end of the log and starts the writer.</summary>
@@ -38,8 +32,7 @@ public sealed class Journal : IAsyncDisposable
         (_file, _options, _time, _logger) = (file, options, time, logger);
         _alone = StandAlone(file.Path + ".lock");
         _writer = new BatchWriter(file);
-        _durable = _writer.LastSeq();
-        _next = _durable + 1;
+        _order = new UnitOrder(_writer.LastSeq(), options.UnitsPerCommit, options.RowsPerCommit);
         new Thread(Write) { Name = "journal", IsBackground = true }.Start();
     }
 
@@ -51,19 +44,13 @@ public sealed class Journal : IAsyncDisposable
 #pragma warning restore MA0046
 
     /// <summary>Rises when a commit failed. State derived from units of an older generation must be loaded again.</summary>
-    public long Generation => Interlocked.Read(ref _generation);
+    public long Generation => _order.Generation;
 
     /// <summary>Every seq up to this one is on disk, or never will be.</summary>
-    public long DurableSeq => Interlocked.Read(ref _durable);
+    public long DurableSeq => _order.Durable;
 
     /// <summary>Units begun and not yet durable.</summary>
-    public int InFlight
-    {
-        get
-        {
-            lock (_gate) return _order.Count;
-        }
-    }
+    public int InFlight => _order.Count;
 
     /// <summary>So much is in flight that intake should refuse for a moment. Nothing here ever blocks for it.</summary>
     public bool Full => InFlight >= _options.UnitsInFlight;
@@ -76,30 +63,12 @@ public sealed class Journal : IAsyncDisposable
     public WriteUnit Begin(int rows)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
-        lock (_gate)
-        {
-            var unit = new WriteUnit(this, _next, rows, _generation);
-            _next += rows;
-            _order.Enqueue(unit);
-            return unit;
-        }
+        return _order.Begin(this, rows);
     }
 
     /// <summary>Hands a unit over to be written. It must not be touched afterwards.</summary>
     /// <returns>Completes when the unit is on disk; fails with <see cref="JournalException"/> when it is not and never will be.</returns>
-    public Task SubmitAsync(WriteUnit unit)
-    {
-        lock (_gate)
-        {
-            if (unit.State != UnitState.Open) throw new InvalidOperationException("The unit was submitted or given up before.");
-            unit.State = UnitState.Abandoned;
-            if (_stopping) return Refused("The journal is closed.");
-            if (unit.Generation != _generation) return Refused("A commit failed after this unit was begun.");
-            unit.State = UnitState.Submitted;
-            Wake(unit);
-            return unit.Durable;
-        }
-    }
+    public Task SubmitAsync(WriteUnit unit) => _order.Submit(unit);
 
     /// <summary>Leases tasks that are due to an agent that fetches them; answers when the leases are on disk.</summary>
     /// <param name="workspace">The workspace.</param>
@@ -129,21 +98,11 @@ public sealed class Journal : IAsyncDisposable
     /// <summary>Commits what was submitted, then stops. Units still open are refused.</summary>
     public async ValueTask DisposeAsync()
     {
-        lock (_gate) _stopping = true;
-        _ready.Set();
+        _order.Close();
         await _stopped.Task;
-        _ready.Dispose();
     }
 
-    internal void Abandon(WriteUnit unit)
-    {
-        lock (_gate)
-        {
-            if (unit.State != UnitState.Open) return;
-            unit.State = UnitState.Abandoned;
-            if (unit.Generation == _generation && !_stopping) Wake(unit);
-        }
-    }
+    internal void Abandon(WriteUnit unit) => _order.Abandon(unit);
 
     // Two processes would give the same seqs to different events. The system lets go of the lock when a process ends, however it ends.
     private static FileStream StandAlone(string path)
@@ -165,66 +124,25 @@ public sealed class Journal : IAsyncDisposable
         await SubmitAsync(unit);
     }
 
-    private static Task Refused(string why) => Task.FromException(new JournalException(why));
-
-    // Only the oldest unit in flight can let the writer go on.
-    private void Wake(WriteUnit unit)
-    {
-        if (_order.TryPeek(out var oldest) && ReferenceEquals(oldest, unit)) _ready.Set();
-    }
-
     private void Write()
     {
         try
         {
-            while (Take() is { } batch)
+            while (_order.Take() is { } batch)
             {
                 if (batch.Units.Count > 0) Commit(batch);
-                else Advance(batch.Last);
+                else _order.Advance(batch.Last);
             }
         }
         finally
         {
-            lock (_gate) _stopping = true;
+            _order.Close();
             FailAll([], "The journal was closed.");
             _writer?.Dispose();
             _alone.Dispose();
+            _order.Dispose();
             _stopped.SetResult();
         }
-    }
-
-    /// <summary>Waits for the next units whose turn it is; null when the journal stops and nothing more is ready.</summary>
-    private CommittedBatch? Take()
-    {
-        while (true)
-        {
-            lock (_gate)
-            {
-                if (TakeReady() is { } batch) return batch;
-                if (_stopping) return null;
-            }
-
-            _ready.WaitOne();
-        }
-    }
-
-    private CommittedBatch? TakeReady()
-    {
-        List<WriteUnit>? units = null;
-        long last = 0;
-        var rows = 0;
-        while (_order.TryPeek(out var unit) && unit.State != UnitState.Open)
-        {
-            if (rows >= _options.RowsPerCommit || units?.Count >= _options.UnitsPerCommit) break;
-            _order.Dequeue();
-            last = unit.Last;
-            units ??= [];
-            if (unit.State != UnitState.Submitted) continue;
-            units.Add(unit);
-            rows += unit.Log.Count;
-        }
-
-        return units is null ? null : new CommittedBatch(last, units);
     }
 
     private void Commit(CommittedBatch batch)
@@ -245,7 +163,7 @@ public sealed class Journal : IAsyncDisposable
         }
 
         if (_fault is { Over: false } fault) Volatile.Write(ref _fault, fault with { Over = true });
-        Advance(batch.Last);
+        _order.Advance(batch.Last);
         Announce(batch);
         foreach (var unit in batch.Units) unit.Complete();
     }
@@ -265,20 +183,10 @@ public sealed class Journal : IAsyncDisposable
 
     private void FailAll(IReadOnlyList<WriteUnit> batch, string why, Exception? exception = null)
     {
-        List<WriteUnit> doomed = [.. batch];
-        lock (_gate)
-        {
-            _generation++;
-            doomed.AddRange(_order.Where(unit => unit.State == UnitState.Submitted));
-            _order.Clear();
-            Advance(_next - 1);
-            if (exception is not null)
-                Volatile.Write(ref _fault, new JournalFault(_time.GetUtcNow().ToUnixTimeMilliseconds(), exception.Message, doomed.Count, Over: false));
-        }
-
+        List<WriteUnit> doomed = [.. batch, .. _order.Doom()];
+        if (exception is not null)
+            Volatile.Write(ref _fault, new JournalFault(_time.GetUtcNow().ToUnixTimeMilliseconds(), exception.Message, doomed.Count, Over: false));
         var failure = new JournalException(why, exception);
         foreach (var unit in doomed) unit.Fail(failure);
     }
-
-    private void Advance(long last) => Interlocked.Exchange(ref _durable, last);
 }
