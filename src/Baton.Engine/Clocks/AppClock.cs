@@ -26,6 +26,9 @@ public sealed class AppClock : TimeProvider
     /// <summary>Whether it differs from the machine's clock.</summary>
     public bool IsOwn { get; private set; }
 
+    /// <summary>The clock of the machine, for what must take real time whatever this one shows.</summary>
+    public TimeProvider Machine => _machine;
+
     /// <summary>Seconds that pass per real second; 0 while it stands still.</summary>
     public double Rate
     {

@@ -2,6 +2,7 @@ using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Storage.Schema;
 using Baton.Engine.Storage.Search;
+using Baton.Engine.Storage.Upkeep;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,6 +29,8 @@ public static class StorageSetup
         services.AddSingleton<LogLookups>();
         services.AddSingleton(_ => new SearchIndex(new DatabaseFile(options.Data, "search.db")));
         services.AddSingleton<SearchIndexer>();
+        services.AddSingleton<LedgerReader>();
+        services.AddSingleton<WriteAheadLog>();
         services.AddHostedService(provider => provider.GetRequiredService<SearchIndexer>());
         return services;
     }

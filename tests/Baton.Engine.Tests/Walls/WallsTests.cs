@@ -21,10 +21,21 @@ public sealed partial class WallsTests
     {
         var jobs = Path.Combine(Repository.Source, "Baton.Engine", "Jobs") + Path.DirectorySeparatorChar;
         var speakers = Repository.Files(Repository.Source, ".cs").Concat(Repository.Files(Repository.Source, ".razor"))
-            .Where(file => !file.StartsWith(jobs, StringComparison.Ordinal) && Quartz().IsMatch(File.ReadAllText(file)));
+            .Where(file => Quartz().IsMatch(File.ReadAllText(file))).ToList();
 
-        Assert.Empty(speakers);
+        Assert.NotEmpty(speakers); // or the wall would stand around nothing
+        Assert.DoesNotContain(speakers, file => !file.StartsWith(jobs, StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("using Quartz;", true)]
+    [InlineData("using Quartz.Impl.Matchers;", true)]
+    [InlineData("@using Quartz", true)]
+    [InlineData("private readonly global::Quartz.IScheduler _scheduler;", true)]
+    [InlineData("@inject Quartz.ISchedulerFactory Factory", true)]
+    [InlineData("new QuartzTimes(factory)", false)]
+    [InlineData("// Quartz wakes the jobs.", false)]
+    public void Speaking_Quartz_is_recognised(string line, bool speaks) => Assert.Equal(speaks, Quartz().IsMatch(line));
 
     [Fact]
     public void No_folder_sorts_by_kind()
@@ -50,6 +61,6 @@ public sealed partial class WallsTests
     // Event and Events, Policy and Policies are the same word.
     private static string Stem(string word) => Regex.Replace(word, "(ies|y|s)$", "", RegexOptions.None, TimeSpan.FromSeconds(1));
 
-    [GeneratedRegex(@"using\s+Quartz\b|\bQuartz\.|@using\s+Quartz\b", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"using\s+Quartz\b|\bQuartz\.\w", RegexOptions.None, 1000)]
     private static partial Regex Quartz();
 }

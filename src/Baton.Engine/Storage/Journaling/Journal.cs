@@ -117,7 +117,8 @@ public sealed class Journal : IAsyncDisposable
         }
     }
 
-    private async Task RunAsync(Write write)
+    /// <summary>Does one thing in a commit, in its turn; answers when it is on disk.</summary>
+    internal async Task RunAsync(Write write)
     {
         using var unit = Begin(0);
         unit.Add(write);

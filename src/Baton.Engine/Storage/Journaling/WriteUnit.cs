@@ -132,6 +132,13 @@ public sealed class WriteUnit : IDisposable
     /// <summary>Puts a setting.</summary>
     public void Put(SettingRow row) => Add(SettingTable.Put, row, SettingTable.Bind);
 
+    /// <summary>Adds a run of a job, and forgets those before the last <paramref name="keep"/> of that job.</summary>
+    public void Insert(JobRunRow row, int keep)
+    {
+        Add(JobRunTable.Insert, row, JobRunTable.Bind);
+        Add(JobRunTable.KeepLast, row, (statement, run) => statement.Bind(run.Job).Bind(keep));
+    }
+
     /// <summary>Gives the unit up when it was not submitted.</summary>
     public void Dispose() => _journal.Abandon(this);
 

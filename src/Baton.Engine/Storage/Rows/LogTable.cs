@@ -24,7 +24,7 @@ internal sealed class LogTable : IEntityTypeConfiguration<LogRow>
 
     // The index of roots leaves the roots themselves out.
     public static readonly string OfRoot =
-        $"SELECT {Columns} FROM Log WHERE Seq IN (SELECT ? UNION ALL SELECT Seq FROM Log WHERE Root = ? AND Depth > 0) AND Workspace = ? ORDER BY Seq";
+        $"SELECT {Columns} FROM Log WHERE Seq IN (SELECT ? UNION ALL SELECT Seq FROM Log WHERE Root = ? AND Root <> Seq) AND Workspace = ? ORDER BY Seq";
 
     public static readonly string OfNobody =
         $"SELECT {Columns} FROM Log WHERE Workspace = ? AND Customer IS NULL AND Seq > ? ORDER BY Seq LIMIT ?";

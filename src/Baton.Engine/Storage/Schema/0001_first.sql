@@ -46,7 +46,7 @@ CREATE INDEX LogByAgent ON Log (Workspace, Agent) WHERE Agent IS NOT NULL;
 CREATE INDEX LogByVerdict ON Log (Workspace, Verdict) WHERE Verdict IS NOT NULL;
 CREATE INDEX LogByHandoff ON Log (Workspace, Handoff) WHERE Handoff IS NOT NULL;
 CREATE INDEX LogByRun ON Log (Workspace, Run) WHERE Run IS NOT NULL;
-CREATE INDEX LogByRoot ON Log (Root) WHERE Depth > 0;
+CREATE INDEX LogByRoot ON Log (Root) WHERE Root <> Seq;
 -- Used only by a query that itself says Outcome <> 0.
 CREATE INDEX LogOpen ON Log (Workspace, Outcome) WHERE Outcome <> 0;
 
@@ -250,3 +250,14 @@ CREATE TABLE Setting (
     Value TEXT NOT NULL,
     PRIMARY KEY (Workspace, Name)
 ) WITHOUT ROWID;
+
+CREATE TABLE JobRun (
+    Id INTEGER NOT NULL PRIMARY KEY,
+    Job TEXT NOT NULL,
+    Started INTEGER NOT NULL,
+    Milliseconds INTEGER NOT NULL,
+    Failed INTEGER NOT NULL,
+    Result TEXT NOT NULL,
+    Person TEXT
+);
+CREATE INDEX JobRunByJob ON JobRun (Job);

@@ -1,0 +1,44 @@
+using Baton.Engine.Storage.Journaling;
+
+namespace Baton.Engine.Storage.Upkeep;
+
+/// <summary>Adds the counts of old minutes up into hours. The sums stay, and doing it twice changes nothing.</summary>
+internal sealed class CounterFolding(long beforeMinute) : Write
+{
+    private static readonly string Fold = """
+        INSERT INTO Counter (Workspace, Minute, Name, Value)
+        SELECT Workspace, Minute - Minute % 60, Name, sum(Value) FROM Counter WHERE Minute < ? AND Minute % 60 <> 0
+        GROUP BY Workspace, Minute - Minute % 60, Name
+        ON CONFLICT (Workspace, Minute, Name) DO UPDATE SET Value = Value + excluded.Value
+        """;
+
+    private static readonly string Forget = "DELETE FROM Counter WHERE Minute < ? AND Minute % 60 <> 0 RETURNING 1";
+
+    /// <summary>How many minutes' counts went.</summary>
+    public int Folded { get; private set; }
+
+    public override void Run(Connection connection)
+    {
+        connection[Fold].Bind(beforeMinute).Run();
+        var forget = connection[Forget].Bind(beforeMinute);
+        while (forget.Next()) Folded++;
+        forget.Reset();
+    }
+}
+
+/// <summary>Drops what a finished task was given and gave back; the log keeps both.</summary>
+internal sealed class TaskSlimming(IReadOnlyList<(string Workspace, string Id)> tasks) : Write
+{
+    private static readonly string Slim = "UPDATE Task SET Input = NULL, Output = NULL WHERE Workspace = ? AND Id = ?";
+
+    public override void Run(Connection connection)
+    {
+        foreach (var (workspace, id) in tasks) connection[Slim].Bind(workspace).Bind(id).Run();
+    }
+}
+
+/// <summary>Lets SQLite look at its tables where that pays, at most a few hundred rows of each index, so that it goes on choosing good indexes.</summary>
+internal sealed class Statistics : Write
+{
+    public override void Run(Connection connection) => connection.Execute("PRAGMA analysis_limit = 400; PRAGMA optimize;");
+}
