@@ -1,5 +1,6 @@
 using Baton.Engine;
 using Baton.Engine.Clocks;
+using Baton.Engine.Jobs;
 using Baton.Engine.Storage;
 using Baton.Web.Frame;
 using Baton.Web.SignIn;
@@ -17,6 +18,7 @@ var settings = StartSettings.Read(builder.Configuration, builder.Environment.Con
 var clock = new AppClock(TimeProvider.System, settings.ClockStart, settings.ClockRate);
 #pragma warning restore RS0030
 builder.Services.AddEngine(new StorageOptions { Data = settings.Data.FullName }, clock);
+builder.Services.AddJobs(clock);
 builder.Services.AddSignIn(settings.Data);
 builder.Services.AddFrame();
 
