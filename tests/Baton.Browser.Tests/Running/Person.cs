@@ -1,0 +1,68 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Baton.Browser.Tests.Running;
+
+/// <summary>Somebody using the console: what they do, and what went wrong in their browser meanwhile.</summary>
+public sealed class Person
+{
+    public const string Password = "correct horse battery";
+
+    private readonly List<string> _faults = [];
+
+    public Person(IPage page)
+    {
+        Page = page;
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+                _faults.Add(message.Text);
+        };
+        page.PageError += (_, error) => _faults.Add(error);
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Errors of the browser's console and of scripts, in order.</summary>
+    public IReadOnlyList<string> Faults => _faults;
+
+    /// <summary>Makes the first account and comes in.</summary>
+    public async Task WelcomeAsync(string name = "Ada Lovelace", string email = "ada@example.com")
+    {
+        await Page.GotoAsync("/");
+        await Page.GetByLabel("Your name").FillAsync(name);
+        await Page.GetByLabel("Email").FillAsync(email);
+        await Page.GetByLabel("Password").FillAsync(Password);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Create the account" }).ClickAsync();
+        await IsLiveAsync();
+    }
+
+    public async Task SignInAsync(string email, string password = Password)
+    {
+        await Page.GotoAsync("/sign-in");
+        await Page.GetByLabel("Email").FillAsync(email);
+        await Page.GetByLabel("Password").FillAsync(password);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await IsLiveAsync();
+    }
+
+    /// <summary>Opens a page and waits until it answers.</summary>
+    public async Task GoAsync(string path)
+    {
+        await Page.GotoAsync(path);
+        await IsLiveAsync();
+    }
+
+    /// <summary>Waits until the page's circuit answers: only then clicks and keys are heard.</summary>
+    public Task IsLiveAsync() => Page.WaitForFunctionAsync("() => document.documentElement.dataset.live === 'true'");
+
+    /// <summary>What axe finds serious or critical on this page, each with where it is.</summary>
+    public async Task<IReadOnlyList<string>> SeriousFaultsAsync()
+    {
+        var found = await Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
+        return [.. found.Violations
+            .Where(violation => violation.Impact is "serious" or "critical")
+            .SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {node.Html}"))];
+    }
+}
