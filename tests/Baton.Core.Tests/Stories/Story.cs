@@ -100,5 +100,5 @@ internal sealed class Story
 
     public OpenHandoff Handoff => Assert.Single(State.Handoffs);
 
-    private List<Event> History() => [.. _log.Select(r => r.Event).Where(e => e.Time > Now - Config.Policy.LongestCooldown)];
+    private List<Event> History() => [.. _log.Where(r => r.Decision.Outcome != EventOutcome.Quarantined).Select(r => r.Event).Where(e => e.Time > Now - Config.Policy.LongestCooldown)];
 }
