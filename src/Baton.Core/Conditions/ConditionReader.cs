@@ -39,7 +39,7 @@ public static class ConditionReader
     private static Comparison? Compare(JsonElement json, List<string> members, string pointer, ICollection<Fault> faults)
     {
         var before = faults.Count;
-        foreach (var name in members.Where(m => m is not ("field" or "op" or "value"))) Wrong(faults, $"{pointer}/{name}", $"A condition has no member '{name}'. Use all, any or not alone, or field, op and value together.");
+        foreach (var name in members.Where(m => m is not ("field" or "op" or "value"))) Wrong(faults, Fault.To(pointer, name), $"A condition has no member '{name}'. Use all, any or not alone, or field, op and value together.");
         var field = Required(json, "field", pointer, faults) is { } path ? FindField(path, pointer, faults) : null;
         Operator op = default;
         if (Required(json, "op", pointer, faults) is { } opName && !Operators.TryGetValue(opName, out op)) Wrong(faults, $"{pointer}/op", $"'{opName}' is no operator. Use one of {string.Join(", ", Operators.Keys)}.");
@@ -107,7 +107,7 @@ public static class ConditionReader
         }
         catch (NotSupportedException)
         {
-            Wrong(faults, pointer, "The pattern uses look-around, a back-reference or an atomic group, which could take unbounded time. Write it without them.");
+            Wrong(faults, pointer, "The pattern uses look-around, a back-reference or an atomic group, or its repetitions are too large, so that it could take unbounded time. Write it without them.");
         }
 
         return null;

@@ -17,7 +17,7 @@ internal sealed class RuleJson(JsonElement json, string pointer, List<Fault> fau
         return json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : null;
     }
 
-    public void Wrong(string name, string detail) => faults.Add(new Fault($"{pointer}/{name}", detail));
+    public void Wrong(string name, string detail) => faults.Add(new Fault(Fault.To(pointer, name), detail));
 
     public string? Text(string name, bool required = false, int max = 200)
     {
