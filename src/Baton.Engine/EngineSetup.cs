@@ -26,8 +26,12 @@ public static class EngineSetup
         services.AddSingleton<CustomerDesk>();
         services.AddSingleton<ActionDesk>();
         services.AddSingleton<HandoffDesk>();
+        services.AddSingleton<HandoffQueue>();
+        services.AddSingleton<HandoffCases>();
         services.AddSingleton<PolicyDesk>();
         services.AddSingleton<AgentDesk>();
+        services.AddSingleton<AgentOverviews>();
+        services.AddSingleton<AgentHistory>();
         services.AddSingleton<TaskDesk>();
         services.AddSingleton<PullDesk>();
         services.AddSingleton<WorkspaceDesk>();

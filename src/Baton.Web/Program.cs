@@ -3,6 +3,7 @@ using Baton.Engine.Clocks;
 using Baton.Engine.Jobs;
 using Baton.Engine.Storage;
 using Baton.Web.Frame;
+using Baton.Web.Handoffs;
 using Baton.Web.SignIn;
 using Baton.Web.Start;
 
@@ -21,6 +22,7 @@ builder.Services.AddEngine(new StorageOptions { Data = settings.Data.FullName },
 builder.Services.AddJobs(clock);
 builder.Services.AddSignIn(settings.Data);
 builder.Services.AddFrame();
+builder.Services.AddHandoffPages();
 
 var app = builder.Build();
 await app.PrepareSignInAsync();

@@ -1,0 +1,89 @@
+using Baton.Core.Arbitration;
+using Baton.Core.Customers;
+using Baton.Core.Deciding;
+using Baton.Core.Handoffs;
+using Baton.Core.Policies;
+using Baton.Engine.Customers;
+using Baton.Engine.Pipeline;
+using Baton.Engine.Policies;
+using Baton.Engine.Storage;
+using Baton.Engine.Storage.Lookups;
+using Baton.Engine.Storage.Rows;
+using Baton.Engine.Timeline;
+using Microsoft.EntityFrameworkCore;
+
+namespace Baton.Engine.Handoffs;
+
+/// <summary>Reads a handoff with its whole context.</summary>
+public sealed class HandoffCases(IDbContextFactory<BatonDb> database, LogLookups lookups, Conductor conductor, Configurations configurations, TimeProvider clock)
+{
+    /// <summary>The case of a handoff; null when there is none of that id.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="handoff">The handoff's id.</param>
+    /// <param name="most">How many rows of the customer's log at most.</param>
+    /// <param name="cancel">Gives up waiting.</param>
+    public async Task<HandoffCase?> ReadAsync(string workspace, string handoff, int most = 120, CancellationToken cancel = default)
+    {
+        await using var db = await database.CreateDbContextAsync(cancel);
+        if (await db.Handoffs.FirstOrDefaultAsync(h => h.Workspace == workspace && h.Id == handoff, cancel) is not { } row) return null;
+        var state = row.Customer is { } customer ? await conductor.StateOfAsync(workspace, customer, cancel) : null;
+        var open = state?.Handoffs.FirstOrDefault(h => h.Id == handoff);
+        var opening = lookups.ReadRow(workspace, row.Seq);
+        var log = await LogAsync(db, workspace, row.Customer, most, cancel);
+        var names = await CustomerNames.ReadAsync(db, workspace, [row.Customer], cancel);
+        var (config, now) = (configurations.Of(workspace), clock.GetUtcNow());
+        var action = row.Action is { } id ? await ActionAsync(db, workspace, id, state, cancel) : null;
+        return new HandoffCase
+        {
+            Line = HandoffLine.Of(row, row.Customer is { } c ? names.GetValueOrDefault(c) : null),
+            Cause = Enum.TryParse<HandoffCause>(row.Asked, out var cause) ? cause : HandoffCause.Routed,
+            Rule = row.Why,
+            RuleSentence = SentenceOf(config.Policy, row.Why),
+            Note = row.Note,
+            Answer = row.Answer,
+            ResolvedBy = row.ResolvedBy,
+            Customer = state,
+            Clocks = state is null ? [] : ClocksInForce.Of(state, config.Policy, now),
+            Action = action,
+            IfApproved = IfApproved(state, open, config, now),
+            Held = open?.Held,
+            Log = log.Count > most ? log.GetRange(1, most) : log,
+            HasEarlier = log.Count > most,
+            Chain = lookups.ReadChain(workspace, opening?.Root ?? row.Seq),
+            Actions = await ActionsAsync(db, workspace, log, cancel),
+        };
+    }
+
+    // One row more than wanted says that there is more.
+    private static async Task<List<LogRow>> LogAsync(BatonDb db, string workspace, string? customer, int most, CancellationToken cancel)
+    {
+        if (customer is null) return [];
+        var rows = await db.Log.Where(r => r.Workspace == workspace && r.Customer == customer).OrderByDescending(r => r.Seq).Take(most + 1).ToListAsync(cancel);
+        rows.Reverse();
+        return rows;
+    }
+
+    private static async Task<IReadOnlyDictionary<string, ActionRow>> ActionsAsync(BatonDb db, string workspace, List<LogRow> log, CancellationToken cancel)
+    {
+        var ids = log.Where(r => r.Action is not null).Select(r => r.Action!).Distinct(StringComparer.Ordinal).ToList();
+        return ids.Count == 0 ? new Dictionary<string, ActionRow>(StringComparer.Ordinal)
+            : await db.Actions.Where(a => a.Workspace == workspace && ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, StringComparer.Ordinal, cancel);
+    }
+
+    private async Task<Proposal?> ActionAsync(BatonDb db, string workspace, string id, CustomerState? state, CancellationToken cancel)
+    {
+        if (state?.Actions.FirstOrDefault(a => a.Proposal.Id == id) is { } record) return record.Proposal;
+        var seq = await db.Actions.Where(a => a.Workspace == workspace && a.Id == id).Select(a => (long?)a.Seq).FirstOrDefaultAsync(cancel);
+        return seq is { } asked && lookups.ReadRow(workspace, asked)?.ToEvent() is { } e ? ProposalJson.Read(e) : null;
+    }
+
+    // As the decision on the approval will see it: the handoff gone, the action approved.
+    private static Ruling? IfApproved(CustomerState? state, OpenHandoff? open, WorkspaceConfig config, DateTimeOffset now)
+    {
+        if (open?.Action is not { } id || state!.Actions.FirstOrDefault(a => a.Proposal.Id == id) is not { IsPending: true } action) return null;
+        return Judge.Rule(state with { Handoffs = state.Handoffs.Remove(open) }, action.Proposal, config.Agent(action.Proposal.Agent), config.Policy, now, action with { Approved = true });
+    }
+
+    private static string? SentenceOf(Policy policy, string? rule) => rule is null ? null
+        : policy.Rules.FirstOrDefault(r => rule == $"{r.Kind.Name()}:{r.Id}")?.Sentence;
+}

@@ -1,0 +1,92 @@
+using Baton.Engine.Clocks;
+using Baton.Engine.Customers;
+using Baton.Engine.Storage;
+using Baton.Engine.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Baton.Engine.Handoffs;
+
+/// <summary>Which handoffs a person looks at.</summary>
+public enum HandoffView
+{
+    /// <summary>Those that nobody has.</summary>
+    Waiting,
+
+    /// <summary>Those that the person has.</summary>
+    Mine,
+
+    /// <summary>Everything that is open.</summary>
+    All,
+
+    /// <summary>Those that are over.</summary>
+    Done,
+}
+
+/// <summary>How many handoffs there are, in one queue or in all.</summary>
+/// <param name="Waiting">That nobody has.</param>
+/// <param name="Late">Of those, past their time.</param>
+/// <param name="Mine">That the person has.</param>
+/// <param name="Open">Waiting or with somebody.</param>
+public sealed record HandoffCounts(int Waiting, int Late, int Mine, int Open);
+
+/// <summary>The handoffs as people work through them: what is due first stands first.</summary>
+public sealed class HandoffQueue(IDbContextFactory<BatonDb> database)
+{
+    /// <summary>The first of a view, at most so many; over the whole workspace or one queue.</summary>
+    public async Task<IReadOnlyList<HandoffLine>> ReadAsync(string workspace, HandoffView view, string person, string? queue, int most, CancellationToken cancel = default)
+    {
+        await using var db = await database.CreateDbContextAsync(cancel);
+        var rows = await InOrder(Of(In(db, workspace, queue), view, person), view).Take(most).ToListAsync(cancel);
+        var names = await CustomerNames.ReadAsync(db, workspace, rows.Select(r => r.Customer), cancel);
+        return rows.ConvertAll(r => HandoffLine.Of(r, r.Customer is { } id ? names.GetValueOrDefault(id) : null));
+    }
+
+    /// <summary>Counts what is open.</summary>
+    public async Task<HandoffCounts> CountAsync(string workspace, string person, string? queue, DateTimeOffset now, CancellationToken cancel = default)
+    {
+        await using var db = await database.CreateDbContextAsync(cancel);
+        var rows = In(db, workspace, queue);
+        var (unix, waiting) = (now.ToUnix(), rows.Where(r => r.Status == HandoffRecords.Waiting));
+        var claimed = rows.Where(r => r.Status == HandoffRecords.Claimed);
+        var waits = await waiting.CountAsync(cancel);
+        return new HandoffCounts(waits, await waiting.CountAsync(r => r.Due < unix, cancel), await claimed.CountAsync(r => r.Owner == person, cancel), waits + await claimed.CountAsync(cancel));
+    }
+
+    /// <summary>The queues in which something is open, by name.</summary>
+    public async Task<IReadOnlyList<string>> QueuesAsync(string workspace, CancellationToken cancel = default)
+    {
+        await using var db = await database.CreateDbContextAsync(cancel);
+        return await db.Handoffs.Where(r => r.Workspace == workspace && (r.Status == HandoffRecords.Waiting || r.Status == HandoffRecords.Claimed))
+            .Select(r => r.Queue).Distinct().OrderBy(q => q).ToListAsync(cancel);
+    }
+
+    /// <summary>Open handoffs whose title, customer or queue has these words, soonest due first.</summary>
+    public async Task<IReadOnlyList<HandoffLine>> FindAsync(string workspace, string text, int most, CancellationToken cancel = default)
+    {
+        await using var db = await database.CreateDbContextAsync(cancel);
+        var open = InOrder(In(db, workspace, null).Where(r => r.Status == HandoffRecords.Waiting || r.Status == HandoffRecords.Claimed), HandoffView.All);
+        if (text.Length > 0)
+        {
+            var part = $"%{text.Replace("%", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal)}%";
+            open = open.Where(r => EF.Functions.Like(r.Title, part) || EF.Functions.Like(r.Queue, part) || db.Customers.Any(c => c.Workspace == workspace && c.Id == r.Customer && EF.Functions.Like(c.Search, part)));
+        }
+
+        var rows = await open.Take(most).ToListAsync(cancel);
+        var names = await CustomerNames.ReadAsync(db, workspace, rows.Select(r => r.Customer), cancel);
+        return rows.ConvertAll(r => HandoffLine.Of(r, r.Customer is { } id ? names.GetValueOrDefault(id) : null));
+    }
+
+    private static IQueryable<HandoffRow> In(BatonDb db, string workspace, string? queue) =>
+        db.Handoffs.Where(r => r.Workspace == workspace && (queue == null || r.Queue == queue));
+
+    private static IQueryable<HandoffRow> Of(IQueryable<HandoffRow> rows, HandoffView view, string person) => view switch
+    {
+        HandoffView.Waiting => rows.Where(r => r.Status == HandoffRecords.Waiting),
+        HandoffView.Mine => rows.Where(r => r.Status == HandoffRecords.Claimed && r.Owner == person),
+        HandoffView.Done => rows.Where(r => r.Status == HandoffRecords.Resolved),
+        _ => rows.Where(r => r.Status == HandoffRecords.Waiting || r.Status == HandoffRecords.Claimed),
+    };
+
+    private static IQueryable<HandoffRow> InOrder(IQueryable<HandoffRow> rows, HandoffView view) =>
+        view == HandoffView.Done ? rows.OrderByDescending(r => r.Resolved).ThenBy(r => r.Id) : rows.OrderBy(r => r.Due).ThenBy(r => r.Id);
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Baton.Core.Events;
+using Baton.Core.Handoffs;
+using Baton.Engine.Handoffs;
+
+namespace Baton.Web.Handoffs;
+
+/// <summary>One way to end a case, as a button.</summary>
+/// <param name="Label">What the button says: the act and its object.</param>
+/// <param name="Outcome">What it ends with.</param>
+/// <param name="IsPrimary">Whether it is the one to expect; at most one of a case.</param>
+/// <param name="NeedsText">Whether something must be written first.</param>
+/// <param name="Speaks">Whether what was written goes along as the answer.</param>
+public sealed record CaseAct(string Label, HandoffOutcome Outcome, bool IsPrimary = false, bool NeedsText = false, bool Speaks = false)
+{
+    /// <summary>The buttons of a case, the expected one first.</summary>
+    /// <param name="handoff">The case.</param>
+    /// <param name="writing">What the person has written so far.</param>
+    public static IReadOnlyList<CaseAct> Of(HandoffCase handoff, CaseWriting writing)
+    {
+        if (handoff.Action is { } action && handoff.IfApproved is not null)
+        {
+            var what = ActionWords.Of(action);
+            if (action is { IsContact: true, Text: not null })
+            {
+                // Approving sends the agent's words; as soon as they were changed it is the person who answers.
+                return writing.IsEdited
+                    ? [new("Answer with this", HandoffOutcome.Answered, IsPrimary: true, NeedsText: true, Speaks: true), new($"Approve the {what} as drafted", HandoffOutcome.Approved), new("Reject", HandoffOutcome.Rejected)]
+                    : [new($"Approve this {what}", HandoffOutcome.Approved, IsPrimary: true), new("Reject", HandoffOutcome.Rejected)];
+            }
+
+            var also = writing.HasText ? " and answer" : "";
+            return [new($"Approve {what}{also}", HandoffOutcome.Approved, IsPrimary: true, Speaks: true), new($"Reject{also}", HandoffOutcome.Rejected, Speaks: true)];
+        }
+
+        return handoff.Cause switch
+        {
+            // What the person finds out goes back to the agent, which goes on with it.
+            HandoffCause.NeedsInfo when handoff.Held is not null => [new("Tell the agent", HandoffOutcome.Answered, IsPrimary: true, NeedsText: true, Speaks: true), new("Drop it", HandoffOutcome.Rejected)],
+
+            // Answering oneself must not let the agent's unsure result go on as well, or the customer hears twice.
+            HandoffCause.LowConfidence or HandoffCause.NeedsReview when handoff.Held is { } held => writing.HasText
+                ? [new("Answer it myself", HandoffOutcome.Other, IsPrimary: true, NeedsText: true, Speaks: true), new(Accept(held), HandoffOutcome.Approved), new("Drop it", HandoffOutcome.Rejected)]
+                : [new(Accept(held), HandoffOutcome.Approved, IsPrimary: true), new("Drop it", HandoffOutcome.Rejected)],
+            HandoffCause.AgentFailed => [new("Answer", HandoffOutcome.Other, IsPrimary: true, NeedsText: true, Speaks: true), new("Resolve without an answer", HandoffOutcome.Other)],
+            _ => [new("Answer", HandoffOutcome.Answered, IsPrimary: true, NeedsText: true, Speaks: true), new("Resolve without an answer", HandoffOutcome.Other)],
+        };
+    }
+
+    private static string Accept(JsonElement held) =>
+        (held.Member("output")?.Text("label") ?? held.Member("output")?.Text("summary")) is { Length: > 0 and <= 40 } label ? $"Accept “{label}”" : "Accept its result";
+}
