@@ -37,13 +37,4 @@ public static class VerdictWords
         RuleKind.Precedence => "precedence",
         _ => "routing",
     };
-
-    /// <summary>In a rule's sentence: "hold back", "delay", "escalate", "allow".</summary>
-    internal static string Verb(this Verdict verdict) => verdict switch
-    {
-        Verdict.Suppress => "suppress",
-        Verdict.Delay => "delay",
-        Verdict.Escalate => "escalate",
-        _ => "allow",
-    };
 }

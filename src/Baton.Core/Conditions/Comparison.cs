@@ -156,6 +156,7 @@ public sealed record Comparison : Condition
     /// <summary>The comparison in words, or its opposite.</summary>
     internal string Say(bool negated)
     {
+        if (Words.OfOpen(this, negated) is { } open) return open;
         var name = Words.Of(Field.Path);
         if (Operator == Operator.Exists) return (Value.ValueKind == JsonValueKind.False) == negated ? $"{name} is known" : $"{name} is not known";
         if (Value.ValueKind is JsonValueKind.True or JsonValueKind.False && Operator is Operator.Eq or Operator.Ne)

@@ -53,6 +53,9 @@ public sealed record Policy
     /// <summary>What becomes of a contact to a customer who does not want any.</summary>
     public Verdict DoNotContact { get; init; } = Verdict.Suppress;
 
+    /// <summary>What becomes of it, as one plain sentence.</summary>
+    public string ConsentSentence => RuleSentences.OfConsent(DoNotContact);
+
     /// <summary>Names what the cooldowns are started by: marks made with one signature are of no use with another.</summary>
     public string CooldownSignature { get; init; } = "";
 

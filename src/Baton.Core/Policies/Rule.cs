@@ -187,4 +187,8 @@ public sealed record GuardrailRule : Rule
 /// <summary>Which department wins when two want to contact the same customer.</summary>
 /// <param name="Window">How long after one asked the other competes with it.</param>
 /// <param name="Loser">What happens to the action of the department that comes later in the list.</param>
-public sealed record PrecedenceRule(TimeSpan Window, Verdict Loser);
+public sealed record PrecedenceRule(TimeSpan Window, Verdict Loser)
+{
+    /// <summary>It as one plain sentence, beside the list of departments.</summary>
+    public string Sentence => RuleSentences.Of(this);
+}

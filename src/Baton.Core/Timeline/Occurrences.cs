@@ -28,15 +28,31 @@ public static class Occurrences
         };
     }
 
-    /// <summary>A type, or all types with that beginning, as in "after …".</summary>
-    public static string OfType(string type, bool beginning) => type switch
+    /// <summary>A type, or all types with that beginning, as in "after …": <c>support works on a case</c>.</summary>
+    /// <param name="type">The type or its beginning.</param>
+    /// <param name="beginning">Whether it is a beginning.</param>
+    /// <param name="who">The agent or department that did it, when only theirs count.</param>
+    public static string OfType(string type, bool beginning, string? who = null) => (type, beginning) switch
     {
-        EventTypes.CaseOpened => "a case is opened",
-        EventTypes.CaseResolved => "a case is closed",
-        EventTypes.MessageReceived => "the customer writes",
-        EventTypes.ContactSent => "a contact",
-        "case." => "anything happens on a case",
-        _ => beginning ? $"an event whose type begins with “{type}”" : $"“{type}”",
+        ("case.", true) => $"{who ?? "support"} works on a case",
+        (EventTypes.CaseOpened, false) => who is null ? "a case is opened" : $"{who} opens a case",
+        (EventTypes.CaseUpdated, false) => who is null ? "a case is worked on" : $"{who} works on a case",
+        (EventTypes.CaseResolved, false) => who is null ? "a case is closed" : $"{who} closes a case",
+        (EventTypes.MessageReceived, false) => who is null ? "the customer writes" : $"the customer writes to {who}",
+        (EventTypes.MessageSent, false) => who is null ? "the customer is answered" : $"{who} answers the customer",
+        (EventTypes.ContactSent, false) => who is null ? "the customer is contacted" : $"{who} contacts the customer",
+        (EventTypes.TaskFinished, false) => $"{who ?? "an agent"} finishes a task",
+        _ => Plain(type, beginning) + (who is null ? "" : $" from {who}"),
+    };
+
+    private static string Plain(string type, bool beginning) => (type, beginning) switch
+    {
+        (EventTypes.ConsentChanged, false) => "the customer's consent changes",
+        (EventTypes.CustomerUpdated, false) => "the customer's data changes",
+        (EventTypes.LeadCreated, false) => "a new lead comes in",
+        (EventTypes.ConversationEnded, false) => "a conversation ends",
+        (_, true) => $"anything of the kind “{type}” happens",
+        _ => $"“{type}” happens",
     };
 
     /// <summary>With a capital letter; null stays null.</summary>
