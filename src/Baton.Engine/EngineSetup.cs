@@ -1,6 +1,7 @@
 using Baton.Engine.Actions;
 using Baton.Engine.Agents;
 using Baton.Engine.Clocks;
+using Baton.Engine.Customers;
 using Baton.Engine.Handoffs;
 using Baton.Engine.Live;
 using Baton.Engine.Pipeline;
@@ -25,6 +26,8 @@ public static class EngineSetup
         services.AddSingleton<Conductor>();
         services.AddSingleton<CustomerDesk>();
         services.AddSingleton<ActionDesk>();
+        services.AddSingleton<ActionQueries>();
+        services.AddSingleton<CustomerQueries>();
         services.AddSingleton<HandoffDesk>();
         services.AddSingleton<HandoffQueue>();
         services.AddSingleton<HandoffCases>();
@@ -35,6 +38,7 @@ public static class EngineSetup
         services.AddSingleton<TaskDesk>();
         services.AddSingleton<PullDesk>();
         services.AddSingleton<WorkspaceDesk>();
+        services.AddSingleton<KeyDesk>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<Timers>();
         services.AddSingleton<ActionRunner>();

@@ -23,7 +23,7 @@ public static class Decider
     /// <param name="history">The customer's events within the longest cooldown, oldest first; asked for only when <see cref="NeedsHistory"/>.</param>
     public static (Decision Decision, CustomerState State) Decide(CustomerState state, Event e, WorkspaceConfig config, IReadOnlyList<Event>? history = null)
     {
-        var remarked = Remark(state, e, config, history);
+        var remarked = Remark(state, e.Received, config, history);
         if (remarked is not null) state = Evolution.Remark(state, remarked);
         var decision = Judged(state, e, config);
         if (decision.Outcome != EventOutcome.Quarantined) decision = decision with { Marks = Cooldowns.StartedBy(e, state, config.Policy, config.Agent(e.Agent), e.Received) };
@@ -36,6 +36,10 @@ public static class Decider
     /// <summary>Whether the cooldowns have changed since this customer's marks were made, so that history must be read.</summary>
     public static bool NeedsHistory(CustomerState state, WorkspaceConfig config) =>
         state.Version > 0 && (state.MarkedFor ?? "") != config.Policy.CooldownSignature;
+
+    /// <summary>The state as the next decision would find it: with the marks of the cooldowns that hold now.</summary>
+    public static CustomerState Current(CustomerState state, DateTimeOffset now, WorkspaceConfig config, IReadOnlyList<Event> history) =>
+        Remark(state, now, config, history) is { } remarked ? Evolution.Remark(state, remarked) : state;
 
     /// <summary>What is recorded when deciding itself went wrong: the event is kept, and a person looks at it.</summary>
     public static (Decision Decision, CustomerState State) Quarantine(CustomerState state, Event e, string fault)
@@ -58,14 +62,14 @@ public static class Decider
         };
     }
 
-    private static Remarking? Remark(CustomerState state, Event e, WorkspaceConfig config, IReadOnlyList<Event>? history)
+    private static Remarking? Remark(CustomerState state, DateTimeOffset now, WorkspaceConfig config, IReadOnlyList<Event>? history)
     {
         var policy = config.Policy;
         if ((state.MarkedFor ?? "") == policy.CooldownSignature) return null;
         ImmutableArray<Mark> marks = [];
         foreach (var past in history ?? [])
         {
-            foreach (var mark in Cooldowns.StartedBy(past, state, policy, config.Agent(past.Agent), e.Received)) marks = [.. marks.Where(m => m.Rule != mark.Rule || m.At > mark.At), mark];
+            foreach (var mark in Cooldowns.StartedBy(past, state, policy, config.Agent(past.Agent), now)) marks = [.. marks.Where(m => m.Rule != mark.Rule || m.At > mark.At), mark];
         }
 
         return new Remarking(policy.CooldownSignature, marks, Cooldowns.Restarts(state, config));

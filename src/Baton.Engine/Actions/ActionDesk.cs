@@ -5,6 +5,7 @@ using Baton.Core.Events;
 using Baton.Core.Timeline;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
+using Baton.Engine.Storage.Rows;
 
 namespace Baton.Engine.Actions;
 
@@ -22,6 +23,13 @@ public sealed class ActionDesk(Conductor conductor, Configurations configuration
         Addresses = [customer],
         Data = ProposalJson.Write(proposal),
     }, cancel);
+
+    /// <summary>Where an action stands after a verdict, as in JSON and in the database.</summary>
+    public static string StatusAfter(Verdict verdict) => ActionRecords.StatusName(ActionRecords.StatusOf(verdict));
+
+    /// <summary>Whether an action is the same as another proposal with its id would be.</summary>
+    public bool IsSame(ActionRow action, Address customer, Proposal proposal) =>
+        conductor.Find(action.Workspace, customer) == action.Customer && action.BodyHash == ActionRecords.HashOf(proposal, action.Customer);
 
     /// <summary>Answers as <see cref="AskAsync"/> would, and records nothing.</summary>
     public async Task<Ruling> CheckAsync(string workspace, Address customer, Proposal proposal, CancellationToken cancel = default)

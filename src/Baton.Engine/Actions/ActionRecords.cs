@@ -48,6 +48,7 @@ internal static class ActionRecords
         BodyHash = HashOf(action.Proposal, customer),
         Seq = action.Seq,
         LastSeq = e.Seq,
+        DecidedSeq = e.Seq,
         Agent = action.Proposal.Agent,
         Department = action.Department,
         Customer = customer,
@@ -66,7 +67,7 @@ internal static class ActionRecords
         Decided = e.Received.ToUnix(),
     };
 
-    private static ActionStatus StatusOf(Verdict verdict) => verdict switch
+    public static ActionStatus StatusOf(Verdict verdict) => verdict switch
     {
         Verdict.Allow => ActionStatus.Allowed,
         Verdict.Delay => ActionStatus.Delayed,

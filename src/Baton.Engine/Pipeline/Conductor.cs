@@ -65,11 +65,12 @@ public sealed class Conductor
         return turns!;
     }
 
-    /// <summary>The state of a customer with everything acknowledged so far, whether or not its lane has it in memory.</summary>
+    /// <summary>The state of a customer with everything acknowledged so far, as the next decision would find it.</summary>
     public async Task<CustomerState> StateOfAsync(string workspace, string customer, CancellationToken cancel = default)
     {
         using var lanes = await _lanes.EnterAsync([Lanes.Of(workspace, customer)], cancel);
-        return lanes.State(workspace, customer).State;
+        var (state, config, now) = (lanes.State(workspace, customer).State, _configurations.Of(workspace), _clock.GetUtcNow());
+        return Decider.NeedsHistory(state, config) ? Decider.Current(state, now, config, History(workspace, state, now, config)) : state;
     }
 
     /// <summary>The customer to whom an address belongs, if it is known.</summary>
@@ -160,7 +161,7 @@ public sealed class Conductor
     {
         try
         {
-            return Decider.Decide(state, e, config, Decider.NeedsHistory(state, config) ? History(workspace, state, e, config) : null);
+            return Decider.Decide(state, e, config, Decider.NeedsHistory(state, config) ? History(workspace, state, e.Received, config) : null);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -170,15 +171,15 @@ public sealed class Conductor
     }
 
     // Events of the longest cooldown, for marks that must be made anew; everything before the change of policy is durable by now.
-    private List<Event> History(string workspace, CustomerState state, Event e, WorkspaceConfig config) =>
-        [.. _lookups.ReadLogSince(workspace, state.Id, (e.Received - config.Policy.LongestCooldown).ToUnixTimeMilliseconds()).Where(r => r.Outcome != Storage.Rows.LogOutcome.Quarantined).Select(r => r.ToEvent())];
+    private List<Event> History(string workspace, CustomerState state, DateTimeOffset now, WorkspaceConfig config) =>
+        [.. _lookups.ReadLogSince(workspace, state.Id, (now - config.Policy.LongestCooldown).ToUnixTimeMilliseconds()).Where(r => r.Outcome != Storage.Rows.LogOutcome.Quarantined).Select(r => r.ToEvent())];
 
     private static Turn? Refused(Input input, CustomerState state) =>
         Admission.Refuse(state, EventOf(input, state.Id, DateTimeOffset.UnixEpoch)) is { } refusal ? new Turn(TurnStatus.Refused, 0) { Refusal = refusal, State = state } : null;
 
-    // The addresses that this event gives its customer: those that nobody else has.
+    // The addresses that this event gives its customer: those that nobody else has. An id that Baton made is none; one that a caller made up is.
     private List<Address> Claims(string workspace, CustomerState state, Input input) => input.Addresses.Count == 0 ? []
-        : [.. input.Addresses.Where(a => !a.IsId && !state.Addresses.Contains(a) && _addresses.Claim(workspace, a, state.Id) == state.Id)];
+        : [.. input.Addresses.Where(a => !(a.IsId && a.Value == state.Id) && !state.Addresses.Contains(a) && _addresses.Claim(workspace, a, state.Id) == state.Id)];
 
     private string CustomerOf(string workspace, Input input) =>
         input.Customer ?? (input.Addresses.Count > 0 ? _addresses.Resolve(workspace, input.Addresses) : CustomerState.OfWorkspace);

@@ -126,6 +126,9 @@ public sealed class WriteUnit : IDisposable
     /// <summary>Puts an API key.</summary>
     public void Put(KeyRow row) => Add(KeyTable.Put, row, KeyTable.Bind);
 
+    /// <summary>Notes when a key was used, unix ms. Nothing else of it changes.</summary>
+    public void Touch(KeyRow row, long used) => Add(KeyTable.Touch, row with { LastUsed = used }, KeyTable.BindTouch);
+
     /// <summary>Puts a workspace.</summary>
     public void Put(WorkspaceRow row) => Add(WorkspaceTable.Put, row, WorkspaceTable.Bind);
 

@@ -18,6 +18,9 @@ public sealed record ActionRow
     /// <summary>Seq of the last event about it.</summary>
     public required long LastSeq { get; init; }
 
+    /// <summary>Seq of the event on which the latest verdict was given.</summary>
+    public required long DecidedSeq { get; init; }
+
     /// <summary>The agent that asked.</summary>
     public required string Agent { get; init; }
 

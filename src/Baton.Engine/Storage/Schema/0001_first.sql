@@ -119,6 +119,7 @@ CREATE TABLE Action (
     BodyHash TEXT NOT NULL,
     Seq INTEGER NOT NULL,
     LastSeq INTEGER NOT NULL,
+    DecidedSeq INTEGER NOT NULL,
     Agent TEXT NOT NULL,
     Department TEXT,
     Customer TEXT NOT NULL,

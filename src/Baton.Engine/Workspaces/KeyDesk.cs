@@ -1,0 +1,109 @@
+using System.Buffers.Text;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Baton.Engine.Clocks;
+using Baton.Engine.Storage;
+using Baton.Engine.Storage.Journaling;
+using Baton.Engine.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Baton.Engine.Workspaces;
+
+/// <summary>A key that was just made.</summary>
+/// <param name="Key">The key as it is kept.</param>
+/// <param name="Secret">What its holder sends. It is shown this once: only its hash is kept.</param>
+public sealed record NewKey(KeyRow Key, string Secret);
+
+/// <summary>Makes, finds and revokes API keys.</summary>
+public sealed class KeyDesk(IDbContextFactory<BatonDb> database, Journal journal, TimeProvider clock)
+{
+    private const string Mark = "bk_";
+    private const long TouchedEvery = 60_000;
+
+    // Replaced as a whole by a revocation, so that a look-up under way cannot put a revoked key back.
+    private ConcurrentDictionary<string, KeyRow> _found = new(StringComparer.Ordinal);
+
+    /// <summary>The key of that secret; null when there is none or it was revoked.</summary>
+    public async Task<KeyRow?> FindAsync(string secret, CancellationToken cancel = default)
+    {
+        var (found, hash) = (_found, HashOf(secret));
+        if (!found.TryGetValue(hash, out var key))
+        {
+            await using var db = await database.CreateDbContextAsync(cancel);
+            key = await db.Keys.FirstOrDefaultAsync(k => k.Hash == hash && k.Revoked == null, cancel);
+            if (key is null) return null;
+            found[hash] = key;
+        }
+
+        Touch(found, key);
+        return key;
+    }
+
+    /// <summary>Makes a key with some of the <see cref="Scopes"/>.</summary>
+    public async Task<NewKey> CreateAsync(string workspace, string name, IEnumerable<string> scopes)
+    {
+        var secret = Mark + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        return new NewKey(await PutAsync(workspace, name, secret, scopes), secret);
+    }
+
+    /// <summary>Makes sure that a secret chosen by the operator is a key with every scope. One that was revoked stays so.</summary>
+    public async Task EnsureAsync(string workspace, string name, string secret, CancellationToken cancel = default)
+    {
+        var hash = HashOf(secret);
+        await using var db = await database.CreateDbContextAsync(cancel);
+        if (!await db.Keys.AnyAsync(k => k.Hash == hash, cancel)) await PutAsync(workspace, name, secret, Scopes.All);
+    }
+
+    /// <summary>Every key of a workspace, newest first, revoked ones included.</summary>
+    public async Task<IReadOnlyList<KeyRow>> ListAsync(string workspace, CancellationToken cancel = default)
+    {
+        await using var db = await database.CreateDbContextAsync(cancel);
+        return await db.Keys.Where(k => k.Workspace == workspace).OrderByDescending(k => k.Created).ThenBy(k => k.Id).ToListAsync(cancel);
+    }
+
+    /// <summary>Revokes a key: from now on it opens nothing. False when there is none of that id.</summary>
+    public async Task<bool> RevokeAsync(string workspace, string id, CancellationToken cancel = default)
+    {
+        await using var db = await database.CreateDbContextAsync(cancel);
+        if (await db.Keys.FirstOrDefaultAsync(k => k.Workspace == workspace && k.Id == id, cancel) is not { } key) return false;
+        if (key.Revoked is null) await PutAsync(key with { Revoked = clock.GetUtcNow().ToUnix() });
+        _found = new(StringComparer.Ordinal);
+        return true;
+    }
+
+    private async Task<KeyRow> PutAsync(string workspace, string name, string secret, IEnumerable<string> scopes)
+    {
+        var key = new KeyRow
+        {
+            Workspace = workspace,
+            Id = "key_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)),
+            Name = name,
+            Hash = HashOf(secret),
+            Prefix = secret[..Math.Min(Mark.Length + 4, secret.Length / 3)],
+            Scopes = string.Join(' ', scopes),
+            Created = clock.GetUtcNow().ToUnix(),
+        };
+        await PutAsync(key);
+        return key;
+    }
+
+    private async Task PutAsync(KeyRow key)
+    {
+        using var unit = journal.Begin(0);
+        unit.Put(key);
+        await journal.SubmitAsync(unit);
+    }
+
+    // Nobody waits for it: that a key was used is of interest to the minute, and lost with nothing else.
+    private void Touch(ConcurrentDictionary<string, KeyRow> found, KeyRow key)
+    {
+        var now = clock.GetUtcNow().ToUnix();
+        if (now - (key.LastUsed ?? 0) < TouchedEvery || !found.TryUpdate(key.Hash, key with { LastUsed = now }, key)) return;
+        using var unit = journal.Begin(0);
+        unit.Touch(key, now);
+        _ = journal.SubmitAsync(unit).ContinueWith(static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+    }
+
+    private static string HashOf(string secret) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+}

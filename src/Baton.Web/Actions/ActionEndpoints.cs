@@ -1,0 +1,111 @@
+using Baton.Core.Arbitration;
+using Baton.Core.Events;
+using Baton.Engine.Actions;
+using Baton.Engine.Pipeline;
+using Baton.Engine.Policies;
+using Baton.Engine.Storage;
+using Baton.Engine.Workspaces;
+using Baton.Web.Keys;
+using Baton.Web.Problems;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Baton.Web.Actions;
+
+/// <summary>"May I do this to this customer, now?"</summary>
+internal static class ActionEndpoints
+{
+    private static readonly string[] Reports = ["done", "failed", "abandoned"];
+
+    public static void MapActions(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("/actions", AskAsync).Needs(Scopes.Act).RefuseWhenFull().WithTags("Actions")
+            .WithSummary("Asks whether an action may be done; an allowed one reserves its slot. The same id again answers the same.")
+            .Accepts<ActionRequest>("application/json")
+            .Produces<ActionAnswer>(StatusCodes.Status201Created).Produces<ActionAnswer>().Faults(400, 409, 413, 415, 422, 429, 503);
+        api.MapPost("/actions:check", CheckAsync).Needs(Scopes.Act).WithTags("Actions")
+            .WithSummary("Answers as asking would, and records nothing.")
+            .Accepts<ActionRequest>("application/json")
+            .Produces<ActionAnswer>().Faults(400, 413, 415, 422, 429);
+        api.MapGet("/actions", ListAsync).Needs(Scopes.Read).WithTags("Actions")
+            .WithSummary("What was asked, done and not done, the latest first.")
+            .Produces<Page<ActionItem>>().Faults(400);
+        api.MapGet("/actions/{id}", GetAsync).Needs(Scopes.Act, Scopes.Read).WithTags("Actions")
+            .WithSummary("An action as it stands now; a delayed one is decided again when due.")
+            .Produces<ActionAnswer>().Faults(404);
+        api.MapPost("/actions/{id}/outcome", ReportAsync).Needs(Scopes.Act).RefuseWhenFull().WithTags("Actions")
+            .WithSummary("Says what became of an action: done, failed or abandoned. One that failed or was abandoned no longer counts.")
+            .Accepts<OutcomeRequest>("application/json")
+            .Produces<ActionAnswer>().Faults(400, 404, 413, 415, 422, 429, 503);
+    }
+
+    private static async Task<IResult> AskAsync(HttpRequest request, Caller caller, ActionDesk desk, ActionQueries actions, Configurations configurations)
+    {
+        var (proposal, customer) = await ReadAsync(request, caller, configurations, isCheck: false);
+        var turn = await desk.AskAsync(caller.Workspace, customer, proposal, CancellationToken.None);
+        if (turn.Status == TurnStatus.Duplicate) return await RepeatedAsync(caller, customer, proposal, desk, actions);
+        if (turn.Decision!.Rulings.IsEmpty) return new Problem(StatusCodes.Status500InternalServerError, $"{turn.Decision.Sentence} It is kept as event {turn.Seq}, and a person looks at it.");
+        var ruling = turn.Decision.Rulings[0];
+        var answer = ActionAnswer.Of(proposal, ruling, turn.Event!.Customer) with { Status = ActionDesk.StatusAfter(ruling.Verdict), Asked = turn.Event.Received, Decided = turn.Event.Received };
+        return Results.Json(answer, statusCode: StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> RepeatedAsync(Caller caller, Address customer, Proposal proposal, ActionDesk desk, ActionQueries actions)
+    {
+        if (await actions.FindAsync(caller.Workspace, proposal.Id) is not { } known) return Problem.Conflict($"The id {proposal.Id} was used for a request that could not be decided.");
+        return desk.IsSame(known.Row, customer, proposal) ? Results.Json(ActionAnswer.Of(known))
+            : Problem.Conflict($"The id {proposal.Id} was used for another request. An id stands for one action; take a new one for a new action.");
+    }
+
+    private static async Task<IResult> CheckAsync(HttpRequest request, Caller caller, ActionDesk desk, Conductor conductor, Configurations configurations)
+    {
+        var (proposal, customer) = await ReadAsync(request, caller, configurations, isCheck: true);
+        return Results.Json(ActionAnswer.Of(proposal, await desk.CheckAsync(caller.Workspace, customer, proposal), conductor.Find(caller.Workspace, customer)));
+    }
+
+    private static async Task<IResult> GetAsync(string id, Caller caller, ActionQueries actions) =>
+        await actions.FindAsync(caller.Workspace, Uri.UnescapeDataString(id)) is { } action ? Results.Json(ActionAnswer.Of(action)) : Missing(id);
+
+    private static async Task<IResult> ListAsync([AsParameters] ActionQuery query, [AsParameters] Paging paging, Caller caller, ActionQueries actions, Conductor conductor)
+    {
+        var page = paging.Read();
+        string? customer = null;
+        if (query.Customer is { Length: > 0 } reference)
+        {
+            if (!CustomerRefs.TryRead(reference, out var address)) throw Problem.Malformed($"'{reference}' names no customer.").Thrown();
+            customer = conductor.Find(caller.Workspace, address);
+            if (customer is null) return Results.Json(new Page<ActionItem>([], null));
+        }
+
+        var filter = new ActionFilter(Given(query.Verdict), Given(query.Rule), Given(query.Agent), customer, Given(query.Status));
+        return Results.Json((await actions.ListAsync(caller.Workspace, filter, page)).Select(ActionItem.Of));
+    }
+
+    private static async Task<IResult> ReportAsync(string id, HttpRequest request, Caller caller, ActionDesk desk, ActionQueries actions)
+    {
+        id = Uri.UnescapeDataString(id);
+        var (status, detail) = await Sent.ReadAsync(request, body => (body.Word("status", Reports, required: true), body.Text("detail", max: 2000)));
+        if (await actions.FindAsync(caller.Workspace, id) is not { } action) return Missing(id);
+        await desk.ReportAsync(caller.Workspace, id, action.Row.Customer, Actor.Agent(action.Row.Agent), status!, detail, CancellationToken.None);
+        return Results.Json(ActionAnswer.Of((await actions.FindAsync(caller.Workspace, id))!));
+    }
+
+    private static async Task<ActionBody> ReadAsync(HttpRequest request, Caller caller, Configurations configurations, bool isCheck) => await Sent.ReadAsync(request, body =>
+    {
+        var read = ActionBody.Read(body, isCheck);
+        if (read.Proposal.Agent.Length > 0 && configurations.Of(caller.Workspace).Agent(read.Proposal.Agent) is null)
+            body.Wrong("agent", $"No agent is called {read.Proposal.Agent}. Define it first: PUT /api/v1/agents/{read.Proposal.Agent} with {{ \"department\": \"…\", \"kind\": \"pull\" }}.");
+        return read;
+    });
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
+    private static Problem Missing(string id) => Problem.Missing($"There is no action {id} in this workspace.");
+}
+
+/// <summary>Which actions are wanted.</summary>
+/// <param name="Verdict">The latest verdict.</param>
+/// <param name="Rule">The rule that decided: its id, or kind:id.</param>
+/// <param name="Agent">Who asked.</param>
+/// <param name="Customer">A reference to the customer.</param>
+/// <param name="Status">Where it stands.</param>
+internal sealed record ActionQuery([FromQuery] string? Verdict, [FromQuery] string? Rule, [FromQuery] string? Agent, [FromQuery] string? Customer, [FromQuery] string? Status);

@@ -1,0 +1,30 @@
+using Baton.Web.Actions;
+using Baton.Web.Customers;
+using Baton.Web.Events;
+using Baton.Web.Health;
+using Baton.Web.Keys;
+using Baton.Web.Problems;
+using Baton.Web.Settings;
+
+namespace Baton.Web;
+
+/// <summary>What other programs see of Baton.</summary>
+internal static class Api
+{
+    public static void AddApi(this IServiceCollection services, BatonSettings settings)
+    {
+        services.ConfigureHttpJsonOptions(json => ApiJson.Set(json.SerializerOptions));
+        services.AddKeys(settings);
+        services.AddApiDocument();
+    }
+
+    public static void MapApi(this WebApplication app)
+    {
+        app.MapHealth();
+        app.MapApiDocument();
+        var api = app.MapGroup("/api/v1");
+        api.MapEvents();
+        api.MapActions();
+        api.MapCustomers();
+    }
+}

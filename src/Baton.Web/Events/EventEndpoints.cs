@@ -1,0 +1,52 @@
+using Baton.Engine.Pipeline;
+using Baton.Engine.Storage.Lookups;
+using Baton.Engine.Workspaces;
+using Baton.Web.Keys;
+using Baton.Web.Problems;
+
+namespace Baton.Web.Events;
+
+/// <summary>What became of the events of one request, once they are durable.</summary>
+/// <param name="Accepted">How many are new.</param>
+/// <param name="Duplicates">How many were there before, by source and id.</param>
+/// <param name="Events">Each of them, in the order sent.</param>
+internal sealed record EventsAnswer(int Accepted, int Duplicates, IReadOnlyList<EventAnswer> Events);
+
+/// <summary>What became of one event.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Source">Its source.</param>
+/// <param name="Seq">Its place in the log; a duplicate has that of the first.</param>
+/// <param name="Status"><c>accepted</c> or <c>duplicate</c>.</param>
+internal sealed record EventAnswer(string Id, string Source, long Seq, string Status);
+
+/// <summary>Events come in here.</summary>
+internal static class EventEndpoints
+{
+    public static void MapEvents(this IEndpointRouteBuilder api)
+    {
+        var events = api.MapGroup("/events").WithTags("Events");
+        events.MapPost("", PostAsync).Needs(Scopes.Ingest).RefuseWhenFull()
+            .WithSummary("Takes events: CloudEvents 1.0, structured, batch or binary. Answers when they are durable; a batch is all or nothing.")
+            .Accepts<object>(EventBody.Structured, EventBody.Batch)
+            .Produces<EventsAnswer>(StatusCodes.Status202Accepted)
+            .Faults(400, 413, 415, 422, 429, 503);
+        events.MapGet("/{seq:long}", Get).Needs(Scopes.Read)
+            .WithSummary("One stored event with its outcome (handled, waiting, unrouted, quarantined, failed) and its decisions.")
+            .Produces<object>()
+            .Faults(404);
+    }
+
+    private static async Task<IResult> PostAsync(HttpRequest request, Caller caller, Conductor conductor)
+    {
+        var inputs = await EventBody.ReadAsync(request);
+
+        // From here on the caller's going away stops nothing: half of a batch would be worse than an answer that nobody hears.
+        var turns = inputs.Count == 0 ? [] : await conductor.TakeAsync(caller.Workspace, inputs, CancellationToken.None);
+        var events = inputs.Zip(turns, (input, turn) => new EventAnswer(input.Id, input.Source, turn.Seq, turn.Status == TurnStatus.Accepted ? "accepted" : "duplicate")).ToList();
+        var accepted = turns.Count(turn => turn.Status == TurnStatus.Accepted);
+        return Results.Json(new EventsAnswer(accepted, events.Count - accepted, events), statusCode: StatusCodes.Status202Accepted);
+    }
+
+    private static IResult Get(long seq, Caller caller, LogLookups lookups) =>
+        lookups.ReadRow(caller.Workspace, seq) is { } row ? Results.Json(StoredEvent.Whole(row)) : Problem.Missing($"There is no event {seq} in this workspace.");
+}
