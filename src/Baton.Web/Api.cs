@@ -4,14 +4,14 @@ using Baton.Web.Events;
 using Baton.Web.Health;
 using Baton.Web.Keys;
 using Baton.Web.Problems;
-using Baton.Web.Settings;
+using Baton.Web.Start;
 
 namespace Baton.Web;
 
 /// <summary>What other programs see of Baton.</summary>
 internal static class Api
 {
-    public static void AddApi(this IServiceCollection services, BatonSettings settings)
+    public static void AddApi(this IServiceCollection services, StartSettings settings)
     {
         services.ConfigureHttpJsonOptions(json => ApiJson.Set(json.SerializerOptions));
         services.AddKeys(settings);

@@ -2,8 +2,11 @@ using Baton.Engine;
 using Baton.Engine.Clocks;
 using Baton.Engine.Jobs;
 using Baton.Engine.Storage;
+using Baton.Web;
 using Baton.Web.Frame;
 using Baton.Web.Handoffs;
+using Baton.Web.Keys;
+using Baton.Web.Problems;
 using Baton.Web.SignIn;
 using Baton.Web.Start;
 
@@ -18,19 +21,26 @@ var settings = StartSettings.Read(builder.Configuration, builder.Environment.Con
 #pragma warning disable RS0030 // The composition root, and only it, chooses the machine's clock.
 var clock = new AppClock(TimeProvider.System, settings.ClockStart, settings.ClockRate);
 #pragma warning restore RS0030
+builder.Services.AddSingleton(settings);
 builder.Services.AddEngine(new StorageOptions { Data = settings.Data.FullName }, clock);
 builder.Services.AddJobs(clock);
 builder.Services.AddSignIn(settings.Data);
+builder.Services.AddApi(settings);
 builder.Services.AddFrame();
 builder.Services.AddHandoffPages();
 
 var app = builder.Build();
 await app.PrepareSignInAsync();
+await app.PrepareKeysAsync();
 app.UseSecureHeaders();
+app.UseProblems();
 app.UseNotFoundPage();
 app.UseAuthentication();
+app.UseKeysEverywhere();
 app.UseAuthorization();
+app.UseRateLimiter();
 app.UseAntiforgery();
 app.MapSignIn();
+app.MapApi();
 app.MapFrame();
 await app.RunAsync();

@@ -20,11 +20,11 @@ internal static class ActionEndpoints
     {
         api.MapPost("/actions", AskAsync).Needs(Scopes.Act).RefuseWhenFull().WithTags("Actions")
             .WithSummary("Asks whether an action may be done; an allowed one reserves its slot. The same id again answers the same.")
-            .Accepts<ActionRequest>("application/json")
+            .Takes<ActionRequest>()
             .Produces<ActionAnswer>(StatusCodes.Status201Created).Produces<ActionAnswer>().Faults(400, 409, 413, 415, 422, 429, 503);
         api.MapPost("/actions:check", CheckAsync).Needs(Scopes.Act).WithTags("Actions")
             .WithSummary("Answers as asking would, and records nothing.")
-            .Accepts<ActionRequest>("application/json")
+            .Takes<ActionRequest>()
             .Produces<ActionAnswer>().Faults(400, 413, 415, 422, 429);
         api.MapGet("/actions", ListAsync).Needs(Scopes.Read).WithTags("Actions")
             .WithSummary("What was asked, done and not done, the latest first.")
@@ -34,7 +34,7 @@ internal static class ActionEndpoints
             .Produces<ActionAnswer>().Faults(404);
         api.MapPost("/actions/{id}/outcome", ReportAsync).Needs(Scopes.Act).RefuseWhenFull().WithTags("Actions")
             .WithSummary("Says what became of an action: done, failed or abandoned. One that failed or was abandoned no longer counts.")
-            .Accepts<OutcomeRequest>("application/json")
+            .Takes<OutcomeRequest>()
             .Produces<ActionAnswer>().Faults(400, 404, 413, 415, 422, 429, 503);
     }
 

@@ -32,7 +32,7 @@ internal static class CustomerEndpoints
             .Produces<CustomerAnswer>().Faults(400, 404);
         customers.MapPatch("/{**reference}", PatchAsync).Needs(Scopes.Ingest, Scopes.Act, Scopes.Admin).RefuseWhenFull()
             .WithSummary("Merges attributes and consent (RFC 7396), if the customer is still at the version in If-Match.")
-            .Accepts<CustomerPatch>(MergePatch, "application/json")
+            .Takes<CustomerPatch>(MergePatch)
             .Produces<CustomerAnswer>().Faults(400, 404, 412, 413, 415, 422, 428, 429, 503);
     }
 

@@ -18,7 +18,7 @@ internal static class EventBody
     /// <exception cref="ProblemException">400, 413, 415 or 422; then nothing of the request counts.</exception>
     public static async Task<IReadOnlyList<Input>> ReadAsync(HttpRequest request)
     {
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var sent);
+        var sent = MediaTypeHeaderValue.TryParse(request.ContentType, out var parsed) ? parsed : null;
         var type = sent?.MediaType.Value?.ToLowerInvariant();
         if (type?.StartsWith("application/cloudevents", StringComparison.Ordinal) == true)
         {

@@ -19,6 +19,17 @@ internal sealed record EventsAnswer(int Accepted, int Duplicates, IReadOnlyList<
 /// <param name="Status"><c>accepted</c> or <c>duplicate</c>.</param>
 internal sealed record EventAnswer(string Id, string Source, long Seq, string Status);
 
+/// <summary>An event in CloudEvents 1.0 form; further attributes may be added.</summary>
+/// <param name="Specversion"><c>1.0</c>.</param>
+/// <param name="Id">With the source unique: sending it again counts once.</param>
+/// <param name="Source">Where it happened, a URI reference.</param>
+/// <param name="Type">What happened, for example <c>case.opened</c>. Types that begin with <c>baton.</c> cannot be sent.</param>
+/// <param name="Subject">The customer: <c>email:…</c>, <c>phone:…</c>, <c>customer:…</c>, any <c>kind:value</c>. Without one <c>data.customer</c> names the customer; without either it is about the workspace.</param>
+/// <param name="Time">When it happened, RFC 3339.</param>
+/// <param name="Datacontenttype">The type of the data.</param>
+/// <param name="Data">The data.</param>
+internal sealed record CloudEventRequest(string Specversion, string Id, string Source, string Type, string? Subject, DateTimeOffset? Time, string? Datacontenttype, System.Text.Json.JsonElement? Data);
+
 /// <summary>Events come in here.</summary>
 internal static class EventEndpoints
 {
@@ -27,7 +38,7 @@ internal static class EventEndpoints
         var events = api.MapGroup("/events").WithTags("Events");
         events.MapPost("", PostAsync).Needs(Scopes.Ingest).RefuseWhenFull()
             .WithSummary("Takes events: CloudEvents 1.0, structured, batch or binary. Answers when they are durable; a batch is all or nothing.")
-            .Accepts<object>(EventBody.Structured, EventBody.Batch)
+            .Takes<CloudEventRequest>(EventBody.Structured).Takes<IReadOnlyList<CloudEventRequest>>(EventBody.Batch)
             .Produces<EventsAnswer>(StatusCodes.Status202Accepted)
             .Faults(400, 413, 415, 422, 429, 503);
         events.MapGet("/{seq:long}", Get).Needs(Scopes.Read)

@@ -1,4 +1,5 @@
 using Baton.Web.Keys;
+using Baton.Web.Problems;
 using Microsoft.OpenApi;
 
 namespace Baton.Web.Health;
@@ -20,6 +21,15 @@ internal static class ApiDocument
                 [Scheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An API key. It belongs to one workspace and has scopes: ingest, act, agent, read, handoff, admin." },
             };
             return Task.CompletedTask;
+        });
+        options.AddOperationTransformer(static async (operation, context, cancel) =>
+        {
+            foreach (var taken in context.Description.ActionDescriptor.EndpointMetadata.OfType<TakenBody>())
+            {
+                operation.RequestBody ??= new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) };
+                var schema = await context.GetOrCreateSchemaAsync(taken.Type, parameterDescription: null, cancel);
+                foreach (var type in taken.ContentTypes) operation.RequestBody.Content![type] = new OpenApiMediaType { Schema = schema };
+            }
         });
         options.AddOperationTransformer((operation, context, _) =>
         {

@@ -3,7 +3,7 @@ using Baton.Engine.Pipeline;
 using Baton.Engine.Storage;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Lookups;
-using Baton.Web.Settings;
+using Baton.Web.Start;
 
 namespace Baton.Web.Health;
 
@@ -22,7 +22,7 @@ internal static class HealthEndpoints
         health.MapGet("/ready", Ready).WithSummary("Intake, log and engine work; else 503 with the reasons.").Produces<Readiness>().Produces<Readiness>(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static IResult Ready(EngineService engine, Conductor conductor, Journal journal, LogLookups log, StorageOptions storage, BatonSettings settings, TimeProvider clock)
+    private static IResult Ready(EngineService engine, Conductor conductor, Journal journal, LogLookups log, StorageOptions storage, StartSettings settings, TimeProvider clock)
     {
         var reasons = new List<string>();
         if (!engine.IsRunning) reasons.Add("engine: agents and timers do not run");

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Security.Claims;
 using Baton.Core.Events;
 
@@ -23,5 +22,5 @@ internal sealed record Caller(string Workspace, string Key, string Name)
         principal.Identity!.Name!);
 
     /// <summary>Lets endpoints ask for it by a parameter.</summary>
-    public static ValueTask<Caller> BindAsync(HttpContext context, ParameterInfo parameter) => ValueTask.FromResult(Of(context.User));
+    public static ValueTask<Caller> BindAsync(HttpContext context) => ValueTask.FromResult(Of(context.User));
 }

@@ -1,14 +1,14 @@
 using System.Threading.RateLimiting;
 using Baton.Engine.Pipeline;
 using Baton.Web.Problems;
-using Baton.Web.Settings;
+using Baton.Web.Start;
 
 namespace Baton.Web.Keys;
 
 /// <summary>How fast one key may call, so that one caller cannot take the app from the others; and a pause for all when the log is behind.</summary>
 internal static class RateLimits
 {
-    public static void AddRateLimits(this IServiceCollection services, BatonSettings settings) => services.AddRateLimiter(options =>
+    public static void AddRateLimits(this IServiceCollection services, StartSettings settings) => services.AddRateLimiter(options =>
     {
         options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => context.User.FindFirst(Caller.KeyClaim)?.Value is { } key
             ? RateLimitPartition.GetTokenBucketLimiter(key, _ => BucketOf(settings.RequestsPerSecond))

@@ -23,7 +23,6 @@ internal static class ProblemAnswers
         }
         catch (Exception fault) when (!context.Response.HasStarted)
         {
-            context.Response.Clear();
             await OfFault(context, fault).ExecuteAsync(context);
         }
     }

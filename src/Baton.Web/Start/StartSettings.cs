@@ -5,6 +5,12 @@ namespace Baton.Web.Start;
 /// <summary>The settings under <c>Baton:</c>, read once at the start. appsettings.Example.json explains each.</summary>
 internal sealed record StartSettings(DirectoryInfo Data, bool IsDemo, bool IsTesting, DateTimeOffset? ClockStart, double ClockRate)
 {
+    /// <summary>How many requests one API key may make in a second.</summary>
+    public int RequestsPerSecond { get; private init; } = 20_000;
+
+    /// <summary>With less free on the disk of <see cref="Data"/> the app calls itself not ready.</summary>
+    public int LeastFreeMegabytes { get; private init; } = 64;
+
     /// <summary><c>--demo</c> alone is how people say it; the configuration wants a value.</summary>
     public static string[] Spell(string[] args) => [.. args.Select(arg => arg is "--demo" ? "--Baton:Demo=true" : arg)];
 
@@ -15,14 +21,33 @@ internal sealed record StartSettings(DirectoryInfo Data, bool IsDemo, bool IsTes
         var demo = Flag(configuration, "Baton:Demo", faults);
         var testing = Flag(configuration, "Baton:Testing", faults);
         var start = Time(configuration, "Baton:Clock:Start", faults);
-        var rate = Number(configuration, "Baton:Clock:Rate", faults);
-        if ((start is not null || rate is not null) && !demo && !testing)
+        var rate = Number(configuration, "Baton:Clock:Rate", 0, 100_000, faults);
+        var requests = Number(configuration, "Baton:RequestsPerSecond", 1, 1_000_000, faults);
+        var free = Number(configuration, "Baton:LeastFreeMegabytes", 0, 1_000_000, faults);
+        if ((start is not null || rate is not (null or 1)) && !demo && !testing)
             faults.Add("Baton:Clock: may be set only with the demo or with Baton:Testing.");
-        if (!string.Equals(configuration["Baton:Database"] ?? "Sqlite", "Sqlite", StringComparison.OrdinalIgnoreCase))
-            faults.Add($"Baton:Database: '{configuration["Baton:Database"]}' is not available; this version runs on Sqlite.");
+        CheckDatabase(configuration["Baton:Database"], faults);
+        CheckBootstrap(configuration.GetSection("Baton:Bootstrap"), faults);
         if (faults.Count > 0)
             throw new InvalidOperationException("The settings cannot be used:" + string.Concat(faults.Select(fault => Environment.NewLine + "  " + fault)));
-        return new StartSettings(new DirectoryInfo(Path.Combine(contentRoot, configuration["Baton:Data"] ?? "data")), demo, testing, start, rate ?? 1);
+        var data = configuration["Baton:Data"] is { Length: > 0 } folder ? folder : "data";
+        return new StartSettings(new DirectoryInfo(Path.Combine(contentRoot, data)), demo, testing, start, rate ?? 1) { RequestsPerSecond = (int)(requests ?? 20_000), LeastFreeMegabytes = (int)(free ?? 64) };
+    }
+
+    private static void CheckDatabase(string? database, List<string> faults)
+    {
+        if (string.Equals(database, "Postgres", StringComparison.OrdinalIgnoreCase))
+            faults.Add("Baton:Database: Postgres comes with the next release; this one keeps everything in SQLite. Leave the setting out, or set it to Sqlite.");
+        else if (!string.IsNullOrEmpty(database) && !string.Equals(database, "Sqlite", StringComparison.OrdinalIgnoreCase))
+            faults.Add($"Baton:Database: '{database}' is no database that Baton knows; use Sqlite.");
+    }
+
+    private static void CheckBootstrap(IConfigurationSection bootstrap, List<string> faults)
+    {
+        if (string.IsNullOrEmpty(bootstrap["AdminEmail"]) != string.IsNullOrEmpty(bootstrap["AdminPassword"]))
+            faults.Add("Baton:Bootstrap: AdminEmail and AdminPassword belong together; one of them is missing.");
+        if (bootstrap["ApiKey"]?.Any(c => c is <= ' ' or > '~') == true)
+            faults.Add("Baton:Bootstrap:ApiKey: a key has visible ASCII characters only, since it travels in a header.");
     }
 
     private static bool Flag(IConfiguration configuration, string key, List<string> faults)
@@ -46,14 +71,14 @@ internal sealed record StartSettings(DirectoryInfo Data, bool IsDemo, bool IsTes
         return null;
     }
 
-    private static double? Number(IConfiguration configuration, string key, List<string> faults)
+    private static double? Number(IConfiguration configuration, string key, double min, double max, List<string> faults)
     {
         var text = configuration[key];
         if (string.IsNullOrWhiteSpace(text))
             return null;
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= 100_000)
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
             return number;
-        faults.Add($"{key}: '{text}' is not a number from 0 to 100000.");
+        faults.Add($"{key}: '{text}' is not a number from {min:0} to {max:0}.");
         return null;
     }
 }
