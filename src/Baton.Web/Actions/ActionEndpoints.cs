@@ -38,9 +38,9 @@ internal static class ActionEndpoints
             .Produces<ActionAnswer>().Faults(400, 404, 413, 415, 422, 429, 503);
     }
 
-    private static async Task<IResult> AskAsync(HttpRequest request, Caller caller, ActionDesk desk, ActionQueries actions, Configurations configurations)
+    private static async Task<IResult> AskAsync(HttpRequest request, Caller caller, ActionDesk desk, ActionQueries actions, Configurations configurations, ActionRunner runner)
     {
-        var (proposal, customer) = await ReadAsync(request, caller, configurations, isCheck: false);
+        var (proposal, customer) = await ReadAsync(request, caller, configurations, runner, isCheck: false);
         var turn = await desk.AskAsync(caller.Workspace, customer, proposal, CancellationToken.None);
         if (turn.Status == TurnStatus.Duplicate) return await RepeatedAsync(caller, customer, proposal, desk, actions);
         if (turn.Decision!.Rulings.IsEmpty) return new Problem(StatusCodes.Status500InternalServerError, $"{turn.Decision.Sentence} It is kept as event {turn.Seq}, and a person looks at it.");
@@ -56,9 +56,9 @@ internal static class ActionEndpoints
             : Problem.Conflict($"The id {proposal.Id} was used for another request. An id stands for one action; take a new one for a new action.");
     }
 
-    private static async Task<IResult> CheckAsync(HttpRequest request, Caller caller, ActionDesk desk, Conductor conductor, Configurations configurations)
+    private static async Task<IResult> CheckAsync(HttpRequest request, Caller caller, ActionDesk desk, Conductor conductor, Configurations configurations, ActionRunner runner)
     {
-        var (proposal, customer) = await ReadAsync(request, caller, configurations, isCheck: true);
+        var (proposal, customer) = await ReadAsync(request, caller, configurations, runner, isCheck: true);
         return Results.Json(ActionAnswer.Of(proposal, await desk.CheckAsync(caller.Workspace, customer, proposal), conductor.Find(caller.Workspace, customer)));
     }
 
@@ -89,9 +89,9 @@ internal static class ActionEndpoints
         return Results.Json(ActionAnswer.Of((await actions.FindAsync(caller.Workspace, id))!));
     }
 
-    private static async Task<ActionBody> ReadAsync(HttpRequest request, Caller caller, Configurations configurations, bool isCheck) => await Sent.ReadAsync(request, body =>
+    private static async Task<ActionBody> ReadAsync(HttpRequest request, Caller caller, Configurations configurations, ActionRunner runner, bool isCheck) => await Sent.ReadAsync(request, body =>
     {
-        var read = ActionBody.Read(body, isCheck);
+        var read = ActionBody.Read(body, runner, isCheck);
         if (read.Proposal.Agent.Length > 0 && configurations.Of(caller.Workspace).Agent(read.Proposal.Agent) is null)
             body.Wrong("agent", $"No agent is called {read.Proposal.Agent}. Define it first: PUT /api/v1/agents/{read.Proposal.Agent} with {{ \"department\": \"…\", \"kind\": \"pull\" }}.");
         return read;

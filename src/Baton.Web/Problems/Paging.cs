@@ -14,11 +14,11 @@ internal sealed record Paging([property: FromQuery(Name = "limit")] string? Limi
     {
         var faults = new List<Fault>();
         var limit = 50;
-        if (Limit is not null && (!int.TryParse(Limit, out limit) || limit is < 1 or > PageOf.MostItems)) faults.Add(new Fault("/limit", $"'limit' must be a whole number from 1 to {PageOf.MostItems}."));
-        var page = PageOf.First(limit);
+        if (Limit is not null && (!int.TryParse(Limit, out limit) || limit < 1)) faults.Add(new Fault("/limit", $"'limit' must be a whole number from 1; no page holds more than {PageOf.MostItems}."));
+        var page = PageOf.First(Math.Min(limit, PageOf.MostItems));
         if (Cursor is { Length: > 0 })
         {
-            if (PageOf.Read(limit, Cursor) is { } further) page = further;
+            if (PageOf.Read(page.Limit, Cursor) is { } further) page = further;
             else faults.Add(new Fault("/cursor", "'cursor' must be the 'next' of an answer to the same question."));
         }
 
