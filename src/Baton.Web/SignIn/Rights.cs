@@ -35,14 +35,10 @@ public static class Rights
     public static bool Includes(this Role role, string right) => Ladder.Any(step => step.Right == right && role >= step.Role);
 
     /// <summary>The person's role as it is written on screen.</summary>
-    public static string TitleOf(ClaimsPrincipal person) => RoleOf(person) switch
-    {
-        Role.Admin => "Admin",
-        Role.Operator => "Operator",
-        Role.HumanAgent => "Human agent",
-        Role.Viewer => "Viewer",
-        _ => "No role",
-    };
+    public static string TitleOf(ClaimsPrincipal person) => RoleOf(person)?.Title() ?? "No role";
+
+    /// <summary>The role as it is written on screen.</summary>
+    public static string Title(this Role role) => role is Role.HumanAgent ? "Human agent" : role.ToString();
 
     /// <summary>The person's highest role, null without one.</summary>
     public static Role? RoleOf(ClaimsPrincipal person) =>

@@ -1,0 +1,46 @@
+using Baton.Engine.Storage.Rows;
+using Baton.Web.SignIn;
+using Microsoft.AspNetCore.Components;
+
+namespace Baton.Web.Settings;
+
+/// <summary>The members of the workspace: add, change the role of, remove. There is always an admin left.</summary>
+public sealed partial class MembersCard
+{
+    private static readonly (Role Role, string Title)[] Ladder = [.. Enum.GetValues<Role>().Select(role => (role, role.Title()))];
+
+    private IReadOnlyList<MemberRow> _members = [];
+    private bool _isAdding;
+    private string? _refusal;
+
+    [Inject] private Members Members { get; set; } = null!;
+    [Inject] private Accounts Accounts { get; set; } = null!;
+
+    protected override async Task LoadAsync(CancellationToken gone) => _members = await Members.ListAsync(Viewer.Workspace);
+
+    private Task AddedAsync()
+    {
+        _isAdding = false;
+        return ReloadAsync();
+    }
+
+    private Task ChangeRoleAsync(MemberRow member, ChangeEventArgs change) => Enum.TryParse<Role>(change.Value as string, out var role)
+        ? DoAsync(() => Members.PutAsync(member.Email, member.Name, role, member.Workspace))
+        : Task.CompletedTask;
+
+    private Task RemoveAsync(MemberRow member) => DoAsync(() => Accounts.RemoveAsync(member));
+
+    private async Task DoAsync(Func<Task> change)
+    {
+        _refusal = null;
+        if (Viewer.Can(Rights.Admin))
+            await change();
+        else
+            _refusal = "Only an admin changes members.";
+        await ReloadAsync();
+    }
+
+    private bool IsLastAdmin(MemberRow member) => member.Role == nameof(Role.Admin) && _members.Count(one => one.Role == nameof(Role.Admin)) == 1;
+
+    private string? Bound(MemberRow member) => IsLastAdmin(member) ? "Somebody must be the admin: make another first." : null;
+}
