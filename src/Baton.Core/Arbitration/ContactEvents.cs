@@ -6,7 +6,8 @@ namespace Baton.Core.Arbitration;
 /// <summary>Contacts as events: an allowed contact looks to cooldowns like <c>contact.sent</c>.</summary>
 internal static class ContactEvents
 {
-    public static Event Of(Proposal proposal, DateTimeOffset at, string customer) => new()
+    /// <summary>The event; without its payload when nobody will read that.</summary>
+    public static Event Of(Proposal proposal, DateTimeOffset at, string customer, bool withData) => new()
     {
         Source = "baton",
         Id = proposal.Id,
@@ -15,7 +16,7 @@ internal static class ContactEvents
         Time = at,
         Received = at,
         Actor = Actor.Agent(proposal.Agent),
-        Data = Payload(proposal),
+        Data = withData ? Payload(proposal) : default,
     };
 
     private static JsonElement Payload(Proposal proposal)

@@ -48,23 +48,30 @@ internal static class Cooldowns
     /// <summary>The cooldowns that an event starts, in words.</summary>
     public static ImmutableArray<Mark> StartedBy(Event e, CustomerState customer, Policy policy, AgentDefinition? agent, DateTimeOffset now)
     {
-        if (policy.Cooldowns.IsEmpty) return [];
-        ImmutableArray<Mark>.Builder? marks = null;
-        var facts = new Facts(now, customer, Event: e, Agent: agent);
-        foreach (var rule in policy.Cooldowns)
-        {
-            if (rule.Enabled && rule.After.Holds(facts)) (marks ??= ImmutableArray.CreateBuilder<Mark>()).Add(new Mark(rule.Id, e.Time, e.Seq, Occurrences.Of(e, agent?.Department)));
-        }
-
-        return marks?.ToImmutable() ?? [];
+        var rules = RulesStartedBy(e, customer, policy, agent, now);
+        if (rules.IsEmpty) return [];
+        var what = Occurrences.Of(e, agent?.Department);
+        return [.. rules.Select(rule => new Mark(rule, e.Time, e.Seq, what))];
     }
 
     /// <summary>The cooldowns that an allowed contact starts: it counts as the event <c>contact.sent</c> of its agent.</summary>
     public static ImmutableArray<string> StartedBy(Proposal proposal, DateTimeOffset at, CustomerState customer, Policy policy, AgentDefinition? agent)
     {
         if (!proposal.IsContact || policy.Cooldowns.IsEmpty) return [];
-        var contact = ContactEvents.Of(proposal, at, customer.Id);
-        return [.. StartedBy(contact, customer, policy, agent, at).Select(m => m.Rule)];
+        return RulesStartedBy(ContactEvents.Of(proposal, at, customer.Id, withData: policy.CooldownsReadData), customer, policy, agent, at);
+    }
+
+    private static ImmutableArray<string> RulesStartedBy(Event e, CustomerState customer, Policy policy, AgentDefinition? agent, DateTimeOffset now)
+    {
+        if (policy.Cooldowns.IsEmpty) return [];
+        ImmutableArray<string>.Builder? rules = null;
+        var facts = new Facts(now, customer, Event: e, Agent: agent);
+        foreach (var rule in policy.Cooldowns)
+        {
+            if (rule.Enabled && rule.After.Holds(facts)) (rules ??= ImmutableArray.CreateBuilder<string>()).Add(rule.Id);
+        }
+
+        return rules?.ToImmutable() ?? [];
     }
 
     /// <summary>The contacts allowed before that start other cooldowns under the policy of now.</summary>

@@ -78,7 +78,7 @@ public sealed record Comparison : Condition
     public JsonElement Value { get; }
 
     /// <inheritdoc/>
-    public override string Sentence => Say(negated: false);
+    protected override string InWords() => Say(negated: false);
 
     /// <inheritdoc/>
     public override Miss? FirstMiss(Facts facts) => Holds(facts) ? null : new Miss(this, Field.Read(facts));

@@ -11,8 +11,21 @@ public abstract record Condition
     /// <summary>The first comparison that keeps it from being true; null when it is true.</summary>
     public abstract Miss? FirstMiss(Facts facts);
 
-    /// <summary>It in words.</summary>
-    public abstract string Sentence { get; }
+    /// <summary>It in words; made once, because it is said with each decision.</summary>
+    public string Sentence => field ??= InWords();
+
+    /// <summary>Makes the sentence.</summary>
+    protected abstract string InWords();
+
+    /// <summary>Whether it reads a field that begins so.</summary>
+    public bool Reads(string beginning) => this switch
+    {
+        All { Parts: var parts } => parts.Any(p => p.Reads(beginning)),
+        Any { Parts: var parts } => parts.Any(p => p.Reads(beginning)),
+        Not { Part: var part } => part.Reads(beginning),
+        Comparison { Field.Path: var path } => path.StartsWith(beginning, StringComparison.Ordinal),
+        _ => false,
+    };
 
     /// <summary>Whether it asks for an event type that begins so.</summary>
     public bool NamesType(string beginning) => this switch
@@ -54,7 +67,7 @@ public sealed record All(ImmutableArray<Condition> Parts) : Condition
     }
 
     /// <inheritdoc/>
-    public override string Sentence => Parts.IsEmpty ? "always" : string.Join(" and ", Parts.Select(p => p is Any { Parts.Length: > 1 } ? $"({p.Sentence})" : p.Sentence));
+    protected override string InWords() => Parts.IsEmpty ? "always" : string.Join(" and ", Parts.Select(p => p is Any { Parts.Length: > 1 } ? $"({p.Sentence})" : p.Sentence));
 }
 
 /// <summary>True when one part is; an empty one is never true.</summary>
@@ -81,7 +94,7 @@ public sealed record Any(ImmutableArray<Condition> Parts) : Condition
     }
 
     /// <inheritdoc/>
-    public override string Sentence => Parts.IsEmpty ? "never" : string.Join(" or ", Parts.Select(p => p is All { Parts.Length: > 1 } ? $"({p.Sentence})" : p.Sentence));
+    protected override string InWords() => Parts.IsEmpty ? "never" : string.Join(" or ", Parts.Select(p => p is All { Parts.Length: > 1 } ? $"({p.Sentence})" : p.Sentence));
 }
 
 /// <summary>True when its part is not.</summary>
@@ -96,5 +109,5 @@ public sealed record Not(Condition Part) : Condition
         : new Miss(Part, default, Negated: true);
 
     /// <inheritdoc/>
-    public override string Sentence => Part is Comparison comparison ? comparison.Say(negated: true) : $"not ({Part.Sentence})";
+    protected override string InWords() => Part is Comparison comparison ? comparison.Say(negated: true) : $"not ({Part.Sentence})";
 }

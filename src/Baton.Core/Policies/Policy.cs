@@ -59,6 +59,9 @@ public sealed record Policy
     /// <summary>Names what the cooldowns are started by: marks made with one signature are of no use with another.</summary>
     public string CooldownSignature { get; init; } = "";
 
+    /// <summary>Whether a cooldown asks for the payload of what starts it.</summary>
+    public bool CooldownsReadData { get; init; }
+
     /// <summary>The longest cooldown.</summary>
     public TimeSpan LongestCooldown { get; init; }
 

@@ -53,6 +53,7 @@ public static class PolicyReader
             Precedence = Precedence(root),
             DoNotContact = Consent(root),
             CooldownSignature = Signature(cooldowns),
+            CooldownsReadData = cooldowns.Any(c => c.After.Reads("event.data.") || c.After.Reads("event.text")),
             LongestCooldown = cooldowns.Where(c => c.Enabled).Select(c => c.For).DefaultIfEmpty().Max(),
         };
         root.NothingElse();

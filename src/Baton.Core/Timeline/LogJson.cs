@@ -27,7 +27,7 @@ public static class LogJson
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { WhatIsNeeded } },
         Converters =
         {
-            new ActorJson(), new AddressJson(), new RuleKindJson(), new ResultStatusJson(), new AgentKindJson(),
+            new ActorJson(), new AddressJson(), new FindingJson(), new RuleKindJson(), new ResultStatusJson(), new AgentKindJson(),
             new WordJson<Verdict>(), new WordJson<RuleMode>(), new WordJson<ActionStatus>(), new WordJson<Executor>(), new WordJson<Priority>(), new WordJson<EventOutcome>(), new WordJson<HandoffCause>(),
         },
     };
