@@ -56,7 +56,7 @@ public sealed class FieldStoryTests
         var ruling = _story.Propose("outreach");
 
         Assert.Equal((Verdict.Suppress, "hold", "hold:escalation"), (ruling.Verdict, ruling.ReasonCode, ruling.Rule!.ToString()));
-        Assert.Equal("Hold escalation: the customer's number of open handoffs is over 0.", ruling.Reason);
+        Assert.Equal("Hold escalation: the customer has an open handoff.", ruling.Reason);
         Assert.Contains(ruling.Considered, f => f is { Kind: RuleKind.Cooldown, Matched: true, Verdict: Verdict.Delay });
     }
 

@@ -5,7 +5,7 @@ public sealed class SentenceTests
     [Theory]
     [InlineData("""{ "field": "action.purpose", "op": "eq", "value": "promotion" }""", "its purpose is “promotion”")]
     [InlineData("""{ "field": "event.text", "op": "containsAny", "value": ["outage", "downtime", "offline"] }""", "the message contains one of “outage”, “downtime” or “offline”")]
-    [InlineData("""{ "field": "customer.openHandoffs", "op": "gt", "value": 0 }""", "the customer's number of open handoffs is over 0")]
+    [InlineData("""{ "field": "customer.openHandoffs", "op": "gt", "value": 0 }""", "the customer has an open handoff")]
     [InlineData("""{ "field": "customer.vip", "op": "eq", "value": true }""", "the customer's vip is true")]
     [InlineData("""{ "field": "customer.vip", "op": "ne", "value": true }""", "the customer's vip is false")]
     [InlineData("""{ "field": "customer.plan", "op": "exists" }""", "the customer's plan is known")]
