@@ -15,7 +15,7 @@ internal sealed class BatchWriter(DatabaseFile file) : IDisposable
     private readonly Dictionary<(string, string), CustomerRow> _customers = [];
     private readonly Dictionary<(string, long, string), long> _counters = [];
 
-    private readonly Connection _connection = file.Open("PRAGMA cache_size = -64000;");
+    private readonly Connection _connection = file.Open();
 
     public long LastSeq()
     {
