@@ -7,6 +7,7 @@ using Baton.Engine.Live;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage;
+using Baton.Engine.Timeline;
 using Baton.Engine.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -44,6 +45,9 @@ public static class EngineSetup
         services.AddSingleton<ActionRunner>();
         services.AddSingleton<Replay>();
         services.AddSingleton<IConnector, CustomerConnector>();
+        services.AddSingleton<TimelineWindows>();
+        services.AddSingleton<TimelineFacets>();
+        services.AddSingleton<EventStories>();
         services.AddSingleton<EngineService>();
         services.AddHostedService(provider => provider.GetRequiredService<EngineService>());
         return services;

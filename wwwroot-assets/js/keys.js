@@ -1,5 +1,5 @@
 // The keyboard: Ctrl-K, ?, Esc, "g" and a letter to go somewhere, and the keys that the page bound.
-let layout = null, bound = new Set(), going = 0;
+let layout = null, bound = new Set(), going = -Infinity;
 
 export function listen(reference) { layout = reference; }
 export function bind(keys) { bound = new Set(keys); }
@@ -35,7 +35,7 @@ function onKey(event) {
   if (isTyping(event.target)) return;
 
   if (event.timeStamp - going < 1500) {
-    going = 0;
+    going = -Infinity;
     const link = document.querySelector(`[data-go="${CSS.escape(event.key)}"]`);
     if (link) {
       event.preventDefault();

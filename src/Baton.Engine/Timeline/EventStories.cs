@@ -1,0 +1,58 @@
+using Baton.Core.Customers;
+using Baton.Core.Deciding;
+using Baton.Core.Events;
+using Baton.Core.Policies;
+using Baton.Engine.Policies;
+using Baton.Engine.Storage;
+using Baton.Engine.Storage.Lookups;
+using Baton.Engine.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Baton.Engine.Timeline;
+
+/// <summary>The whole story of one event.</summary>
+/// <param name="Entry">As the list shows it.</param>
+/// <param name="Row">As the log keeps it.</param>
+/// <param name="Event">The event.</param>
+/// <param name="Decision">What was decided on it; null when there is none to read.</param>
+/// <param name="Policy">The policy it was decided by; null when that version is gone.</param>
+/// <param name="Chain">The causes and effects it belongs to, oldest first, at most <see cref="EventStories.LongestChain"/>.</param>
+public sealed record EventStory(TimelineEntry Entry, LogRow Row, Event Event, Decision? Decision, Policy? Policy, IReadOnlyList<TimelineEntry> Chain)
+{
+    /// <summary>What the deciding rule looked at, with the values of that time.</summary>
+    public IReadOnlyList<UsedFact> Facts { get; init; } = [];
+}
+
+/// <summary>Reads everything there is to say about one event.</summary>
+public sealed class EventStories(IDbContextFactory<BatonDb> database, LogLookups lookups, Configurations configurations)
+{
+    /// <summary>How many rows of a chain are read.</summary>
+    public const int LongestChain = 200;
+
+    /// <summary>A customer's state of that time is folded anew from at most so many rows.</summary>
+    public const int LongestFold = 2_000;
+
+    /// <summary>The story of the event at a place in the log; null when it is not in this workspace.</summary>
+    public async Task<EventStory?> FindAsync(string workspace, long seq, CancellationToken cancel = default)
+    {
+        await using var db = await database.CreateDbContextAsync(cancel);
+        if (await db.Log.FirstOrDefaultAsync(r => r.Workspace == workspace && r.Seq == seq, cancel) is not { } row) return null;
+        var chain = await lookups.ReadChain(workspace, row.Root).Take(LongestChain).ToList().ToEntriesAsync(db, workspace, cancel);
+        var document = await db.Policies.Where(p => p.Workspace == workspace && p.Version == row.Policy).Select(p => p.Document).FirstOrDefaultAsync(cancel);
+        var policy = PolicyReader.Read(document ?? PolicyReader.Beginning, row.Policy);
+        var entry = chain.FirstOrDefault(e => e.Seq == seq) ?? (await new[] { row }.ToEntriesAsync(db, workspace, cancel))[0];
+        var decision = row.Decisions is null ? null : row.ToDecision();
+        var before = await StateBeforeAsync(db, workspace, row, cancel);
+        return new EventStory(entry, row, row.ToEvent(), decision, policy, chain) { Facts = FactsUsed.Of(row.ToEvent(), decision, policy, before, configurations.Of(workspace)) };
+    }
+
+    private async Task<CustomerState?> StateBeforeAsync(BatonDb db, string workspace, LogRow row, CancellationToken cancel)
+    {
+        if (row.Customer is not { } customer) return null;
+        var earlier = await db.Log.Where(r => r.Workspace == workspace && r.Customer == customer && r.Seq < row.Seq).OrderBy(r => r.Seq).Take(LongestFold + 1).CountAsync(cancel);
+        if (earlier > LongestFold) return null;
+        var state = CustomerState.New(customer);
+        foreach (var before in lookups.ReadLogOf(workspace, customer, 0).TakeWhile(r => r.Seq < row.Seq)) state = Evolution.Evolve(state, before.ToEvent(), before.ToDecision());
+        return state;
+    }
+}

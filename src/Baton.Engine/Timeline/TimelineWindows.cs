@@ -1,0 +1,80 @@
+using Baton.Engine.Storage;
+using Baton.Engine.Storage.Rows;
+using Baton.Engine.Storage.Search;
+using Microsoft.EntityFrameworkCore;
+
+namespace Baton.Engine.Timeline;
+
+/// <summary>The times of a filter as places in the log, to be resolved once and used for every window.</summary>
+/// <param name="First">The first seq that may show.</param>
+/// <param name="End">The first seq that may not.</param>
+public sealed record SeqSpan(long First, long End)
+{
+    /// <summary>The whole log.</summary>
+    public static SeqSpan All { get; } = new(0, long.MaxValue);
+}
+
+/// <summary>
+/// The log in windows of a few rows, by seq: nothing is counted or skipped over, so the millionth row costs what the first does.
+/// A list holds the seq at which it was opened, so that rows arriving meanwhile never move those being read.
+/// </summary>
+public sealed class TimelineWindows(IDbContextFactory<BatonDb> database, SearchIndex search)
+{
+    // A search that other filters leave nothing of ends after so many looks of so many rows.
+    private const int MostLooks = 50;
+    private const int WordsAtOnce = 500;
+
+    /// <summary>Resolves the times of a filter.</summary>
+    public async Task<SeqSpan> SpanAsync(TimelineFilter filter, CancellationToken cancel = default)
+    {
+        if (filter.From is null && filter.To is null) return SeqSpan.All;
+        await using var db = await database.CreateDbContextAsync(cancel);
+        return new SeqSpan(
+            filter.From is { } from ? await TimelineRows.SeqAtAsync(db, from, cancel) : 0,
+            filter.To is { } to ? await TimelineRows.SeqAtAsync(db, to, cancel) : long.MaxValue);
+    }
+
+    /// <summary>Rows before a seq, newest first.</summary>
+    public async Task<IReadOnlyList<TimelineEntry>> BeforeAsync(string workspace, TimelineFilter filter, SeqSpan span, long before, int limit, CancellationToken cancel = default)
+    {
+        var end = Math.Min(before, span.End);
+        await using var db = await database.CreateDbContextAsync(cancel);
+        if (filter.Query is { } words) return await FoundAsync(db, workspace, filter, span, words, end, limit, cancel);
+        return await Rows(db, workspace, filter, span).Where(r => r.Seq < end).OrderByDescending(r => r.Seq).Take(limit).ToEntriesAsync(db, workspace, cancel);
+    }
+
+    /// <summary>The seq of the newest row of a filter; 0 when there is none.</summary>
+    public async Task<long> NewestAsync(string workspace, TimelineFilter filter, SeqSpan span, CancellationToken cancel = default)
+    {
+        await using var db = await database.CreateDbContextAsync(cancel);
+        if (filter.Query is { } words) return (await FoundAsync(db, workspace, filter, span, words, span.End, 1, cancel)).Select(e => e.Seq).FirstOrDefault();
+        return await Rows(db, workspace, filter, span).Where(r => r.Seq < span.End).OrderByDescending(r => r.Seq).Select(r => r.Seq).FirstOrDefaultAsync(cancel);
+    }
+
+    /// <summary>How many rows came after a seq, counted to <paramref name="most"/>.</summary>
+    public async Task<int> CountAfterAsync(string workspace, TimelineFilter filter, SeqSpan span, long after, int most, CancellationToken cancel = default)
+    {
+        await using var db = await database.CreateDbContextAsync(cancel);
+        if (filter.Query is { } words) return (await FoundAsync(db, workspace, filter, span with { First = Math.Max(span.First, after + 1) }, words, span.End, most, cancel)).Count;
+        return await Rows(db, workspace, filter, span).Where(r => r.Seq > after && r.Seq < span.End).OrderBy(r => r.Seq).Take(most).CountAsync(cancel);
+    }
+
+    private static IQueryable<LogRow> Rows(BatonDb db, string workspace, TimelineFilter filter, SeqSpan span) =>
+        db.Log.Where(workspace, filter).Where(r => r.Seq >= span.First);
+
+    // The index of words gives seqs, newest first; the rows behind them are then held against the rest of the filter.
+    private async Task<IReadOnlyList<TimelineEntry>> FoundAsync(BatonDb db, string workspace, TimelineFilter filter, SeqSpan span, string words, long end, int limit, CancellationToken cancel)
+    {
+        var found = new List<TimelineEntry>();
+        for (var looked = 0; found.Count < limit && looked < MostLooks; looked++)
+        {
+            var seqs = search.Find(workspace, words, end, WordsAtOnce);
+            if (seqs.Count == 0) break;
+            end = seqs[^1];
+            found.AddRange(await Rows(db, workspace, filter, span).Where(r => seqs.Contains(r.Seq)).OrderByDescending(r => r.Seq).Take(limit - found.Count).ToEntriesAsync(db, workspace, cancel));
+            if (seqs.Count < WordsAtOnce || end <= span.First) break;
+        }
+
+        return found;
+    }
+}
