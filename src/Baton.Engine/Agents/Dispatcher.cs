@@ -128,7 +128,8 @@ public sealed class Dispatcher : IDisposable
             return;
         }
 
-        if (_lookups.ReadRow(task.Workspace, task.EventSeq)?.ToEvent() is not { } trigger) throw new InvalidDataException($"Task {task.Id} is about event {task.EventSeq}, which is not in the log.");
+        // Gone with the log when the demo was reset.
+        if (_lookups.ReadRow(task.Workspace, task.EventSeq)?.ToEvent() is not { } trigger) return;
         var began = Stopwatch.GetTimestamp();
         var answer = await AnswerAsync(task, agent, trigger, cancel);
         var took = Stopwatch.GetElapsedTime(began).TotalMilliseconds;

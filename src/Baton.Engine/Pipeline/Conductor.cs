@@ -70,11 +70,22 @@ public sealed class Conductor
     {
         using var lanes = await _lanes.EnterAsync([Lanes.Of(workspace, customer)], cancel);
         var (state, config, now) = (lanes.State(workspace, customer).State, _configurations.Of(workspace), _clock.GetUtcNow());
-        return Decider.NeedsHistory(state, config) ? Decider.Current(state, now, config, History(workspace, state, now, config)) : state;
+        return Decider.NeedsHistory(state, config) ? Decider.Current(state, now, config, History.Before(_lookups, state.Id, long.MaxValue, now, config)) : state;
     }
 
     /// <summary>The customer to whom an address belongs, if it is known.</summary>
     public string? Find(string workspace, Address address) => _addresses.Find(workspace, address);
+
+    /// <summary>Forgets a workspace's log and everything made of it. Only for the demo's reset.</summary>
+    internal async Task ForgetAsync(string workspace, CancellationToken cancel)
+    {
+        using var lanes = await _lanes.EnterAllAsync(cancel);
+        using var unit = _journal.Begin(0);
+        unit.Wipe(workspace);
+        await _journal.SubmitAsync(unit);
+        _journal.Renew();
+        _configurations.Set(Configurations.Beginning(workspace));
+    }
 
     /// <summary>Whether so much is under way that callers should wait a moment.</summary>
     public bool IsFull => _journal.Full;
@@ -150,18 +161,18 @@ public sealed class Conductor
             var before = state.State;
             var claimed = Claims(workspace, before, input);
             var e = Causation.Link(before, EventOf(input, customer, now, first?.Event) with { Addresses = claimed }, unit.First + unit.Log.Count);
-            var (decision, after) = Decide(workspace, before, e, config);
+            var (decision, after) = Decide(before, e, config);
             if (input.Configures) config = Configurations.After(config, e);
             Recording.Write(unit, workspace, new Recorded(e, input.Attributes, decision, before, after, config), state);
             turns[index] = new Turn(TurnStatus.Accepted, e.Seq) { Event = e, Decision = decision, State = after };
         }
     }
 
-    private (Decision Decision, CustomerState State) Decide(string workspace, CustomerState state, Event e, WorkspaceConfig config)
+    private (Decision Decision, CustomerState State) Decide(CustomerState state, Event e, WorkspaceConfig config)
     {
         try
         {
-            return Decider.Decide(state, e, config, Decider.NeedsHistory(state, config) ? History(workspace, state, e.Received, config) : null);
+            return Decider.Decide(state, e, config, Decider.NeedsHistory(state, config) ? History.Before(_lookups, state.Id, e.Seq, e.Received, config) : null);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -169,10 +180,6 @@ public sealed class Conductor
             return Decider.Quarantine(state, e, $"Deciding on it went wrong ({fault.GetType().Name}: {fault.Message})");
         }
     }
-
-    // Events of the longest cooldown, for marks that must be made anew; everything before the change of policy is durable by now.
-    private List<Event> History(string workspace, CustomerState state, DateTimeOffset now, WorkspaceConfig config) =>
-        [.. _lookups.ReadLogSince(workspace, state.Id, (now - config.Policy.LongestCooldown).ToUnixTimeMilliseconds()).Where(r => r.Outcome != Storage.Rows.LogOutcome.Quarantined).Select(r => r.ToEvent())];
 
     private static Turn? Refused(Input input, CustomerState state) =>
         Admission.Refuse(state, EventOf(input, state.Id, DateTimeOffset.UnixEpoch)) is { } refusal ? new Turn(TurnStatus.Refused, 0) { Refusal = refusal, State = state } : null;

@@ -63,13 +63,10 @@ public sealed class Replay(LogLookups lookups)
         var state = states.TryGetValue(id, out var known) ? known : CustomerState.New(id);
         var (decision, next) = row.ToDecision() is { Fault: { } fault, Outcome: EventOutcome.Quarantined }
             ? Decider.Quarantine(state, e, fault)
-            : Decider.Decide(state, e, config, Decider.NeedsHistory(state, config) ? History(row, config, e) : null);
+            : Decider.Decide(state, e, config, Decider.NeedsHistory(state, config) ? History.Before(lookups, id, e.Seq, e.Received, config) : null);
         states[id] = next;
         return decision.ToJson();
     }
-
-    private List<Event> History(LogRow row, WorkspaceConfig config, Event e) => row.Customer is null ? []
-        : [.. lookups.ReadLogSince(row.Workspace, row.Customer, (e.Received - config.Policy.LongestCooldown).ToUnixTimeMilliseconds()).Where(r => r.Seq < row.Seq && r.Outcome != LogOutcome.Quarantined).Select(r => r.ToEvent())];
 
     private static string StateDigest(Dictionary<string, CustomerState> states)
     {

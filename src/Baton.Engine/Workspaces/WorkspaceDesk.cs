@@ -21,6 +21,9 @@ public sealed class WorkspaceDesk(Configurations configurations, PolicyDesk poli
         unit.Put(new WorkspaceRow { Id = workspace, Name = name, Created = clock.GetUtcNow().ToUnix() });
         await journal.SubmitAsync(unit);
         configurations.Set(Configurations.Beginning(workspace));
-        await policies.PublishAsync(workspace, PolicyReader.Beginning, Actor.Baton, "The beginning", cancel);
+        await BeginAsync(workspace, cancel);
     }
+
+    /// <summary>Publishes the policy with which every workspace begins.</summary>
+    internal Task BeginAsync(string workspace, CancellationToken cancel) => policies.PublishAsync(workspace, PolicyReader.Beginning, Actor.Baton, "The beginning", cancel);
 }

@@ -17,15 +17,18 @@ internal sealed class ReplyAgent(ArticleIndex index) : IBuiltInAgent
         var label = work.OutputOf("triage")?.Text("label");
         var feeling = work.OutputOf("sentiment")?.Text("label") is { } mood && Enum.TryParse<SentimentLabel>(mood, ignoreCase: true, out var read) ? read : (SentimentLabel?)null;
         var draft = ReplyDraft.Write(index.Search(question), FirstName(work), label, feeling);
-        return Task.FromResult(draft is null
-            ? new AgentAnswer { Status = ResultStatus.NeedsHumanReview, Detail = "no article answers this", Output = Outputs.Of(("summary", "no answer found")) }
-            : new AgentAnswer
-            {
-                Output = Outputs.Of(("summary", "draft from " + draft.Article), ("text", draft.Text), ("article", draft.Article)),
-                Confidence = Math.Round(draft.Confidence, 3),
-                Proposals = [Contact(work, draft)],
-            });
+        return Task.FromResult(draft is null ? Without(work) : new AgentAnswer
+        {
+            Output = Outputs.Of(("summary", "draft from " + draft.Article), ("text", draft.Text), ("article", draft.Article)),
+            Confidence = Math.Round(draft.Confidence, 3),
+            Proposals = [Contact(work, draft)],
+        });
     }
+
+    // Where somebody is answering already, no answer is needed; where nobody is, a person must find one.
+    private static AgentAnswer Without(AgentWork work) => work.Conversation(20).Any(m => m.Type == EventTypes.MessageSent)
+        ? new AgentAnswer { Output = Outputs.Of(("summary", "nothing to add")) }
+        : new AgentAnswer { Status = ResultStatus.NeedsHumanReview, Detail = "no article answers this", Output = Outputs.Of(("summary", "no answer found")) };
 
     private static Proposal Contact(AgentWork work, Draft draft) => new()
     {

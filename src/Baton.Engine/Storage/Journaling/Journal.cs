@@ -102,6 +102,9 @@ public sealed class Journal : IAsyncDisposable
         await _stopped.Task;
     }
 
+    /// <summary>Lets all derived state be loaded again, after what it derives from was wiped. What is in flight is refused.</summary>
+    internal void Renew() => FailAll([], "The workspace is being reset. Try again in a moment.");
+
     internal void Abandon(WriteUnit unit) => _order.Abandon(unit);
 
     // Two processes would give the same seqs to different events. The system lets go of the lock when a process ends, however it ends.

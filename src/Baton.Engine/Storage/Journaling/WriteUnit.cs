@@ -142,6 +142,9 @@ public sealed class WriteUnit : IDisposable
         Add(JobRunTable.KeepLast, row, (statement, run) => statement.Bind(run.Job).Bind(keep));
     }
 
+    /// <summary>Forgets all that a workspace has seen. Only for the demo's reset: a log is for keeping.</summary>
+    internal void Wipe(string workspace) => Add(new WorkspaceWipe(workspace));
+
     /// <summary>Gives the unit up when it was not submitted.</summary>
     public void Dispose() => _journal.Abandon(this);
 
