@@ -1,8 +1,11 @@
 using Baton.Engine;
+using Baton.Engine.Agents.BuiltIn;
 using Baton.Engine.Clocks;
+using Baton.Engine.Demo;
 using Baton.Engine.Jobs;
 using Baton.Engine.Storage;
 using Baton.Web;
+using Baton.Web.Demo;
 using Baton.Web.Frame;
 using Baton.Web.Handoffs;
 using Baton.Web.Keys;
@@ -19,17 +22,20 @@ if (string.IsNullOrEmpty(builder.Configuration["urls"]))
 
 var settings = StartSettings.Read(builder.Configuration, builder.Environment.ContentRootPath);
 #pragma warning disable RS0030 // The composition root, and only it, chooses the machine's clock.
-var clock = new AppClock(TimeProvider.System, settings.ClockStart, settings.ClockRate);
+var clock = new AppClock(TimeProvider.System, settings.ClockStart, settings.ClockRate ?? 1);
 #pragma warning restore RS0030
 builder.Services.AddSingleton(settings);
 builder.Services.AddEngine(new StorageOptions { Data = settings.Data.FullName }, clock);
 builder.Services.AddJobs(clock);
+builder.Services.AddBuiltInAgents();
+if (settings.IsDemo) builder.Services.AddDemoConsole();
 builder.Services.AddSignIn(settings.Data);
 builder.Services.AddApi(settings);
 builder.Services.AddFrame();
 builder.Services.AddHandoffPages();
 
 var app = builder.Build();
+if (settings is { IsDemo: true, ClockStart: null, ClockRate: null }) app.Services.GetRequiredService<DemoPlayer>().UseOwnClock();
 await app.PrepareSignInAsync();
 await app.PrepareKeysAsync();
 app.UseSecureHeaders();

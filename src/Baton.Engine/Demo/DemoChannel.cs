@@ -37,7 +37,7 @@ internal sealed class DemoChannel(Conductor conductor) : IConnector
         return SendAsync(handoff.Workspace, TaskDesk.CustomerOf(handoff.Id), EventTypes.MessageSent, "answer-" + handoff.Id, Actor.Person(handoff.ResolvedBy!), data, cause: null, cancel);
     }
 
-    private Task SendAsync(string workspace, string customer, string type, string id, Actor by, JsonObject data, Link? cause, CancellationToken cancel)
+    private Task<Turn> SendAsync(string workspace, string customer, string type, string id, Actor by, JsonObject data, Link? cause, CancellationToken cancel)
     {
         foreach (var empty in data.Where(m => m.Value is null).Select(m => m.Key).ToList()) data.Remove(empty);
         return conductor.TakeAsync(workspace, new Input { Source = "demo/channel", Id = id, Type = type, Actor = by, Customer = customer, Data = JsonSerializer.SerializeToElement(data), Cause = cause }, cancel);

@@ -20,31 +20,33 @@ internal sealed class DemoMemory(Journal journal, IDbContextFactory<BatonDb> dat
     private const string Story = "demo.story";
     private const int FirstSeed = 1;
 
+    // So much of the story is sent again after a restart; what was there counts once.
+    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
+
     public async Task<DemoStory> RecallAsync(string workspace, CancellationToken cancel)
     {
         await using var db = await database.CreateDbContextAsync(cancel);
         var told = await db.Log.Where(l => l.Workspace == workspace).MaxAsync(l => (long?)l.Seq, cancel) is { } last
             ? await db.Log.Where(l => l.Seq == last).Select(l => l.Received).FirstAsync(cancel) : 0;
 
-        // The app's clock runs ahead of the machine's: time must not go back at a restart.
+        // The app's clock may have run ahead of the machine's: time must not go back at a restart.
         clock.AdvanceTo(told.ToTime());
         if (await db.Settings.Where(s => s.Workspace == workspace && s.Name == Story).Select(s => s.Value).FirstOrDefaultAsync(cancel) is { } text && text.Split('@') is [var seed, var began])
         {
             var start = long.Parse(began, CultureInfo.InvariantCulture).ToTime();
-            return new DemoStory(int.Parse(seed, CultureInfo.InvariantCulture), start, Past(told.ToTime() - start - TimeSpan.FromMinutes(10)), IsNew: false);
+            var behind = told.ToTime() - start;
+            var story = await BeginAsync(workspace, int.Parse(seed, CultureInfo.InvariantCulture), clock.GetUtcNow() - behind);
+            return story with { Told = behind > Overlap ? behind - Overlap : TimeSpan.Zero, IsNew = false };
         }
 
-        return await BeginAsync(workspace, FirstSeed, clock.GetUtcNow(), cancel);
+        return await BeginAsync(workspace, FirstSeed, clock.GetUtcNow());
     }
 
-    public async Task<DemoStory> BeginAsync(string workspace, int seed, DateTimeOffset at, CancellationToken cancel)
+    public async Task<DemoStory> BeginAsync(string workspace, int seed, DateTimeOffset at)
     {
         using var unit = journal.Begin(0);
         unit.Put(new SettingRow { Workspace = workspace, Name = Story, Value = string.Create(CultureInfo.InvariantCulture, $"{seed}@{at.ToUnix()}") });
         await journal.SubmitAsync(unit);
         return new DemoStory(seed, at, TimeSpan.Zero, IsNew: true);
     }
-
-    // The last minutes are sent again; what was there counts once.
-    private static TimeSpan Past(TimeSpan told) => told > TimeSpan.Zero ? told : TimeSpan.Zero;
 }

@@ -36,10 +36,18 @@ public sealed class DemoPlayer : BackgroundService
     }
 
     /// <summary>The workspace it plays in.</summary>
-    public string Workspace => WorkspaceDesk.First;
+    public static string Workspace => WorkspaceDesk.First;
 
     /// <summary>How much of the present story has been told, 0 to 1.</summary>
     public double Progress { get; private set; }
+
+    /// <summary>Lets the clock run as the story wants: an hour a minute, from noon in New York on.</summary>
+    public void UseOwnClock()
+    {
+        var today = _clock.GetUtcNow().UtcDateTime.Date.AddHours(DemoScript.SuggestedHourUtc);
+        _clock.AdvanceTo(new DateTimeOffset(today, TimeSpan.Zero));
+        _clock.SetRate(DemoScript.SuggestedRate);
+    }
 
     /// <summary>The speeds one can choose: seconds of the story for each real second.</summary>
     public static IReadOnlyList<double> Speeds { get; } = [1, 10, 60, 300, 1200];
@@ -108,7 +116,7 @@ public sealed class DemoPlayer : BackgroundService
         }
 
         await WaitUntilAsync(story.Began + DemoScript.Length, cancel);
-        await _memory.BeginAsync(Workspace, story.Seed + 1, _clock.GetUtcNow(), cancel);
+        await _memory.BeginAsync(Workspace, story.Seed + 1, _clock.GetUtcNow());
     }
 
     private IEnumerable<(TimeSpan At, Func<CancellationToken, Task> Act)> ActsOf(DemoScript script, DemoStory story) =>

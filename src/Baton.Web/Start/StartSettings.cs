@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Baton.Web.Start;
 
 /// <summary>The settings under <c>Baton:</c>, read once at the start. appsettings.Example.json explains each.</summary>
-internal sealed record StartSettings(DirectoryInfo Data, bool IsDemo, bool IsTesting, DateTimeOffset? ClockStart, double ClockRate)
+internal sealed record StartSettings(DirectoryInfo Data, bool IsDemo, bool IsTesting, DateTimeOffset? ClockStart, double? ClockRate)
 {
     /// <summary>How many requests one API key may make in a second.</summary>
     public int RequestsPerSecond { get; private init; } = 20_000;
@@ -31,7 +31,7 @@ internal sealed record StartSettings(DirectoryInfo Data, bool IsDemo, bool IsTes
         if (faults.Count > 0)
             throw new InvalidOperationException("The settings cannot be used:" + string.Concat(faults.Select(fault => Environment.NewLine + "  " + fault)));
         var data = configuration["Baton:Data"] is { Length: > 0 } folder ? folder : "data";
-        return new StartSettings(new DirectoryInfo(Path.Combine(contentRoot, data)), demo, testing, start, rate ?? 1) { RequestsPerSecond = (int)(requests ?? 20_000), LeastFreeMegabytes = (int)(free ?? 64) };
+        return new StartSettings(new DirectoryInfo(Path.Combine(contentRoot, data)), demo, testing, start, rate) { RequestsPerSecond = (int)(requests ?? 20_000), LeastFreeMegabytes = (int)(free ?? 64) };
     }
 
     private static void CheckDatabase(string? database, List<string> faults)
