@@ -86,8 +86,11 @@ internal sealed class Story
 
     public Decision Report(string action, string status) => Tell(EventTypes.ActionReported, new { action, status }, Actor.Agent("outreach"));
 
-    public Decision Finish(string task, string status = "success", double? confidence = null, object? output = null) =>
-        Tell(EventTypes.TaskFinished, new { task, status, confidence, output }, Actor.Agent(State.Tasks.First(t => t.Id == task).Agent));
+    public Decision Finish(string task, string status = "success", double? confidence = null, object? output = null)
+    {
+        var agent = State.Tasks.First(t => t.Id == task).Agent;
+        return Tell(EventTypes.TaskFinished, new { task, agent, status, confidence, output }, Actor.Agent(agent));
+    }
 
     public Decision Claim(string handoff, string person) => Tell(EventTypes.HandoffClaimed, new { handoff }, Actor.Person(person));
 
