@@ -1,0 +1,99 @@
+using Baton.Engine.Agents;
+using Baton.Web.Frame.Keys;
+using Baton.Web.SignIn;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace Baton.Web.Agents;
+
+/// <summary>All agents at a glance: who works, who does not, and why.</summary>
+public sealed partial class AgentsPage
+{
+    private readonly IReadOnlyList<PageKey> _keys;
+    private IReadOnlyList<AgentLine> _all = [];
+    private IReadOnlyList<(AgentLine Agent, AgentStanding Standing)> _rows = [];
+    private AgentLine? _pausing;
+    private string? _told;
+    private int _at = -1;
+
+    public AgentsPage() => _keys =
+    [
+        new("j", "Next agent", () => MoveAsync(+1)),
+        new("k", "Agent before", () => MoveAsync(-1)),
+        new("o", "Open the agent", OpenAsync),
+        new("p", "Pause it or let it go on", PauseOrResumeAsync),
+        new("n", "Define an agent", DefineAsync),
+    ];
+
+    [SupplyParameterFromQuery] public string? Department { get; set; }
+
+    [SupplyParameterFromQuery] public string? Define { get; set; }
+
+    [Inject] private AgentOverviews Agents { get; set; } = null!;
+    [Inject] private AgentSwitch Switch { get; set; } = null!;
+    [Inject] private NavigationManager Navigation { get; set; } = null!;
+    [Inject] private TimeProvider Clock { get; set; } = null!;
+    [Inject] private IJSRuntime Browser { get; set; } = null!;
+
+    private string Summary
+    {
+        get
+        {
+            var defined = _all.Count(a => a.Definition is not null);
+            var paused = _all.Count(a => a.Definition is { Paused: true });
+            var waiting = _all.Count(a => a.Definition is null);
+            return $"{AgentWords.Number(defined)} defined{(paused > 0 ? $", {paused} paused" : "")}{(waiting > 0 ? $", {waiting} named but not defined" : "")}";
+        }
+    }
+
+    protected override async Task LoadAsync(CancellationToken gone)
+    {
+        _all = await Agents.ListAsync(Viewer.Workspace, gone);
+        _rows = [.. _all.Where(a => Department is null || a.Definition?.Department == Department).Select(a => (a, AgentStanding.Of(a, Clock.GetUtcNow())))];
+        _at = Math.Min(_at, _rows.Count - 1);
+    }
+
+    private static string AgentHref(string name) => "/agents/" + Uri.EscapeDataString(name);
+
+    private async Task PauseAgentAsync(AgentLine agent, string? note)
+    {
+        _pausing = null;
+        _told = await Switch.PauseAsync(Viewer, agent.Name, note);
+        await ReloadAsync();
+    }
+
+    private async Task ResumeAgentAsync(AgentLine agent)
+    {
+        _told = await Switch.ResumeAsync(Viewer, agent.Name);
+        await ReloadAsync();
+    }
+
+    private Task MoveAsync(int by)
+    {
+        if (_rows.Count == 0) return Task.CompletedTask;
+        _at = Math.Clamp(_at + by, 0, _rows.Count - 1);
+        StateHasChanged();
+        return Browser.InvokeVoidAsync("baton.reveal", $"#agent-{_at}").AsTask();
+    }
+
+    private Task OpenAsync()
+    {
+        if (_at >= 0) Navigation.NavigateTo(AgentHref(_rows[_at].Agent.Name));
+        return Task.CompletedTask;
+    }
+
+    private Task PauseOrResumeAsync()
+    {
+        if (_at < 0 || !Viewer.Can(Rights.Operate) || _rows[_at].Agent is not { Definition: { } definition } agent) return Task.CompletedTask;
+        if (definition.Paused) return ResumeAgentAsync(agent);
+        _pausing = agent;
+        StateHasChanged();
+        return Task.CompletedTask;
+    }
+
+    private Task DefineAsync()
+    {
+        if (Viewer.Can(Rights.Admin)) Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("define", ""));
+        return Task.CompletedTask;
+    }
+}
