@@ -5,6 +5,7 @@ using Baton.Engine.Demo;
 using Baton.Engine.Jobs;
 using Baton.Engine.Storage;
 using Baton.Web;
+using Baton.Web.Agents;
 using Baton.Web.Demo;
 using Baton.Web.Frame;
 using Baton.Web.Handoffs;
@@ -33,6 +34,7 @@ builder.Services.AddSignIn(settings.Data);
 builder.Services.AddApi(settings);
 builder.Services.AddFrame();
 builder.Services.AddHandoffPages();
+builder.Services.AddAgentPages();
 
 var app = builder.Build();
 if (settings is { IsDemo: true, ClockStart: null, ClockRate: null }) app.Services.GetRequiredService<DemoPlayer>().UseOwnClock();

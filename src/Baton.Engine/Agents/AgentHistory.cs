@@ -1,8 +1,10 @@
+using Baton.Core.Events;
 using Baton.Engine.Clocks;
 using Baton.Engine.Customers;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage;
 using Baton.Engine.Storage.Rows;
+using Baton.Engine.Timeline;
 using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Engine.Agents;
@@ -22,6 +24,12 @@ public sealed record AgentTask(TaskRow Task, string? CustomerName, string? About
 /// <param name="Action">The action and its verdict.</param>
 /// <param name="CustomerName">What people call its customer.</param>
 public sealed record AgentProposal(ActionRow Action, string? CustomerName);
+
+/// <summary>That an agent was paused.</summary>
+/// <param name="At">When, UTC.</param>
+/// <param name="By">E-mail of the person who did it.</param>
+/// <param name="Note">Why, in that person's words.</param>
+public sealed record AgentPause(DateTimeOffset At, string By, string? Note);
 
 /// <summary>What one agent did and has to do.</summary>
 public sealed class AgentHistory(IDbContextFactory<BatonDb> database, Configurations configurations, TimeProvider clock)
@@ -62,5 +70,13 @@ public sealed class AgentHistory(IDbContextFactory<BatonDb> database, Configurat
         var actions = await db.Actions.Where(a => a.Workspace == workspace && a.Agent == agent).OrderByDescending(a => a.Seq).Take(most).ToListAsync(cancel);
         var names = await CustomerNames.ReadAsync(db, workspace, actions.Select(a => a.Customer), cancel);
         return actions.ConvertAll(a => new AgentProposal(a, names.GetValueOrDefault(a.Customer)));
+    }
+
+    /// <summary>When, by whom and why it was last paused; null when it never was.</summary>
+    public async Task<AgentPause?> PauseAsync(string workspace, string agent, CancellationToken cancel = default)
+    {
+        await using var db = await database.CreateDbContextAsync(cancel);
+        var row = await db.Log.Where(r => r.Workspace == workspace && r.Agent == agent && r.Type == EventTypes.AgentPaused).OrderByDescending(r => r.Seq).FirstOrDefaultAsync(cancel);
+        return row?.ToEvent() is { } e ? new AgentPause(e.Received, e.Actor.Name, e.Data.Text("note")) : null;
     }
 }
