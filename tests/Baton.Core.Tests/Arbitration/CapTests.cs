@@ -137,6 +137,23 @@ public sealed class CapTests
         Assert.Equal(start.AddDays(21), story.Now);
     }
 
+    [Theory]
+    [InlineData("a", "b", "c")]
+    [InlineData("c", "b", "a")]
+    public void When_several_come_due_at_once_the_oldest_goes_first_in_whatever_order_the_timers_ring(params string[] ringing)
+    {
+        var night = $$"""{ "id": "night", "blocks": {{Documents.Contacts}}, "from": "08:00", "to": "20:00" }""";
+        var story = new Story(Documents.With("quietHours", night));
+        foreach (var id in new[] { "a", "b", "c" }) Assert.Equal(story.Now.AddHours(8), story.Propose("outreach", id: id).Until);
+        story.Publish(Documents.With("caps", $$"""{ "id": "cap", "blocks": {{Documents.Contacts}}, "max": 1, "per": "P7D" }"""));
+        story.Wait(TimeSpan.FromHours(8));
+
+        foreach (var id in ringing) story.Due(id);
+
+        Assert.Equal(ActionStatus.Allowed, story.Action("a")!.Status);
+        Assert.All(new[] { "b", "c" }, id => Assert.Equal(ActionStatus.Delayed, story.Action(id)!.Status));
+    }
+
     [Fact]
     public void A_pending_action_takes_no_slot_of_a_day_on_which_it_is_not_due()
     {
