@@ -33,6 +33,7 @@ public static class EngineSetup
         services.AddSingleton<HandoffQueue>();
         services.AddSingleton<HandoffCases>();
         services.AddSingleton<PolicyDesk>();
+        services.AddSingleton<RuleUses>();
         services.AddSingleton<AgentDesk>();
         services.AddSingleton<AgentOverviews>();
         services.AddSingleton<AgentHistory>();

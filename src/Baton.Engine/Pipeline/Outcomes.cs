@@ -1,6 +1,7 @@
 using Baton.Core.Customers;
 using Baton.Core.Deciding;
 using Baton.Core.Events;
+using Baton.Engine.Policies;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Rows;
 
@@ -24,6 +25,7 @@ internal static class Outcomes
         var minute = row.Received / 60_000;
         unit.Count(workspace, minute, "rows");
         if (row.Verdict is { } verdict) unit.Count(workspace, minute, verdict);
+        if (row.Rule is { } rule) unit.Count(workspace, minute, RuleUses.Counter + rule);
         if (row.Root == row.Seq)
         {
             unit.Count(workspace, minute, "in");

@@ -62,13 +62,17 @@ public sealed class PolicyDesk(Conductor conductor, Configurations configuration
     }
 
     /// <summary>Publishes an earlier version again, as a new one. Null when there is none of that number.</summary>
-    public async Task<int?> RestoreAsync(string workspace, int version, Actor author, CancellationToken cancel = default)
+    public Task<int?> RestoreAsync(string workspace, int version, Actor author, CancellationToken cancel = default) => RestoreAsync(workspace, version, author, note: null, cancel);
+
+    /// <summary>The same, with a note of why beside the number of the version.</summary>
+    public async Task<int?> RestoreAsync(string workspace, int version, Actor author, string? note, CancellationToken cancel = default)
     {
         await _publishing.WaitAsync(cancel);
         try
         {
             var row = (await VersionsAsync(workspace, cancel)).FirstOrDefault(v => v.Version == version);
-            return row is null ? null : await PublishAsync(workspace, row.Document, author, $"Version {version} restored", cancel);
+            var why = string.IsNullOrWhiteSpace(note) ? "" : $": {note.Trim()}";
+            return row is null ? null : await PublishAsync(workspace, row.Document, author, $"Version {version} restored{why}", cancel);
         }
         finally
         {

@@ -1,17 +1,48 @@
+using System.Collections.Concurrent;
 using Baton.Core.Events;
 using Baton.Core.Policies;
 using Baton.Engine.Clocks;
 using Baton.Engine.Policies;
+using Baton.Engine.Storage;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Engine.Workspaces;
 
 /// <summary>The businesses that use this Baton.</summary>
-public sealed class WorkspaceDesk(Configurations configurations, PolicyDesk policies, Journal journal, TimeProvider clock)
+public sealed class WorkspaceDesk(Configurations configurations, PolicyDesk policies, Journal journal, IDbContextFactory<BatonDb> database, TimeProvider clock)
 {
     /// <summary>The workspace that every installation has.</summary>
     public const string First = "default";
+
+    // Every screen shows name and colour, so they are not read from disk each time.
+    private readonly ConcurrentDictionary<string, WorkspaceRow> _known = new(StringComparer.Ordinal);
+
+    /// <summary>The workspace; null when there is none of that id.</summary>
+    public async Task<WorkspaceRow?> FindAsync(string workspace, CancellationToken cancel = default)
+    {
+        if (_known.TryGetValue(workspace, out var known)) return known;
+        await using var db = await database.CreateDbContextAsync(cancel);
+        var row = await db.Workspaces.FirstOrDefaultAsync(w => w.Id == workspace, cancel);
+        return row is null ? null : _known.GetOrAdd(workspace, row);
+    }
+
+    /// <summary>Changes how a workspace is called and its colour.</summary>
+    /// <param name="workspace">Its id, which stays.</param>
+    /// <param name="name">Its new name.</param>
+    /// <param name="accent">A colour such as <c>#2f5fd8</c>; null for Baton's own.</param>
+    /// <param name="cancel">Ends the reading of it as it was.</param>
+    /// <exception cref="KeyNotFoundException">There is no such workspace.</exception>
+    public async Task ChangeAsync(string workspace, string name, string? accent, CancellationToken cancel = default)
+    {
+        var before = await FindAsync(workspace, cancel) ?? throw new KeyNotFoundException($"There is no workspace '{workspace}'.");
+        var after = before with { Name = name, Accent = accent };
+        using var unit = journal.Begin(0);
+        unit.Put(after);
+        await journal.SubmitAsync(unit);
+        _known[workspace] = after;
+    }
 
     /// <summary>Makes sure that a workspace exists, with the first version of its policy.</summary>
     public async Task EnsureAsync(string workspace, string name, CancellationToken cancel = default)

@@ -14,7 +14,7 @@ public sealed record RailEntry(string Href, string Title, string Icon, string Go
         new("/handoffs", "Handoffs", "handoffs", "h"),
         new("/agents", "Agents", "agents", "a"),
         new("/policy", "Policy", "policy", "p"),
-        new("/jobs", "Jobs", "jobs", "j", SignIn.Rights.Operate, IsApart: true),
+        new("/jobs", "Jobs", "jobs", "j", IsApart: true),
         new("/settings", "Settings", "settings", "s", SignIn.Rights.Admin),
     ];
 }
