@@ -69,6 +69,8 @@ public sealed partial class PolicyPage
         _ => $"{count} changes",
     };
 
+    private string HrefOfVersion(int? version) => Navigation.GetUriWithQueryParameter("version", version);
+
     private string Href(string name, string? value) => Navigation.GetUriWithQueryParameters(
         name == "open" ? new Dictionary<string, object?>(StringComparer.Ordinal) { ["open"] = value, ["version"] = null } : new Dictionary<string, object?>(StringComparer.Ordinal) { [name] = value });
 }

@@ -8,7 +8,7 @@ namespace Baton.Web.Policies;
 /// <param name="Title">Its heading.</param>
 /// <param name="Says">What rules of this kind do, in one sentence.</param>
 /// <param name="Rules">The rules, in their order.</param>
-internal sealed record PolicySection(string Tab, string Title, string Says, IReadOnlyList<Rule> Rules)
+public sealed record PolicySection(string Tab, string Title, string Says, IReadOnlyList<Rule> Rules)
 {
     /// <summary>The tab of departments, precedence and consent.</summary>
     public const string Departments = "departments";

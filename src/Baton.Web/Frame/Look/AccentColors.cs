@@ -73,7 +73,7 @@ public sealed record AccentColors(AccentColors.Tokens Light, AccentColors.Tokens
         return new Rgb(number >> 16, number >> 8 & 255, number & 255);
     }
 
-    private readonly record struct Rgb(int Red, int Green, int Blue)
+    private sealed record Rgb(int Red, int Green, int Blue)
     {
         public double Luminance => 0.2126 * Linear(Red) + 0.7152 * Linear(Green) + 0.0722 * Linear(Blue);
 
