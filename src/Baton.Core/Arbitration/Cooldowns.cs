@@ -65,10 +65,12 @@ internal static class Cooldowns
     {
         if (policy.Cooldowns.IsEmpty) return [];
         ImmutableArray<string>.Builder? rules = null;
+        var own = e.Type.StartsWith(EventTypes.Reserved, StringComparison.Ordinal);
         var facts = new Facts(now, customer, Event: e, Agent: agent);
         foreach (var rule in policy.Cooldowns)
         {
-            if (rule.Enabled && rule.After.Holds(facts)) (rules ??= ImmutableArray.CreateBuilder<string>()).Add(rule.Id);
+            // As with routing: what an agent only asked for, or a timer rang for, is nothing that happened to the customer.
+            if (rule.Enabled && (!own || rule.NamesOwnEvents) && rule.After.Holds(facts)) (rules ??= ImmutableArray.CreateBuilder<string>()).Add(rule.Id);
         }
 
         return rules?.ToImmutable() ?? [];

@@ -101,8 +101,11 @@ public static class PolicyReader
         return new RoutingRule { Id = "", When = when, NamesOwnEvents = when.NamesType(Events.EventTypes.Reserved), Agent = agent, Queue = queue, Priority = json.Choice("priority", Priority.Normal) };
     }
 
-    private static CooldownRule Cooldown(RuleJson json) =>
-        new() { Id = "", After = json.Condition("after"), Blocks = json.Condition("blocks"), For = json.Duration("for"), Then = json.Verdict("then", Verdict.Delay) };
+    private static CooldownRule Cooldown(RuleJson json)
+    {
+        var after = json.Condition("after");
+        return new() { Id = "", After = after, NamesOwnEvents = after.NamesType(Events.EventTypes.Reserved), Blocks = json.Condition("blocks"), For = json.Duration("for"), Then = json.Verdict("then", Verdict.Delay) };
+    }
 
     private static HoldRule Hold(RuleJson json)
     {

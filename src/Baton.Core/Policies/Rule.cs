@@ -67,6 +67,9 @@ public sealed record CooldownRule : Rule
     /// <summary>Which events start it; an allowed contact counts as the event <c>contact.sent</c> of its agent.</summary>
     public required Condition After { get; init; }
 
+    /// <summary>Whether <see cref="After"/> asks for one of Baton's own event types by name.</summary>
+    public bool NamesOwnEvents { get; init; }
+
     /// <summary>Which actions wait.</summary>
     public required Condition Blocks { get; init; }
 

@@ -104,4 +104,38 @@ public sealed class CooldownTests
 
         Assert.Equal(Verdict.Delay, story.Propose("promo", id: "p2").Verdict);
     }
+
+    [Fact]
+    public void What_was_only_asked_for_starts_nothing()
+    {
+        var story = new Story("""{ "departments": ["support", "sales"], "consent": { "doNotContact": "suppress" }, "cooldowns": [ { "id": "yield", "after": { "field": "agent.department", "op": "eq", "value": "sales" }, "blocks": { "field": "action.kind", "op": "exists" }, "for": "PT24H" } ] }""");
+        story.Tell("consent.changed", new { channel = "sms", granted = false });
+        Assert.Equal(Verdict.Suppress, story.Propose("outreach", "contact.sms").Verdict);
+        Assert.Equal(Verdict.Allow, story.Propose("care", purpose: "support", id: "a").Verdict);
+        Assert.Equal(Verdict.Allow, story.Propose("outreach", id: "b").Verdict);
+
+        Assert.Equal(Verdict.Delay, story.Propose("care", purpose: "support", id: "c").Verdict);
+    }
+
+    [Fact]
+    public void Batons_own_events_start_it_when_it_asks_for_their_type()
+    {
+        var story = new Story(Documents.With("cooldowns", $$"""{ "id": "after-person", "after": { "field": "event.type", "op": "eq", "value": "baton.handoff.resolved" }, "blocks": {{Documents.Contacts}}, "for": "PT24H" }"""));
+        story.Tell("message.received", new { text = "I want to speak to a human" });
+        story.Resolve(story.Handoff.Id, "ana@example.com", "answered");
+
+        Assert.Equal(story.Now.AddHours(24), story.Propose("outreach").Until);
+    }
+
+    [Theory]
+    [InlineData("event.data.purpose", "promotion", Verdict.Delay)]
+    [InlineData("event.data.channel", "sms", Verdict.Allow)]
+    [InlineData("event.agent", "outreach", Verdict.Delay)]
+    public void A_contact_can_be_asked_for_its_purpose_channel_and_agent(string field, string value, Verdict next)
+    {
+        var story = new Story(Documents.With("cooldowns", $$"""{ "id": "c", "after": { "all": [ { "field": "event.type", "op": "eq", "value": "contact.sent" }, { "field": "{{field}}", "op": "eq", "value": "{{value}}" } ] }, "blocks": {{Documents.Contacts}}, "for": "PT24H" }"""));
+        story.Propose("outreach");
+
+        Assert.Equal(next, story.Propose("promo", id: "next").Verdict);
+    }
 }
