@@ -8,6 +8,8 @@ namespace Baton.Engine.Jobs;
 /// <summary>Registers jobs.</summary>
 public static class JobSetup
 {
+    internal const string Scheduler = "jobs";
+
     /// <summary>Adds what runs jobs, and the jobs that every installation needs. After the engine, so that it is started before any job runs.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, AppClock clock)
     {
@@ -20,8 +22,9 @@ public static class JobSetup
         services.AddSingleton<QuartzTimes>();
         services.AddSingleton<IJobTimes>(provider => provider.GetRequiredService<QuartzTimes>());
         services.AddHostedService(provider => provider.GetRequiredService<QuartzTimes>());
-        services.AddQuartz(quartz => quartz.UseInMemoryStore(_ => { }).UseTimeProvider(clock.Machine));
-        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        // By name, since a scheduler without one makes its clock that of the whole container.
+        services.AddQuartz(Scheduler, quartz => quartz.UseInMemoryStore(_ => { }).UseTimeProvider(clock.Machine));
+        services.AddQuartzHostedService(Scheduler, options => options.WaitForJobsToComplete = true);
         return services;
     }
 

@@ -1,6 +1,7 @@
 using Baton.Engine.Clocks;
 using Baton.Engine.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Quartz;
@@ -11,7 +12,7 @@ namespace Baton.Engine.Jobs;
 /// Gives every job its time in Quartz, which keeps them in memory: what jobs there are stands in the code, and when each ran last in our own
 /// table, from which the schedule goes on after a restart. A store of Quartz's own would be a second writer beside the journal, for nothing more.
 /// </summary>
-internal sealed class QuartzTimes(ISchedulerFactory factory, JobRunner runner, IDbContextFactory<BatonDb> database, AppClock clock, ILogger<QuartzTimes> logger) : IJobTimes, IHostedService, IDisposable
+internal sealed class QuartzTimes([FromKeyedServices(JobSetup.Scheduler)] ISchedulerFactory factory, JobRunner runner, IDbContextFactory<BatonDb> database, AppClock clock, ILogger<QuartzTimes> logger) : IJobTimes, IHostedService, IDisposable
 {
     /// <summary>Jobs that are due at the start wait until the app has settled.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);

@@ -49,6 +49,9 @@ public sealed class QuartzTimesTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Jobs_leave_the_apps_clock_to_everybody_else() => Assert.Same(_clock, _services.GetRequiredService<TimeProvider>());
+
+    [Fact]
     public async Task The_schedule_of_a_job_in_the_apps_time_follows_the_apps_clock()
     {
         var desk = _services.GetRequiredService<JobDesk>();
