@@ -16,11 +16,14 @@ internal static class EventDecisions
     {
         if (e.Type == EventTypes.MessageReceived)
         {
-            if (state.Owned is { Owner: var owner }) return new Decision { Sentence = $"The customer wrote; {owner} has the case and answers." };
+            if (state.Owned is { Owner: var owner }) return new Decision { Sentence = $"{Occurrences.InFull(e, department: null)}; {owner} has the case and answers." };
             if (PersonWish.Find(e.Text!) is { } wish) return Wished(state, e, wish.Words);
         }
 
-        return Router.Find(e, state, config, e.Received) is { } rule ? Routed(state, e, rule, config) : Unrouted(e, config);
+        var happened = Occurrences.InFull(e, config.Agent(e.Agent)?.Department);
+        if (Router.Find(e, state, config, e.Received) is not { } rule) return Unrouted(e, happened);
+        var routed = Routed(state, e, rule, config);
+        return routed with { Sentence = $"{happened}. {routed.Sentence}" };
     }
 
     /// <summary>Gives the event to the agent or the people that a rule names.</summary>
@@ -30,7 +33,7 @@ internal static class EventDecisions
         if (rule.Queue is { } queue)
         {
             var title = e.Text is { Length: > 0 } text ? Short(text) : $"A “{e.Type}” to look at";
-            return new Decision { Sentence = $"To the people of {queue}. {route.Reason}", Route = route, Handoffs = [HandoffNotes.Open(state, e, HandoffCause.Routed, queue, title, route.Reason, rule.Priority, rule: "routing:" + rule.Id)] };
+            return new Decision { Sentence = $"To the people of {queue} (rule {rule.Id}).", Route = route, Handoffs = [HandoffNotes.Open(state, e, HandoffCause.Routed, queue, title, route.Reason, rule.Priority, rule: "routing:" + rule.Id)] };
         }
 
         if (e.Depth > Decider.MaxDepth) return Circle(state, e);
@@ -40,7 +43,7 @@ internal static class EventDecisions
             { Paused: true } => " It waits: the agent is paused.",
             _ => "",
         };
-        return new Decision { Sentence = $"To {rule.Agent}. {route.Reason}{waits}", Route = route, Tasks = [TaskDecisions.Give(state, e, rule.Agent!, rule.Priority)] };
+        return new Decision { Sentence = $"To {rule.Agent} (rule {rule.Id}).{waits}", Route = route, Tasks = [TaskDecisions.Give(state, e, rule.Agent!, rule.Priority)] };
     }
 
     private static Decision Wished(CustomerState state, Event e, string words) =>
@@ -58,9 +61,9 @@ internal static class EventDecisions
         Handoffs = [HandoffNotes.Open(state, e, HandoffCause.Loop, "general", "Agents go round in a circle", $"One event led to {Decider.MaxDepth} steps, each caused by the one before.", Priority.High)],
     };
 
-    private static Decision Unrouted(Event e, WorkspaceConfig config) => Understanding.IsComplete(e.Type)
-        ? new Decision { Sentence = Occurrences.Of(e, config.Agent(e.Agent)?.Department) + "." }
-        : new Decision { Sentence = $"{Occurrences.Of(e, config.Agent(e.Agent)?.Department)}; no routing rule wants it.", Outcome = EventOutcome.Unrouted };
+    private static Decision Unrouted(Event e, string happened) => Understanding.IsComplete(e.Type)
+        ? new Decision { Sentence = happened + "." }
+        : new Decision { Sentence = happened + "; no routing rule wants it.", Outcome = EventOutcome.Unrouted };
 
-    private static string Short(string text) => text.Length <= 120 ? text : string.Concat(text.AsSpan(0, 119), "…");
+    private static string Short(string text) => Occurrences.Excerpt(text, 120);
 }

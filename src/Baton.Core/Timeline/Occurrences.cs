@@ -28,6 +28,17 @@ public static class Occurrences
         };
     }
 
+    /// <summary>The same, with the first words of what was said.</summary>
+    public static string InFull(Event e, string? department) =>
+        e.Type is EventTypes.MessageReceived or EventTypes.MessageSent && e.Text is { Length: > 0 } text ? $"{Of(e, department)}: “{Excerpt(text, 100)}”" : Of(e, department);
+
+    /// <summary>The first characters of a text, cut with an ellipsis; line breaks become spaces.</summary>
+    internal static string Excerpt(string text, int most)
+    {
+        text = text.ReplaceLineEndings(" ");
+        return text.Length <= most ? text : string.Concat(text.AsSpan(0, most - 1).TrimEnd(), "…");
+    }
+
     /// <summary>A type, or all types with that beginning, as in "after …": <c>support works on a case</c>.</summary>
     /// <param name="type">The type or its beginning.</param>
     /// <param name="beginning">Whether it is a beginning.</param>

@@ -35,7 +35,7 @@ public sealed class TaskTests
         var decision = _story.Finish("c1-t1", confidence: 0.9, output: new { label = "shipping" });
 
         Assert.Equal(("reply", 2, 1, 1), (Task.Agent, Task.Event, Task.Root, Task.Depth));
-        Assert.StartsWith("triage is done (shipping). To reply. Rule reply", decision.Sentence, StringComparison.Ordinal);
+        Assert.Equal("triage is done (shipping). To reply (rule reply).", decision.Sentence);
         Assert.Equal("reply is done (without output).", _story.Finish("c1-t2").Sentence);
         Assert.Empty(_story.State.Tasks);
     }
