@@ -1,6 +1,5 @@
 using Baton.Core.Events;
 using Baton.Engine.Clocks;
-using Baton.Engine.Customers;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage;
 using Baton.Engine.Storage.Rows;
@@ -57,7 +56,7 @@ public sealed class AgentHistory(IDbContextFactory<BatonDb> database, Configurat
         await using var db = await database.CreateDbContextAsync(cancel);
         var tasks = await db.Tasks.Where(t => t.Workspace == workspace && t.Agent == agent && new[] { TaskRecords.Queued, TaskRecords.Leased }.Contains(t.Status))
             .OrderBy(t => t.Status).ThenByDescending(t => t.Priority).ThenBy(t => t.NotBefore).Take(most).ToListAsync(cancel);
-        var names = await CustomerNames.ReadAsync(db, workspace, tasks.Select(t => t.Customer), cancel);
+        var names = await TimelineRows.NamesAsync(db, workspace, [.. tasks.Select(t => t.Customer).OfType<string>().Distinct(StringComparer.Ordinal)], cancel);
         var seqs = tasks.Select(t => t.EventSeq).Distinct().ToList();
         var about = await db.Log.Where(r => r.Workspace == workspace && seqs.Contains(r.Seq)).ToDictionaryAsync(r => r.Seq, r => r.Sentence, cancel);
         return tasks.ConvertAll(t => new AgentTask(t, t.Customer is { } id ? names.GetValueOrDefault(id) : null, about.GetValueOrDefault(t.EventSeq)));
@@ -68,7 +67,7 @@ public sealed class AgentHistory(IDbContextFactory<BatonDb> database, Configurat
     {
         await using var db = await database.CreateDbContextAsync(cancel);
         var actions = await db.Actions.Where(a => a.Workspace == workspace && a.Agent == agent).OrderByDescending(a => a.Seq).Take(most).ToListAsync(cancel);
-        var names = await CustomerNames.ReadAsync(db, workspace, actions.Select(a => a.Customer), cancel);
+        var names = await TimelineRows.NamesAsync(db, workspace, [.. actions.Select(a => a.Customer).Distinct(StringComparer.Ordinal)], cancel);
         return actions.ConvertAll(a => new AgentProposal(a, names.GetValueOrDefault(a.Customer)));
     }
 

@@ -30,7 +30,7 @@ public sealed class HandoffCases(IDbContextFactory<BatonDb> database, LogLookups
         var open = state?.Handoffs.FirstOrDefault(h => h.Id == handoff);
         var opening = lookups.ReadRow(workspace, row.Seq);
         var log = await LogAsync(db, workspace, row.Customer, most, cancel);
-        var names = await CustomerNames.ReadAsync(db, workspace, [row.Customer], cancel);
+        var names = await TimelineRows.NamesAsync(db, workspace, row.Customer is { } whom ? [whom] : [], cancel);
         var (config, now) = (configurations.Of(workspace), clock.GetUtcNow());
         var action = row.Action is { } id ? await ActionAsync(db, workspace, id, state, cancel) : null;
         return new HandoffCase

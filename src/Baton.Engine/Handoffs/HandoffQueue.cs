@@ -1,7 +1,7 @@
 using Baton.Engine.Clocks;
-using Baton.Engine.Customers;
 using Baton.Engine.Storage;
 using Baton.Engine.Storage.Rows;
+using Baton.Engine.Timeline;
 using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Engine.Handoffs;
@@ -37,7 +37,7 @@ public sealed class HandoffQueue(IDbContextFactory<BatonDb> database)
     {
         await using var db = await database.CreateDbContextAsync(cancel);
         var rows = await InOrder(Of(In(db, workspace, queue), view, person), view).Take(most).ToListAsync(cancel);
-        var names = await CustomerNames.ReadAsync(db, workspace, rows.Select(r => r.Customer), cancel);
+        var names = await TimelineRows.NamesAsync(db, workspace, [.. rows.Select(r => r.Customer).OfType<string>().Distinct(StringComparer.Ordinal)], cancel);
         return rows.ConvertAll(r => HandoffLine.Of(r, r.Customer is { } id ? names.GetValueOrDefault(id) : null));
     }
 
@@ -72,7 +72,7 @@ public sealed class HandoffQueue(IDbContextFactory<BatonDb> database)
         }
 
         var rows = await open.Take(most).ToListAsync(cancel);
-        var names = await CustomerNames.ReadAsync(db, workspace, rows.Select(r => r.Customer), cancel);
+        var names = await TimelineRows.NamesAsync(db, workspace, [.. rows.Select(r => r.Customer).OfType<string>().Distinct(StringComparer.Ordinal)], cancel);
         return rows.ConvertAll(r => HandoffLine.Of(r, r.Customer is { } id ? names.GetValueOrDefault(id) : null));
     }
 

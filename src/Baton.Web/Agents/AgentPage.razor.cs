@@ -1,6 +1,7 @@
 using Baton.Engine.Agents;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage.Rows;
+using Baton.Engine.Timeline;
 using Baton.Web.Frame.Keys;
 using Baton.Web.SignIn;
 using Microsoft.AspNetCore.Components;
@@ -11,6 +12,7 @@ namespace Baton.Web.Agents;
 public sealed partial class AgentPage
 {
     private const int Most = 50;
+    private const int Entries = 25;
 
     private readonly IReadOnlyList<PageKey> _keys;
     private AgentLine? _agent;
@@ -19,6 +21,7 @@ public sealed partial class AgentPage
     private IReadOnlyList<AgentPart> _parts = [];
     private IReadOnlyList<AgentTask> _open = [];
     private IReadOnlyList<AgentProposal> _proposals = [];
+    private IReadOnlyList<TimelineEntry> _entries = [];
     private IReadOnlyList<MemberRow> _people = [];
     private IReadOnlyList<string> _departments = [];
     private string? _told;
@@ -34,6 +37,7 @@ public sealed partial class AgentPage
 
     [Inject] private AgentOverviews Agents { get; set; } = null!;
     [Inject] private AgentHistory History { get; set; } = null!;
+    [Inject] private TimelineWindows Windows { get; set; } = null!;
     [Inject] private AgentSwitch Switch { get; set; } = null!;
     [Inject] private Configurations Configurations { get; set; } = null!;
     [Inject] private Members Members { get; set; } = null!;
@@ -56,6 +60,7 @@ public sealed partial class AgentPage
         _parts = await History.ReadAsync(Viewer.Workspace, Name, Span.Length, Span.Parts, gone);
         _open = await History.OpenAsync(Viewer.Workspace, Name, Most, gone);
         _proposals = await History.ProposalsAsync(Viewer.Workspace, Name, Most, gone);
+        _entries = await Windows.BeforeAsync(Viewer.Workspace, new TimelineFilter { Agent = Name }, SeqSpan.All, long.MaxValue, Entries, gone);
         _pause = _agent.Definition is { Paused: true } ? await History.PauseAsync(Viewer.Workspace, Name, gone) : null;
         if (_pause is not null) _people = await Members.ListAsync(Viewer.Workspace);
         _departments = [.. Configurations.Of(Viewer.Workspace).Policy.Departments];

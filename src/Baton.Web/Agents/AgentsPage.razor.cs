@@ -1,4 +1,5 @@
 using Baton.Engine.Agents;
+using Baton.Engine.Policies;
 using Baton.Web.Frame.Keys;
 using Baton.Web.SignIn;
 using Microsoft.AspNetCore.Components;
@@ -12,6 +13,7 @@ public sealed partial class AgentsPage
     private readonly IReadOnlyList<PageKey> _keys;
     private IReadOnlyList<AgentLine> _all = [];
     private IReadOnlyList<(AgentLine Agent, AgentStanding Standing)> _rows = [];
+    private IReadOnlyList<string> _departments = [];
     private AgentLine? _pausing;
     private string? _told;
     private int _at = -1;
@@ -31,6 +33,7 @@ public sealed partial class AgentsPage
 
     [Inject] private AgentOverviews Agents { get; set; } = null!;
     [Inject] private AgentSwitch Switch { get; set; } = null!;
+    [Inject] private Configurations Configurations { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
     [Inject] private TimeProvider Clock { get; set; } = null!;
     [Inject] private IJSRuntime Browser { get; set; } = null!;
@@ -50,6 +53,7 @@ public sealed partial class AgentsPage
     {
         _all = await Agents.ListAsync(Viewer.Workspace, gone);
         _rows = [.. _all.Where(a => Department is null || a.Definition?.Department == Department).Select(a => (a, AgentStanding.Of(a, Clock.GetUtcNow())))];
+        _departments = [.. Configurations.Of(Viewer.Workspace).Policy.Departments];
         _at = Math.Min(_at, _rows.Count - 1);
     }
 

@@ -27,6 +27,9 @@ public sealed record AgentFinding(long Seq, DateTimeOffset At, string Agent, str
     /// <summary>The findings in a chain of events, oldest first.</summary>
     public static IReadOnlyList<AgentFinding> In(IEnumerable<LogRow> chain) => [.. chain.Select(Of).OfType<AgentFinding>()];
 
+    /// <summary>What agents found lately about the customer, where the chain itself holds nothing.</summary>
+    public static IReadOnlyList<AgentFinding> Lately(IReadOnlyList<LogRow> log, int most) => [.. log.Reverse().Select(Of).OfType<AgentFinding>().Take(most).Reverse()];
+
     private static AgentFinding? Of(LogRow row)
     {
         if (row.Type is not (EventTypes.TaskFinished or EventTypes.ActionProposed)) return null;

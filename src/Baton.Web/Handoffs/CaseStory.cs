@@ -33,7 +33,7 @@ public static class CaseStory
             EventTypes.ActionDue => Due(handoff, row, e),
             EventTypes.HandoffResolved when e.Data.Text("answer") is { Length: > 0 } answer =>
                 new StoryEntry(e.Seq, e.Time, StoryKind.Sent, nameOf(e.Actor.Name), answer) { Status = "Answered" },
-            EventTypes.TaskFinished or EventTypes.ActionReported or EventTypes.ActionLapsed => null,
+            EventTypes.TaskFinished or EventTypes.ActionReported or EventTypes.ActionLapsed or EventTypes.CustomerUpdated or EventTypes.CustomerPatched => null,
             _ => Fact(row, e, nameOf),
         };
     }
@@ -49,6 +49,7 @@ public static class CaseStory
         var proposal = ProposalJson.Read(e);
         var (mark, status) = handoff.Actions.TryGetValue(e.Id, out var action) ? ActionStanding.Of(action) : ActionStanding.Of(row.Verdict);
         var isAsked = handoff.Action?.Id == e.Id;
+        if (proposal.Kind == "customer.update" && action?.Verdict == "allow") return null;
         var reason = action?.Reason;
         return proposal is { IsContact: true, Text: { Length: > 0 } text }
             ? new StoryEntry(e.Seq, e.Time, action?.Status == "done" ? StoryKind.Sent : StoryKind.Draft, proposal.Agent, text) { Channel = proposal.Channel, Mark = mark, Status = status, Reason = reason, IsAsked = isAsked }
