@@ -30,6 +30,7 @@ public static class EngineSetup
         services.AddSingleton<ActionQueries>();
         services.AddSingleton<CustomerQueries>();
         services.AddSingleton<HandoffDesk>();
+        services.AddSingleton<HandoffQueries>();
         services.AddSingleton<HandoffQueue>();
         services.AddSingleton<HandoffCases>();
         services.AddSingleton<PolicyDesk>();
@@ -38,6 +39,7 @@ public static class EngineSetup
         services.AddSingleton<AgentOverviews>();
         services.AddSingleton<AgentHistory>();
         services.AddSingleton<TaskDesk>();
+        services.AddSingleton<TaskQueries>();
         services.AddSingleton<PullDesk>();
         services.AddSingleton<WorkspaceDesk>();
         services.AddSingleton<KeyDesk>();

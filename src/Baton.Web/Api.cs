@@ -1,9 +1,13 @@
 using Baton.Web.Actions;
+using Baton.Web.Agents;
 using Baton.Web.Customers;
 using Baton.Web.Events;
+using Baton.Web.Handoffs;
 using Baton.Web.Health;
 using Baton.Web.Keys;
+using Baton.Web.Policies;
 using Baton.Web.Problems;
+using Baton.Web.SignIn;
 using Baton.Web.Start;
 
 namespace Baton.Web;
@@ -26,5 +30,10 @@ internal static class Api
         api.MapEvents();
         api.MapActions();
         api.MapCustomers();
+        api.MapPolicies();
+        api.MapHandoffs();
+        api.MapMembers();
+        api.MapAgents();
+        api.MapTasks();
     }
 }

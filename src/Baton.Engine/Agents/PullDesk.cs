@@ -45,9 +45,12 @@ public sealed class PullDesk(Journal journal, Dispatcher dispatcher, Configurati
         }
     }
 
-    /// <summary>Lengthens a lease; false when it is no longer held with this token.</summary>
-    public Task<bool> HeartbeatAsync(string workspace, string task, string token, string agent) =>
-        journal.ExtendLeaseAsync(workspace, task, token, (clock.GetUtcNow() + LeaseOf(workspace, agent)).ToUnix());
+    /// <summary>Lengthens a lease; returns until when, or null when it is no longer held with this token.</summary>
+    public async Task<DateTimeOffset?> HeartbeatAsync(string workspace, string task, string token, string agent)
+    {
+        var until = clock.GetUtcNow() + LeaseOf(workspace, agent);
+        return await journal.ExtendLeaseAsync(workspace, task, token, until.ToUnix()) ? until : null;
+    }
 
     private async Task<IReadOnlyList<TaskRow>> TryClaimAsync(string workspace, string agent, int most)
     {

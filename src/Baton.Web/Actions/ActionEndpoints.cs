@@ -5,6 +5,7 @@ using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage;
 using Baton.Engine.Workspaces;
+using Baton.Web.Customers;
 using Baton.Web.Keys;
 using Baton.Web.Problems;
 using Microsoft.AspNetCore.Mvc;
@@ -68,14 +69,7 @@ internal static class ActionEndpoints
     private static async Task<IResult> ListAsync([AsParameters] ActionQuery query, [AsParameters] Paging paging, Caller caller, ActionQueries actions, Conductor conductor)
     {
         var page = paging.Read();
-        string? customer = null;
-        if (query.Customer is { Length: > 0 } reference)
-        {
-            if (!CustomerRefs.TryRead(reference, out var address)) throw Problem.Malformed($"'{reference}' names no customer.").Thrown();
-            customer = conductor.Find(caller.Workspace, address);
-            if (customer is null) return Results.Json(new Page<ActionItem>([], null));
-        }
-
+        if (!CustomerQuery.TryFind(query.Customer, caller, conductor, out var customer)) return Results.Json(new Page<ActionItem>([], null));
         var filter = new ActionFilter(Given(query.Verdict), Given(query.Rule), Given(query.Agent), customer, Given(query.Status));
         return Results.Json((await actions.ListAsync(caller.Workspace, filter, page)).Select(ActionItem.Of));
     }

@@ -58,7 +58,7 @@ internal sealed class CloudEvent(string pointer, List<Fault> faults)
         if (_source is not null && !IsUriReference(_source)) Wrong("source", $"'{_source}' is no URI reference; blanks and the like must be percent-encoded.");
         if (_schema is not null && !(IsUriReference(_schema) && Uri.TryCreate(_schema, UriKind.Absolute, out _))) Wrong("dataschema", $"'{_schema}' is no absolute URI.");
         DateTimeOffset time = default;
-        if (_time is not null && !Rfc3339.TryParse(_time, out time)) Wrong("time", $"'{_time}' is no RFC 3339 time, for example 2026-11-23T09:00:00Z.");
+        if (_time is not null && !EventTime.TryParse(_time, out time)) Wrong("time", $"'{_time}' is no RFC 3339 time, for example 2026-11-23T09:00:00Z.");
         var addresses = CustomerNames.Read(_subject, Data, this);
         if (faults.Count > before) return null;
         return new Input

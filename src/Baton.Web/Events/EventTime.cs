@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Baton.Web.Events;
 
 /// <summary>Times as RFC 3339 writes them, and nothing looser: a date, a time, and an offset.</summary>
-internal static partial class Rfc3339
+internal static partial class EventTime
 {
     public static bool TryParse(string? text, out DateTimeOffset time)
     {

@@ -1,0 +1,39 @@
+using Baton.Core.Customers;
+using Baton.Engine.Pipeline;
+using Baton.Engine.Storage;
+using Baton.Engine.Storage.Lookups;
+using Baton.Engine.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Baton.Engine.Agents;
+
+/// <summary>A task with all that its agent needs.</summary>
+/// <param name="Task">The task.</param>
+/// <param name="Event">The event that it is about.</param>
+/// <param name="Root">The event with which the chain began.</param>
+/// <param name="Customer">The customer now; null when it is about none.</param>
+/// <param name="Conversation">The customer's last messages, received and sent, oldest first.</param>
+public sealed record TaskView(TaskRow Task, LogRow Event, LogRow Root, CustomerState? Customer, IReadOnlyList<LogRow> Conversation);
+
+/// <summary>Tasks with their context.</summary>
+public sealed class TaskQueries(IDbContextFactory<BatonDb> database, LogLookups lookups, Conductor conductor)
+{
+    private const int Messages = 20;
+
+    /// <summary>One task; null when there is none of that id.</summary>
+    public async Task<TaskRow?> FindAsync(string workspace, string id, CancellationToken cancel = default)
+    {
+        await using var db = await database.CreateDbContextAsync(cancel);
+        return await db.Tasks.FirstOrDefaultAsync(t => t.Workspace == workspace && t.Id == id, cancel);
+    }
+
+    /// <summary>What the agent of a task needs to know.</summary>
+    public async Task<TaskView> ViewAsync(TaskRow task, CancellationToken cancel = default)
+    {
+        var about = lookups.ReadRow(task.Workspace, task.EventSeq) ?? throw new InvalidDataException($"Task {task.Id} is about event {task.EventSeq}, which is not in the log.");
+        var root = task.Root == task.EventSeq ? about : lookups.ReadRow(task.Workspace, task.Root) ?? about;
+        return task.Customer is { } customer
+            ? new TaskView(task, about, root, await conductor.StateOfAsync(task.Workspace, customer, cancel), lookups.ReadMessages(task.Workspace, customer, Messages))
+            : new TaskView(task, about, root, null, []);
+    }
+}

@@ -1,0 +1,71 @@
+using Baton.Core.Agents;
+using Baton.Engine.Agents;
+using Baton.Engine.Policies;
+using Baton.Engine.Storage;
+using Baton.Engine.Workspaces;
+using Baton.Web.Keys;
+using Baton.Web.Problems;
+using Baton.Web.SignIn;
+
+namespace Baton.Web.Agents;
+
+/// <summary>The agents of a workspace.</summary>
+internal static class AgentEndpoints
+{
+    public static void MapAgents(this IEndpointRouteBuilder api)
+    {
+        var agents = api.MapGroup("/agents").WithTags("Agents");
+        agents.MapGet("", List).Needs(Scopes.Read, Scopes.Agent)
+            .WithSummary("Every agent, by name.")
+            .Produces<Page<AgentItem>>().Faults();
+        agents.MapGet("/{name}", Get).Needs(Scopes.Read, Scopes.Agent)
+            .WithSummary("One agent as defined.")
+            .Produces<AgentItem>().Faults(404);
+        agents.MapPut("/{name}", PutAsync).Needs(Scopes.Admin)
+            .WithSummary("Defines an agent; department and kind are enough. What is left out takes its standard value.")
+            .Takes<AgentRequest>().Produces<AgentItem>(StatusCodes.Status201Created).Produces<AgentItem>().Faults(400, 413, 415, 422, 503);
+        agents.MapPost("/{name}/pause", PauseAsync).Needs(Scopes.Admin)
+            .WithSummary("Pauses an agent: it gets no work, and nothing it asks for is allowed.")
+            .Takes<PauseRequest>().Produces<AgentItem>().Faults(400, 404, 422, 503);
+        agents.MapPost("/{name}/resume", ResumeAsync).Needs(Scopes.Admin)
+            .WithSummary("Lets a paused agent go on.")
+            .Produces<AgentItem>().Faults(404, 503);
+    }
+
+    private static IResult List(Caller caller, Configurations configurations) =>
+        Results.Json(new Page<AgentItem>([.. configurations.Of(caller.Workspace).Agents.Values.OrderBy(a => a.Name, StringComparer.Ordinal).Select(AgentItem.Of)], null));
+
+    private static IResult Get(string name, Caller caller, Configurations configurations) => Results.Json(AgentItem.Of(Find(name, caller, configurations)));
+
+    private static async Task<IResult> PutAsync(string name, HttpRequest request, Caller caller, AgentDesk desk, Configurations configurations, IEnumerable<IBuiltInAgent> builtIns, Members members)
+    {
+        var by = await OnBehalf.ActorAsync(request, caller, members, Rights.Admin);
+        var known = configurations.Of(caller.Workspace).Agent(name);
+        var agent = await Sent.ReadAsync(request, body => AgentBody.Read(body, name, known, [.. builtIns]));
+        await desk.DefineAsync(caller.Workspace, agent, by, CancellationToken.None);
+        return Results.Json(AgentItem.Of(Find(name, caller, configurations)), statusCode: known is null ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+    }
+
+    private static async Task<IResult> PauseAsync(string name, HttpRequest request, Caller caller, AgentDesk desk, Configurations configurations, Members members)
+    {
+        Find(name, caller, configurations);
+        var by = await OnBehalf.ActorAsync(request, caller, members, Rights.Operate);
+        var note = await Sent.ReadIfAnyAsync(request, body => body.Text("note", max: 1000));
+        await desk.PauseAsync(caller.Workspace, name, by, note, CancellationToken.None);
+        return Get(name, caller, configurations);
+    }
+
+    private static async Task<IResult> ResumeAsync(string name, HttpRequest request, Caller caller, AgentDesk desk, Configurations configurations, Members members)
+    {
+        Find(name, caller, configurations);
+        await desk.ResumeAsync(caller.Workspace, name, await OnBehalf.ActorAsync(request, caller, members, Rights.Operate), CancellationToken.None);
+        return Get(name, caller, configurations);
+    }
+
+    internal static AgentDefinition Find(string name, Caller caller, Configurations configurations) =>
+        configurations.Of(caller.Workspace).Agent(name) ?? throw Problem.Missing($"No agent is called {name} in this workspace.").Thrown();
+}
+
+/// <summary>Why an agent is paused.</summary>
+/// <param name="Note">In one's own words.</param>
+internal sealed record PauseRequest(string? Note);

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Baton.Core.Agents;
+using Baton.Core.Arbitration;
+using Baton.Core.Events;
+using Baton.Engine.Actions;
+using Baton.Engine.Agents;
+using Baton.Engine.Clocks;
+using Baton.Engine.Pipeline;
+using Baton.Engine.Policies;
+using Baton.Engine.Storage;
+using Baton.Engine.Storage.Lookups;
+using Baton.Engine.Storage.Rows;
+using Baton.Engine.Timeline;
+using Baton.Engine.Workspaces;
+using Baton.Web.Actions;
+using Baton.Web.Keys;
+using Baton.Web.Problems;
+
+namespace Baton.Web.Agents;
+
+/// <summary>Agents that run elsewhere fetch their work here and hand in what came of it.</summary>
+internal static class TaskEndpoints
+{
+    public static void MapTasks(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("/agents/{name}/tasks/claim", ClaimAsync).Needs(Scopes.Agent).WithTags("Tasks")
+            .WithSummary("Leases tasks that wait for a pull agent; waits for the first when there is none.")
+            .Takes<ClaimRequest>().Produces<Page<TaskItem>>().Faults(400, 404, 409, 422, 503);
+        api.MapPost("/tasks/{id}/result", FinishAsync).Needs(Scopes.Agent).RefuseWhenFull().WithTags("Tasks")
+            .WithSummary("Hands in what came of a task. A result counts once; the same again is answered the same.")
+            .Takes<ResultRequest>().Produces<ResultAnswer>().Faults(400, 404, 409, 413, 415, 422, 429, 503);
+        api.MapPost("/tasks/{id}/heartbeat", HeartbeatAsync).Needs(Scopes.Agent).WithTags("Tasks")
+            .WithSummary("Says that a task is still worked on, which lengthens its lease.")
+            .Takes<HeartbeatRequest>().Produces<LeaseItem>().Faults(400, 404, 409, 422, 503);
+    }
+
+    private static async Task<IResult> ClaimAsync(string name, HttpRequest request, Caller caller, PullDesk desk, TaskQueries queries, Configurations configurations, TimeProvider clock)
+    {
+        if (AgentEndpoints.Find(name, caller, configurations).Kind != AgentKind.Pull) return Problem.Conflict($"{name} runs inside Baton and fetches nothing.");
+        var (max, wait) = await Sent.ReadIfAnyAsync(request, body => (body.Whole("max", 1, 100) ?? 1, body.Duration("wait", TimeSpan.Zero, PullDesk.LongestWait) ?? TimeSpan.Zero));
+        var tasks = await desk.ClaimAsync(caller.Workspace, name, max, wait, request.HttpContext.RequestAborted);
+        var items = new List<TaskItem>(tasks.Count);
+        foreach (var task in tasks) items.Add(TaskItem.Of(await queries.ViewAsync(task), configurations.Of(caller.Workspace).Policy, clock.GetUtcNow()));
+        return Results.Json(new Page<TaskItem>(items, null));
+    }
+
+    private static async Task<IResult> FinishAsync(string id, HttpRequest request, Caller caller, TaskDesk desk, TaskQueries queries, ActionRunner runner, LogLookups lookups, TimeProvider clock)
+    {
+        var task = await FindAsync(id, caller, queries);
+        double? took = task.Started is { } started ? clock.GetUtcNow().ToUnix() - started : null;
+        var (result, lease, proposals) = await Sent.ReadAsync(request, body => ResultBody.Read(body, task, runner, took));
+        if (lease is not null && task is { Status: "leased" } && task.LeaseToken != lease) return Problem.Conflict("The lease ran out, and another worker holds this task now.");
+        if (lookups.ReadRow(caller.Workspace, task.EventSeq) is not { } about) return Missing(id);
+        var turns = await desk.FinishAsync(caller.Workspace, result, proposals, new Link(about.Seq, about.Root, about.Depth + 1), CancellationToken.None);
+        var turn = turns[0];
+        if (turn.Status == TurnStatus.Refused) return Problem.Conflict(turn.Refusal!.Detail);
+        if (turn.Status == TurnStatus.Duplicate && !IsSame(result, lookups.ReadRow(caller.Workspace, turn.Seq))) return Problem.Conflict($"The task {id} has another result already.");
+        var answers = turns.Skip(1).Zip(proposals, (t, p) => t.Decision is { Rulings: [var ruling, ..] } ? ActionAnswer.Of(p, ruling, task.Customer) with { Status = ActionDesk.StatusAfter(ruling.Verdict) } : null).OfType<ActionAnswer>();
+        return Results.Json(new ResultAnswer(id, turn.Seq, result.Status.Name(), [.. answers]));
+    }
+
+    private static async Task<IResult> HeartbeatAsync(string id, HttpRequest request, Caller caller, PullDesk desk, TaskQueries queries)
+    {
+        var task = await FindAsync(id, caller, queries);
+        var token = await Sent.ReadIfAnyAsync(request, body => body.Text("lease")) ?? task.LeaseToken;
+        return token is not null && await desk.HeartbeatAsync(caller.Workspace, id, token, task.Agent) is { } until ? Results.Json(new LeaseItem(token, until))
+            : Problem.Conflict(task.Finished is null ? "This lease is no longer held; the task waits for whoever claims it." : "This task is finished.");
+    }
+
+    // How long it took is not the agent's word, so it does not tell results apart.
+    private static bool IsSame(TaskResult result, LogRow? row) =>
+        row?.ToEvent().Data is { } known && JsonElement.DeepEquals(TaskResultJson.Write(result with { DurationMs = known.Number("durationMs") }), known);
+
+    private static async Task<TaskRow> FindAsync(string id, Caller caller, TaskQueries queries) => await queries.FindAsync(caller.Workspace, id) ?? throw Missing(id).Thrown();
+
+    private static Problem Missing(string id) => Problem.Missing($"There is no task {id} in this workspace.");
+}

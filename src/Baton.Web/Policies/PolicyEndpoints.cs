@@ -1,0 +1,86 @@
+using System.Globalization;
+using Baton.Engine.Policies;
+using Baton.Engine.Storage;
+using Baton.Engine.Workspaces;
+using Baton.Web.Keys;
+using Baton.Web.Problems;
+using Baton.Web.SignIn;
+
+namespace Baton.Web.Policies;
+
+/// <summary>The rules of a workspace: drafts and published versions.</summary>
+internal static class PolicyEndpoints
+{
+    public static void MapPolicies(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/policy", GetPublished).Needs(Scopes.Read).WithTags("Policy")
+            .WithSummary("The published policy: the whole document, with its version.")
+            .Produces<object>().Faults();
+        var policies = api.MapGroup("/policies").WithTags("Policy");
+        policies.MapGet("", ListAsync).Needs(Scopes.Read)
+            .WithSummary("Every published version, newest first.")
+            .Produces<Page<PolicyItem>>().Faults(400);
+        policies.MapGet("/{version:int}", GetVersionAsync).Needs(Scopes.Read)
+            .WithSummary("One published version: the whole document.")
+            .Produces<object>().Faults(404);
+        policies.MapGet("/draft", GetDraftAsync).Needs(Scopes.Read)
+            .WithSummary("The draft, if there is one.")
+            .Produces<object>().Faults(404);
+        policies.MapPut("/draft", PutDraftAsync).Needs(Scopes.Admin)
+            .WithSummary("Keeps a whole document as the draft; it decides nothing until it is published. Every fault is named.")
+            .Takes<object>().Produces<object>().Faults(400, 413, 415, 422, 503);
+        policies.MapPost("/draft/publish", PublishAsync).Needs(Scopes.Admin)
+            .WithSummary("Publishes the draft: from this moment on it decides.")
+            .Takes<PublishRequest>().Produces<PublishedAnswer>().Faults(400, 409, 422, 503);
+        policies.MapPost("/{version:int}/restore", RestoreAsync).Needs(Scopes.Admin)
+            .WithSummary("Publishes an earlier version again, as a new one.")
+            .Produces<PublishedAnswer>().Faults(404, 503);
+    }
+
+    private static IResult GetPublished(HttpResponse response, Caller caller, Configurations configurations)
+    {
+        var policy = configurations.Of(caller.Workspace).Policy;
+        response.Headers.ETag = $"\"{policy.Version}\"";
+        return Results.Json(PolicyDocument.Of(policy.Document, policy.Version));
+    }
+
+    private static async Task<IResult> ListAsync([AsParameters] Paging paging, Caller caller, PolicyDesk desk, Configurations configurations)
+    {
+        var page = paging.Read();
+        var rows = (await desk.VersionsAsync(caller.Workspace)).Where(v => v.Version < page.Before).Take(page.Limit + 1).ToList();
+        return Results.Json(page.Of(rows, v => v.Version).Select(v => PolicyItem.Of(v, configurations.Of(caller.Workspace).Policy.Version)));
+    }
+
+    private static async Task<IResult> GetVersionAsync(int version, Caller caller, PolicyDesk desk) =>
+        (await desk.VersionsAsync(caller.Workspace)).FirstOrDefault(v => v.Version == version) is { } row ? Results.Json(PolicyDocument.Of(row.Document, row.Version)) : Missing(version);
+
+    private static async Task<IResult> GetDraftAsync(HttpResponse response, Caller caller, PolicyDesk desk)
+    {
+        if (await desk.DraftAsync(caller.Workspace) is not { } draft) return Problem.Missing("There is no draft. PUT the whole document here to make one.");
+        response.Headers.ETag = $"\"draft-{draft.Revision.ToString(CultureInfo.InvariantCulture)}\"";
+        return Results.Json(PolicyDocument.Of(draft.Document, version: null));
+    }
+
+    private static async Task<IResult> PutDraftAsync(HttpRequest request, HttpResponse response, Caller caller, PolicyDesk desk, Members members)
+    {
+        var author = await OnBehalf.ActorAsync(request, caller, members, Rights.Admin);
+        var faults = await desk.PutDraftAsync(caller.Workspace, await JsonBody.ReadObjectAsync(request), author.Name);
+        return faults.Count == 0 ? await GetDraftAsync(response, caller, desk) : Problem.Wrong(faults);
+    }
+
+    private static async Task<IResult> PublishAsync(HttpRequest request, Caller caller, PolicyDesk desk, Members members)
+    {
+        var author = await OnBehalf.ActorAsync(request, caller, members, Rights.Admin);
+        var note = await Sent.ReadIfAnyAsync(request, body => body.Text("note", max: 1000));
+        return await desk.PublishAsync(caller.Workspace, author, note, CancellationToken.None) is { } version ? Results.Json(new PublishedAnswer(version))
+            : Problem.Conflict("There is no draft to publish. PUT one to /api/v1/policies/draft first.");
+    }
+
+    private static async Task<IResult> RestoreAsync(int version, HttpRequest request, Caller caller, PolicyDesk desk, Members members)
+    {
+        var author = await OnBehalf.ActorAsync(request, caller, members, Rights.Admin);
+        return await desk.RestoreAsync(caller.Workspace, version, author, CancellationToken.None) is { } published ? Results.Json(new PublishedAnswer(published)) : Missing(version);
+    }
+
+    private static Problem Missing(int version) => Problem.Missing($"There is no version {version} of the policy.");
+}
