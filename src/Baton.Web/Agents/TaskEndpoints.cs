@@ -50,8 +50,7 @@ internal static class TaskEndpoints
         double? took = task.Started is { } started ? clock.GetUtcNow().ToUnix() - started : null;
         var (result, lease, proposals) = await Sent.ReadAsync(request, body => ResultBody.Read(body, task, runner, took));
         if (lease is not null && task is { Status: "leased" } && task.LeaseToken != lease) return Problem.Conflict("The lease ran out, and another worker holds this task now.");
-        if (lookups.ReadRow(caller.Workspace, task.EventSeq) is not { } about) return Missing(id);
-        var turns = await desk.FinishAsync(caller.Workspace, result, proposals, new Link(about.Seq, about.Root, about.Depth + 1), CancellationToken.None);
+        var turns = await desk.FinishAsync(caller.Workspace, result, proposals, CancellationToken.None);
         var turn = turns[0];
         if (turn.Status == TurnStatus.Refused) return Problem.Conflict(turn.Refusal!.Detail);
         if (turn.Status == TurnStatus.Duplicate && !IsSame(result, lookups.ReadRow(caller.Workspace, turn.Seq))) return Problem.Conflict($"The task {id} has another result already.");
