@@ -9,6 +9,7 @@ using Baton.Web.Policies;
 using Baton.Web.Problems;
 using Baton.Web.SignIn;
 using Baton.Web.Start;
+using Baton.Web.Timeline;
 
 namespace Baton.Web;
 
@@ -19,6 +20,7 @@ internal static class Api
     {
         services.ConfigureHttpJsonOptions(json => ApiJson.Set(json.SerializerOptions));
         services.AddKeys(settings);
+        services.AddLiveHub();
         services.AddApiDocument();
     }
 
@@ -30,10 +32,12 @@ internal static class Api
         api.MapEvents();
         api.MapActions();
         api.MapCustomers();
+        api.MapTimeline();
         api.MapPolicies();
         api.MapHandoffs();
         api.MapMembers();
         api.MapAgents();
         api.MapTasks();
+        app.MapLiveHub();
     }
 }

@@ -8,6 +8,12 @@ public sealed record TimelineEntry
     /// <summary>Its place in the log.</summary>
     public required long Seq { get; init; }
 
+    /// <summary>CloudEvents source.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>CloudEvents id.</summary>
+    public required string Id { get; init; }
+
     /// <summary>CloudEvents type.</summary>
     public required string Type { get; init; }
 
@@ -55,4 +61,7 @@ public sealed record TimelineEntry
 
     /// <summary>Id of the handoff it concerns.</summary>
     public string? Handoff { get; init; }
+
+    /// <summary>Version of the policy it was decided by.</summary>
+    public int Policy { get; init; }
 }

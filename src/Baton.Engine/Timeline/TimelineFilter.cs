@@ -9,7 +9,7 @@ public sealed record TimelineFilter
     /// <summary>Name of the agent it came from or concerns.</summary>
     public string? Agent { get; init; }
 
-    /// <summary>CloudEvents type.</summary>
+    /// <summary>CloudEvents type; with <c>*</c> at its end every type that begins so.</summary>
     public string? Type { get; init; }
 
     /// <summary><c>allow</c>, <c>delay</c>, <c>suppress</c> or <c>escalate</c>.</summary>
@@ -20,6 +20,9 @@ public sealed record TimelineFilter
 
     /// <summary>Id of the handoff it concerns.</summary>
     public string? Handoff { get; init; }
+
+    /// <summary>Id of the workflow run it belongs to.</summary>
+    public string? Run { get; init; }
 
     /// <summary>A family of types: see <see cref="EventKinds"/>.</summary>
     public string? Kind { get; init; }

@@ -12,6 +12,8 @@ internal static class TimelineRows
     private static readonly Expression<Func<LogRow, TimelineEntry>> ToEntry = r => new TimelineEntry
     {
         Seq = r.Seq,
+        Source = r.Source,
+        Id = r.Id,
         Type = r.Type,
         Time = DateTimeOffset.FromUnixTimeMilliseconds(r.Time),
         Received = DateTimeOffset.FromUnixTimeMilliseconds(r.Received),
@@ -27,6 +29,7 @@ internal static class TimelineRows
         Sentence = r.Sentence,
         Action = r.Action,
         Handoff = r.Handoff,
+        Policy = r.Policy,
     };
 
     private static readonly Func<LogRow, TimelineEntry> FromRow = ToEntry.Compile();
@@ -37,10 +40,11 @@ internal static class TimelineRows
         log = log.Where(r => r.Workspace == workspace);
         if (filter.Customer is { } customer) log = log.Where(r => r.Customer == customer);
         if (filter.Agent is { } agent) log = log.Where(r => r.Agent == agent);
-        if (filter.Type is { } type) log = log.Where(r => r.Type == type);
+        if (filter.Type is { } type) log = type.EndsWith('*') && type[..^1] is var beginning ? log.Where(r => r.Type.StartsWith(beginning)) : log.Where(r => r.Type == type);
         if (filter.Verdict is { } verdict) log = log.Where(r => r.Verdict == verdict);
         if (filter.Rule is { } rule) log = log.Where(r => r.Rule == rule);
         if (filter.Handoff is { } handoff) log = log.Where(r => r.Handoff == handoff);
+        if (filter.Run is { } run) log = log.Where(r => r.Run == run);
         if (Enum.TryParse<LogOutcome>(filter.Outcome, ignoreCase: true, out var outcome)) log = log.Where(r => r.Outcome == outcome && (outcome == LogOutcome.Handled || r.Outcome != LogOutcome.Handled));
         return filter.Kind switch
         {

@@ -23,6 +23,7 @@ public sealed class TimelineWindows(IDbContextFactory<BatonDb> database, SearchI
     // A search that other filters leave nothing of ends after so many looks of so many rows.
     private const int MostLooks = 50;
     private const int WordsAtOnce = 500;
+    private const int MostFresh = 2_000;
 
     /// <summary>Resolves the times of a filter.</summary>
     public async Task<SeqSpan> SpanAsync(TimelineFilter filter, CancellationToken cancel = default)
@@ -59,6 +60,22 @@ public sealed class TimelineWindows(IDbContextFactory<BatonDb> database, SearchI
         return await Rows(db, workspace, filter, span).Where(r => r.Seq > after && r.Seq < span.End).OrderBy(r => r.Seq).Take(most).CountAsync(cancel);
     }
 
+    /// <summary>The first rows after a seq, oldest first. Of those that words find the last are given when there are more.</summary>
+    public async Task<IReadOnlyList<TimelineEntry>> AfterAsync(string workspace, TimelineFilter filter, SeqSpan span, long after, int limit, CancellationToken cancel = default)
+    {
+        var rest = span with { First = Math.Max(span.First, after + 1) };
+        await using var db = await database.CreateDbContextAsync(cancel);
+        if (filter.Query is { } words) return [.. (await FoundAsync(db, workspace, filter, rest, words, rest.End, limit, cancel)).Reverse()];
+        return await Rows(db, workspace, filter, rest).Where(r => r.Seq < rest.End).OrderBy(r => r.Seq).Take(limit).ToEntriesAsync(db, workspace, cancel);
+    }
+
+    // The index is a moment behind the log; what it lacks is looked through word by word.
+    private static async Task<IReadOnlyList<TimelineEntry>> FreshAsync(BatonDb db, string workspace, TimelineFilter filter, SeqSpan span, string words, long indexed, long end, int limit, CancellationToken cancel)
+    {
+        var rows = await Rows(db, workspace, filter, span).Where(r => r.Seq > indexed && r.Seq < end).OrderByDescending(r => r.Seq).Take(MostFresh).ToListAsync(cancel);
+        return await rows.Where(r => SearchText.Holds(r, words)).Take(limit).ToList().ToEntriesAsync(db, workspace, cancel);
+    }
+
     private static IQueryable<LogRow> Rows(BatonDb db, string workspace, TimelineFilter filter, SeqSpan span) =>
         db.Log.Where(workspace, filter).Where(r => r.Seq >= span.First);
 
@@ -66,6 +83,12 @@ public sealed class TimelineWindows(IDbContextFactory<BatonDb> database, SearchI
     private async Task<IReadOnlyList<TimelineEntry>> FoundAsync(BatonDb db, string workspace, TimelineFilter filter, SeqSpan span, string words, long end, int limit, CancellationToken cancel)
     {
         var found = new List<TimelineEntry>();
+        if (search.Position is var indexed && end > indexed + 1)
+        {
+            found.AddRange(await FreshAsync(db, workspace, filter, span, words, indexed, end, limit, cancel));
+            end = indexed + 1;
+        }
+
         for (var looked = 0; found.Count < limit && looked < MostLooks; looked++)
         {
             var seqs = search.Find(workspace, words, end, WordsAtOnce);

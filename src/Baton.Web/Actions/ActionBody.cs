@@ -10,6 +10,9 @@ namespace Baton.Web.Actions;
 /// <summary>What an agent sends to ask.</summary>
 internal sealed record ActionBody(Proposal Proposal, Address Customer)
 {
+    /// <summary>Stands for the id that a check may leave out.</summary>
+    public const string NoId = "";
+
     /// <param name="body">The object sent.</param>
     /// <param name="runner">Knows which actions Baton can carry out itself.</param>
     /// <param name="isCheck">A check may leave the id out.</param>
@@ -20,7 +23,7 @@ internal sealed record ActionBody(Proposal Proposal, Address Customer)
         var reference = body.Text("customer", required: true, max: 400);
         Address customer = default;
         if (reference is not null && !CustomerRefs.TryRead(reference, out customer)) body.Wrong("customer", $"'{reference}' names no customer. Write <kind>:<value>, for example email:ana@example.com.");
-        return new ActionBody(Read(body, runner, id ?? "check", body.Text("agent", required: true, max: 64) ?? ""), customer);
+        return new ActionBody(Read(body, runner, id ?? NoId, body.Text("agent", required: true, max: 64) ?? ""), customer);
     }
 
     /// <summary>Reads what is the same when an agent proposes something together with the result of a task.</summary>

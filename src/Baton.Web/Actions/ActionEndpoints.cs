@@ -60,7 +60,8 @@ internal static class ActionEndpoints
     private static async Task<IResult> CheckAsync(HttpRequest request, Caller caller, ActionDesk desk, Conductor conductor, Configurations configurations, ActionRunner runner)
     {
         var (proposal, customer) = await ReadAsync(request, caller, configurations, runner, isCheck: true);
-        return Results.Json(ActionAnswer.Of(proposal, await desk.CheckAsync(caller.Workspace, customer, proposal), conductor.Find(caller.Workspace, customer)));
+        var ruling = await desk.CheckAsync(caller.Workspace, customer, proposal);
+        return Results.Json(ActionAnswer.Of(proposal, ruling, conductor.Find(caller.Workspace, customer)) with { Id = proposal.Id == ActionBody.NoId ? null : proposal.Id });
     }
 
     private static async Task<IResult> GetAsync(string id, Caller caller, ActionQueries actions) =>

@@ -17,7 +17,7 @@ internal static class StoredEvent
         json["outcome"] = OutcomeName(row.Outcome);
         json["sentence"] = row.Sentence;
         json["policy"] = row.Policy;
-        json["decisions"] = JsonSerializer.SerializeToNode(DecisionItem.Of(row), ApiJson.Options);
+        json["decisions"] = JsonSerializer.SerializeToNode(DecisionItem.Of(row), ApiJson.WithoutNulls);
         return AddExtensions(json, row);
     }
 

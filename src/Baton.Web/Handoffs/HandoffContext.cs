@@ -13,7 +13,7 @@ using Baton.Web.Timeline;
 namespace Baton.Web.Handoffs;
 
 /// <summary>A handoff with everything a person needs to deal with it.</summary>
-/// <param name="Handoff">The handoff.</param>
+/// <param name="Row">The handoff.</param>
 /// <param name="Summary">What it is about.</param>
 /// <param name="Why">Why it came to a person.</param>
 /// <param name="Customer">The customer as known now; null when it is about none.</param>
@@ -25,7 +25,7 @@ namespace Baton.Web.Handoffs;
 /// <param name="IfApproved">What would be decided on that action now, were it approved.</param>
 /// <param name="Held">The result that waits for the answer.</param>
 internal sealed record HandoffContext(
-    HandoffItem Handoff,
+    HandoffRow Row,
     string Summary,
     string Why,
     CustomerAnswer? Customer,
@@ -35,13 +35,13 @@ internal sealed record HandoffContext(
     IReadOnlyList<string> Grounds,
     ProposalItem? Proposal,
     RulingItem? IfApproved,
-    JsonElement? Held)
+    JsonElement? Held) : HandoffFacts(Row)
 {
     public static HandoffContext Of(HandoffRow row, HandoffCase handoff, Policy policy, DateTimeOffset now)
     {
         var step = NextStep.Of(handoff, CaseDraft.Of(handoff, CaseStory.Of(handoff, static email => email)));
         return new(
-            HandoffItem.Of(row),
+            row,
             handoff.Line.CustomerName is { } name ? $"{name}: {row.Title}" : row.Title,
             handoff.RuleSentence is { } rule ? $"{row.Reason} {rule}" : row.Reason,
             handoff.Customer is { } customer ? CustomerAnswer.Of(customer, policy, now) : null,

@@ -1,34 +1,80 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Baton.Core.Agents;
 using Baton.Engine.Clocks;
 using Baton.Engine.Storage.Rows;
 
 namespace Baton.Web.Handoffs;
 
-/// <summary>A handoff in a list.</summary>
-internal sealed record HandoffItem(
-    string Id,
-    string Status,
-    string Queue,
-    string Priority,
-    string? Owner,
-    string Title,
-    string Reason,
-    string Cause,
-    string? Rule,
-    string? Customer,
-    DateTimeOffset Opened,
-    DateTimeOffset? Due,
-    DateTimeOffset? Claimed,
-    DateTimeOffset? Resolved,
-    string? ResolvedBy,
-    string? Outcome,
-    string? Answer,
-    string? Note,
-    string? Action,
-    string? Task,
-    long Seq)
+/// <summary>What is said of a handoff wherever it appears.</summary>
+internal abstract record HandoffFacts([property: JsonIgnore] HandoffRow Row)
 {
-    public static HandoffItem Of(HandoffRow row) => new(
-        row.Id, row.Status, row.Queue, ((Core.Agents.Priority)row.Priority).ToString().ToLowerInvariant(), row.Owner, row.Title, row.Reason,
-        System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(row.Asked), row.Why, row.Customer, row.Opened.ToTime(), row.Due.ToTime(), row.Claimed.ToTime(),
-        row.Resolved.ToTime(), row.ResolvedBy, row.ResolutionOutcome, row.Answer, row.Note, row.Action, row.Task, row.Seq);
+    /// <summary>Its id.</summary>
+    public string Id => Row.Id;
+
+    /// <summary><c>waiting</c>, <c>claimed</c> or <c>resolved</c>.</summary>
+    public string Status => Row.Status;
+
+    /// <summary>The queue it waits in.</summary>
+    public string Queue => Row.Queue;
+
+    /// <summary><c>low</c>, <c>normal</c>, <c>high</c> or <c>urgent</c>.</summary>
+    public string Priority => ((Priority)Row.Priority).ToString().ToLowerInvariant();
+
+    /// <summary>E-mail of who has it.</summary>
+    public string? Owner => Row.Owner;
+
+    /// <summary>What is asked, in one line.</summary>
+    public string Title => Row.Title;
+
+    /// <summary>Why it is here, in one sentence.</summary>
+    public string Reason => Row.Reason;
+
+    /// <summary>What led to it: <c>escalated</c>, <c>lowConfidence</c>, <c>askedForPerson</c>, …</summary>
+    public string Cause => JsonNamingPolicy.CamelCase.ConvertName(Row.Asked);
+
+    /// <summary>The rule that asked for a person, as <c>kind:id</c>.</summary>
+    public string? Rule => Row.Why;
+
+    /// <summary>When it was opened.</summary>
+    public DateTimeOffset Opened => Row.Opened.ToTime();
+
+    /// <summary>When a person should have taken it.</summary>
+    public DateTimeOffset? Due => Row.Due.ToTime();
+
+    /// <summary>When its owner took it.</summary>
+    public DateTimeOffset? Claimed => Row.Claimed.ToTime();
+
+    /// <summary>When it ended.</summary>
+    public DateTimeOffset? Resolved => Row.Resolved.ToTime();
+
+    /// <summary>E-mail of who ended it.</summary>
+    public string? ResolvedBy => Row.ResolvedBy;
+
+    /// <summary><c>approved</c>, <c>rejected</c>, <c>answered</c> or <c>other</c>.</summary>
+    public string? Outcome => Row.ResolutionOutcome;
+
+    /// <summary>The answer to the customer.</summary>
+    public string? Answer => Row.Answer;
+
+    /// <summary>The last note.</summary>
+    public string? Note => Row.Note;
+
+    /// <summary>The action that waits on it.</summary>
+    public string? Action => Row.Action;
+
+    /// <summary>The task whose result waits on it.</summary>
+    public string? Task => Row.Task;
+
+    /// <summary>Place in the log of the event that opened it.</summary>
+    public long Seq => Row.Seq;
+}
+
+/// <summary>A handoff in a list.</summary>
+internal sealed record HandoffItem(HandoffRow Row) : HandoffFacts(Row)
+{
+    /// <summary>Baton's id of the customer.</summary>
+    public string? Customer => Row.Customer;
+
+    public static HandoffItem Of(HandoffRow row) => new(row);
 }

@@ -22,6 +22,13 @@ internal static class ApiDocument
             };
             return Task.CompletedTask;
         });
+        options.AddSchemaTransformer(static (schema, _, _) =>
+        {
+            // What may be null may be left out of what is sent; what is answered always has every member.
+            if (schema.Required is { Count: > 0 } required && schema.Properties is { } properties)
+                required.ExceptWith(properties.Where(p => p.Value.Type?.HasFlag(JsonSchemaType.Null) == true).Select(p => p.Key).ToList());
+            return Task.CompletedTask;
+        });
         options.AddOperationTransformer(static async (operation, context, cancel) =>
         {
             foreach (var taken in context.Description.ActionDescriptor.EndpointMetadata.OfType<TakenBody>())

@@ -8,8 +8,8 @@ namespace Baton.Web.Problems;
 /// <summary>How answers are written: camelCase, times as RFC 3339 in UTC, text readable as it is.</summary>
 internal static class ApiJson
 {
-    /// <summary>The same for what is written by hand.</summary>
-    public static JsonSerializerOptions Options { get; } = Make();
+    /// <summary>The same for what is written by hand, where most members of most things are empty.</summary>
+    public static JsonSerializerOptions WithoutNulls { get; } = Make();
 
     /// <summary>A time as answers write it.</summary>
     public static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);
@@ -22,7 +22,7 @@ internal static class ApiJson
 
     private static JsonSerializerOptions Make()
     {
-        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
         Set(options);
         return options;
     }

@@ -1,5 +1,6 @@
 using Baton.Engine.Clocks;
 using Baton.Engine.Storage.Rows;
+using Baton.Engine.Timeline;
 using Baton.Web.Events;
 
 namespace Baton.Web.Timeline;
@@ -28,4 +29,8 @@ internal sealed record TimelineItem(
     public static TimelineItem Of(LogRow row) => new(
         row.Seq, row.Time.ToTime(), row.Received.ToTime(), row.Type, row.Source, row.Id, row.Actor, row.Customer, row.Agent, row.Verdict, row.Rule, row.Sentence,
         StoredEvent.OutcomeName(row.Outcome), row.Cause, row.Root, row.Action, row.Handoff, row.Policy);
+
+    public static TimelineItem Of(TimelineEntry entry) => new(
+        entry.Seq, entry.Time, entry.Received, entry.Type, entry.Source, entry.Id, entry.Actor, entry.Customer, entry.Agent, entry.Verdict, entry.Rule, entry.Sentence,
+        StoredEvent.OutcomeName(entry.Outcome), entry.Cause, entry.Root, entry.Action, entry.Handoff, entry.Policy);
 }

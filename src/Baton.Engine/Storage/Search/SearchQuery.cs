@@ -22,7 +22,7 @@ internal static class SearchQuery
         return string.Join(" AND ", terms.Select(Quote)) + (unfinished ? "*" : "");
     }
 
-    private static IEnumerable<string> Terms(string typed)
+    public static IEnumerable<string> Terms(string typed)
     {
         var parts = typed.Split('"');
         for (var i = 0; i < parts.Length; i++)

@@ -26,6 +26,14 @@ internal static class SearchText
         return text.Length > MostCharacters ? text.ToString(0, MostCharacters) : text.ToString();
     }
 
+    /// <summary>Whether every word typed occurs in a row, for rows that are not indexed yet.</summary>
+    public static bool Holds(LogRow row, string typed)
+    {
+        var text = Of(row);
+        var terms = SearchQuery.Terms(typed).ToList();
+        return terms.Count > 0 && terms.TrueForAll(term => text.Contains(term, StringComparison.OrdinalIgnoreCase));
+    }
+
     /// <summary>The values of the data, without the names of its members.</summary>
     private static void AddValues(StringBuilder text, string? json)
     {
