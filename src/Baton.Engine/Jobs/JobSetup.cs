@@ -17,6 +17,7 @@ public static class JobSetup
         services.AddJob<SearchCheck>();
         services.AddJob<DatabaseCare>();
         services.AddJob<Pruning>();
+        services.AddJob<Outreach>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<JobDesk>();
         services.AddSingleton<QuartzTimes>();

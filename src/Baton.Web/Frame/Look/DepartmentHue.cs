@@ -5,7 +5,7 @@ public static class DepartmentHue
 {
     private const int Hues = 8;
 
-    private static readonly string[] WellKnown = ["support", "success", "sales", "marketing", "engineering", "finance", "compliance", "operations"];
+    private static readonly string[] WellKnown = ["support", "success", "sales", "marketing", "engineering", "finance", "compliance", "billing"];
 
     public static int Of(string department)
     {
