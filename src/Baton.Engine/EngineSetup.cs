@@ -51,6 +51,8 @@ public static class EngineSetup
         services.AddSingleton<TimelineWindows>();
         services.AddSingleton<TimelineFacets>();
         services.AddSingleton<EventStories>();
+        services.AddSingleton<CustomerStories>();
+        services.AddSingleton<FlowFigures>();
         services.AddSingleton<EngineService>();
         services.AddHostedService(provider => provider.GetRequiredService<EngineService>());
         return services;

@@ -6,6 +6,7 @@ using Baton.Engine.Jobs;
 using Baton.Engine.Storage;
 using Baton.Web;
 using Baton.Web.Agents;
+using Baton.Web.Customers;
 using Baton.Web.Demo;
 using Baton.Web.Frame;
 using Baton.Web.Handoffs;
@@ -13,6 +14,7 @@ using Baton.Web.Keys;
 using Baton.Web.Problems;
 using Baton.Web.SignIn;
 using Baton.Web.Start;
+using Baton.Web.Timeline;
 
 var builder = WebApplication.CreateBuilder(StartSettings.Spell(args));
 builder.WebHost.UseStaticWebAssets(); // outside Development too: `dotnet run` must serve the packages' files
@@ -33,8 +35,10 @@ if (settings.IsDemo) builder.Services.AddDemoConsole();
 builder.Services.AddSignIn(settings.Data);
 builder.Services.AddApi(settings);
 builder.Services.AddFrame();
+builder.Services.AddCustomerPages();
 builder.Services.AddHandoffPages();
 builder.Services.AddAgentPages();
+builder.Services.AddTimelinePages();
 
 var app = builder.Build();
 if (settings is { IsDemo: true, ClockStart: null, ClockRate: null }) app.Services.GetRequiredService<DemoPlayer>().UseOwnClock();

@@ -65,17 +65,17 @@ internal static class TimelineRows
 
     private static async Task<IReadOnlyList<TimelineEntry>> Named(BatonDb db, string workspace, List<TimelineEntry> entries, CancellationToken cancel)
     {
-        var ids = entries.Where(e => e.Customer is not null).Select(e => e.Customer!).Distinct(StringComparer.Ordinal).ToList();
-        if (ids.Count == 0) return entries;
-        var names = await NamesAsync(db, workspace, ids, cancel);
+        var names = await NamesAsync(db, workspace, [.. entries.Select(e => e.Customer).OfType<string>().Distinct(StringComparer.Ordinal)], cancel);
+        if (names.Count == 0) return entries;
         return entries.ConvertAll(e => e.Customer is null ? e : e with { CustomerName = names.GetValueOrDefault(e.Customer) });
     }
 
-    /// <summary>What people call these customers: a name, else their first address.</summary>
+    /// <summary>What people call these customers: a name, else their first address; those of whom no row is there yet are left out.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> NamesAsync(BatonDb db, string workspace, IReadOnlyList<string> ids, CancellationToken cancel)
     {
+        if (ids.Count == 0) return new Dictionary<string, string>(StringComparer.Ordinal);
         var customers = await db.Customers.Where(c => c.Workspace == workspace && ids.Contains(c.Id)).Select(c => new { c.Id, c.Name, c.Search }).ToListAsync(cancel);
-        return customers.ToDictionary(c => c.Id, c => c.Name ?? FirstWord(c.Search) ?? c.Id, StringComparer.Ordinal);
+        return customers.ToDictionary(c => c.Id, c => c.Name ?? (c.Search.Split(' ', 2)[0] is { Length: > 0 } address ? address : c.Id), StringComparer.Ordinal);
     }
 
     /// <summary>
@@ -96,6 +96,4 @@ internal static class TimelineRows
 
         return low;
     }
-
-    private static string? FirstWord(string text) => text.Length == 0 ? null : text.Split(' ', 2)[0] is { Length: > 0 } word ? word : null;
 }

@@ -83,8 +83,19 @@ public static class EventWords
     public static string Rule(string rule)
     {
         var parts = rule.Split(':', 2);
-        return parts.Length < 2 || parts[1].Length == 0 || parts[0] == parts[1] ? KindOfRule(parts[0]) : $"{KindOfRule(parts[0])} · {parts[1]}";
+        return parts.Length < 2 || parts[1].Length == 0 || parts[0] == parts[1] ? KindOfRule(parts[0]) : $"{KindOfRule(parts[0])} · {Id(parts[1])}";
     }
+
+    /// <summary>A rule's id alone, where there is little room.</summary>
+    public static string RuleId(string rule) => rule.Split(':', 2) is [_, { Length: > 0 } id] ? Id(id) : rule;
+
+    // The ids of what stands above the policy's own rules.
+    private static string Id(string id) => id switch
+    {
+        "doNotContact" => "do not contact",
+        "human-owns" => "owned",
+        _ => id,
+    };
 
     /// <summary>A kind of rule in words.</summary>
     public static string KindOfRule(string kind) => kind switch

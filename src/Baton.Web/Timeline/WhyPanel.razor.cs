@@ -42,7 +42,12 @@ public sealed partial class WhyPanel : LivePage
         if (_story is not null) _why = WhyView.Of(_story);
     }
 
-    private string After(TimelineEntry entry) => entry.Seq == _story!.Chain[0].Seq ? "" : "+" + Spans.Of(entry.Received - _story.Chain[0].Received);
+    private string After(TimelineEntry entry) => (entry.Received - _story!.Chain[0].Received) switch
+    {
+        { Ticks: 0 } => "",
+        { TotalSeconds: < 1 } instant => $"+{(int)instant.TotalMilliseconds} ms",
+        var later => "+" + Spans.Of(later),
+    };
 
     private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 }

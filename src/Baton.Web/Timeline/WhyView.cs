@@ -75,8 +75,9 @@ public sealed record WhyView
     private static ConsideredRule Considers(Finding finding, Policy? policy)
     {
         var isShadow = finding.Mode == RuleMode.Shadow;
-        var said = !finding.Matched ? "did not apply" : finding.Verdict is { } verdict ? $"{(isShadow ? "would have said" : "said")} {verdict.Name()}" : "applied";
-        return new ConsideredRule(EventWords.Rule($"{finding.Kind.Name()}:{finding.Id}"), Find(policy, finding.Kind, finding.Id)?.Sentence, said, finding.Because, finding.Matched ? finding.Verdict?.Mark() : null, IsDeciding: false, isShadow);
+        var rule = Find(policy, finding.Kind, finding.Id);
+        var said = !finding.Matched ? rule is null ? "nothing against it" : "did not apply" : finding.Verdict is { } verdict ? $"{(isShadow ? "would have said" : "said")} {verdict.Name()}" : "applied";
+        return new ConsideredRule(EventWords.Rule($"{finding.Kind.Name()}:{finding.Id}"), rule?.Sentence, said, finding.Because, finding.Matched ? finding.Verdict?.Mark() : null, IsDeciding: false, isShadow);
     }
 
     private static Rule? Find(Policy? policy, RuleKind kind, string id) => policy?.Rules.FirstOrDefault(r => r.Kind == kind && r.Id == id);

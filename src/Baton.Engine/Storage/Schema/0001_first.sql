@@ -44,6 +44,7 @@ CREATE INDEX LogOfNobody ON Log (Workspace) WHERE Customer IS NULL;
 CREATE INDEX LogByType ON Log (Workspace, Type);
 CREATE INDEX LogByAgent ON Log (Workspace, Agent) WHERE Agent IS NOT NULL;
 CREATE INDEX LogByVerdict ON Log (Workspace, Verdict) WHERE Verdict IS NOT NULL;
+CREATE INDEX LogByRule ON Log (Workspace, Rule) WHERE Rule IS NOT NULL;
 CREATE INDEX LogByHandoff ON Log (Workspace, Handoff) WHERE Handoff IS NOT NULL;
 CREATE INDEX LogByRun ON Log (Workspace, Run) WHERE Run IS NOT NULL;
 CREATE INDEX LogByRoot ON Log (Root) WHERE Root <> Seq;
