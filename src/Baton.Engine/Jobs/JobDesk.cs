@@ -25,7 +25,9 @@ public sealed class JobDesk(JobRunner runner, IJobTimes times, IDbContextFactory
         foreach (var job in runner.Jobs)
         {
             var last = await db.JobRuns.Where(r => r.Job == job.Name).OrderByDescending(r => r.Id).Take(runs).ToListAsync(cancel);
-            list.Add(new JobStatus(job.Name, job.Purpose, job.Schedule, runner.RunningSince(job.Name), await NextAsync(job, cancel), last));
+            var wait = await times.UntilNextAsync(job.Name, cancel);
+            var isReal = clock.Rate is 1;
+            list.Add(new JobStatus(job.Name, job.Purpose, job.Schedule, runner.RunningSince(job.Name), isReal ? clock.GetUtcNow() + wait : null, isReal ? null : wait, last));
         }
 
         return list;
@@ -37,12 +39,5 @@ public sealed class JobDesk(JobRunner runner, IJobTimes times, IDbContextFactory
         if (!runner.Jobs.Any(j => j.Name == job) || runner.RunningSince(job) is not null) return false;
         await times.FireAsync(job, person, cancel);
         return true;
-    }
-
-    private async Task<DateTimeOffset?> NextAsync(IJobWork job, CancellationToken cancel)
-    {
-        var rate = clock.Rate;
-        if (await times.UntilNextAsync(job.Name, cancel) is not { } wait || rate <= 0) return null;
-        return clock.GetUtcNow() + wait * rate;
     }
 }

@@ -7,9 +7,10 @@ namespace Baton.Engine.Jobs;
 /// <param name="Purpose">What it is for.</param>
 /// <param name="Schedule">When it runs.</param>
 /// <param name="RunningSince">When the run that is under way began, by the app's clock; null when none is.</param>
-/// <param name="Next">When it runs next, by the app's clock; null while that clock stands still.</param>
+/// <param name="Next">When it runs next, by the app's clock; null while that does not run as the machine's, or when it will not run.</param>
+/// <param name="RealWait">The real time until it runs, while the app's clock does not run as the machine's; null otherwise, or when it will not run.</param>
 /// <param name="Runs">Its last runs, newest first.</param>
-public sealed record JobStatus(string Name, string Purpose, Schedule Schedule, DateTimeOffset? RunningSince, DateTimeOffset? Next, IReadOnlyList<JobRunRow> Runs)
+public sealed record JobStatus(string Name, string Purpose, Schedule Schedule, DateTimeOffset? RunningSince, DateTimeOffset? Next, TimeSpan? RealWait, IReadOnlyList<JobRunRow> Runs)
 {
     /// <summary>Its last run that is over.</summary>
     public JobRunRow? Last => Runs.Count > 0 ? Runs[0] : null;

@@ -13,8 +13,14 @@ public sealed record Schedule(TimeSpan Every, bool InAppTime = false)
     /// <summary>However fast the app's clock runs, a job begins at most this often, in real time.</summary>
     public static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
 
-    /// <summary>In words: <c>every 10 min</c>.</summary>
-    public override string ToString() => $"every {Spans.Of(Every)}";
+    /// <summary>In words: <c>every 10 min</c>, <c>every hour</c>.</summary>
+    public override string ToString() => Every.Ticks switch
+    {
+        TimeSpan.TicksPerMinute => "every minute",
+        TimeSpan.TicksPerHour => "every hour",
+        TimeSpan.TicksPerDay => "every day",
+        _ => $"every {Spans.Of(Every)}",
+    };
 
     /// <summary>The real time between runs while that many seconds of the app's clock pass in a second; null while it stands still.</summary>
     public TimeSpan? Interval(double rate)

@@ -14,7 +14,7 @@ public sealed class SentenceTests
     [InlineData("""{ "not": { "field": "action.data.amount", "op": "gt", "value": 100 } }""", "its amount is not over 100")]
     [InlineData("""{ "not": { "all": [ { "field": "agent.department", "op": "eq", "value": "sales" } ] } }""", "not (the agent's department is “sales”)")]
     [InlineData("""{ "all": [ { "field": "action.kind", "op": "startsWith", "value": "contact." }, { "any": [ { "field": "agent.name", "op": "eq", "value": "a" }, { "field": "agent.name", "op": "eq", "value": "b" } ] } ] }""", "the action begins with “contact.” and (the agent is “a” or the agent is “b”)")]
-    [InlineData("""{ "field": "customer.plan", "op": "notIn", "value": ["free"] }""", "the customer's plan is none of “free”")]
+    [InlineData("""{ "field": "customer.plan", "op": "notIn", "value": ["free"] }""", "the customer's plan is not “free”")]
     public void A_condition_reads_as_english(string condition, string sentence) => Assert.Equal(sentence, Ask.Read(condition).Sentence);
 
     [Fact]

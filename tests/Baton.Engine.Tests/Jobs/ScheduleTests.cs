@@ -41,6 +41,11 @@ public sealed class ScheduleTests
     [Fact]
     public void A_job_that_never_ran_is_due_at_once() => Assert.Equal(TimeSpan.Zero, new Schedule(TimeSpan.FromHours(6)).DueIn(last: null, Now, rate: 1));
 
-    [Fact]
-    public void Speaks_in_words() => Assert.Equal("every 6 h", new Schedule(TimeSpan.FromHours(6)).ToString());
+    [Theory]
+    [InlineData(1, "every minute")]
+    [InlineData(10, "every 10 min")]
+    [InlineData(60, "every hour")]
+    [InlineData(360, "every 6 h")]
+    [InlineData(1440, "every day")]
+    public void Speaks_in_words(int minutes, string words) => Assert.Equal(words, new Schedule(TimeSpan.FromMinutes(minutes)).ToString());
 }

@@ -43,7 +43,7 @@ internal sealed class Pruning(IDbContextFactory<BatonDb> database, Journal journ
             {
                 tasks = await db.Tasks
                     .Where(t => t.Workspace == agent.Workspace && t.Agent == agent.Name && t.Finished < before && (t.Input != null || t.Output != null))
-                    .Select(t => t.Id).Take(AtOnce).ToListAsync(cancel);
+                    .OrderBy(t => t.Id).Select(t => t.Id).Take(AtOnce).ToListAsync(cancel);
                 if (tasks.Count > 0) await journal.RunAsync(new TaskSlimming([.. tasks.Select(id => (agent.Workspace, id))]));
                 slimmed += tasks.Count;
             }

@@ -31,7 +31,7 @@ public sealed record AccentColors(AccentColors.Tokens Light, AccentColors.Tokens
         var (soft, darkSoft) = (Mix(accent, White, 0.9), Mix(accent, DarkSurface, 0.8));
         colors = new AccentColors(
             new Tokens(accent.ToString(), Mix(accent, Black, 0.2).ToString(), Towards(accent, Black, soft).ToString(), soft.ToString()),
-            new Tokens(accent.ToString(), Mix(accent, Black, 0.15).ToString(), Towards(wanted, White, darkSoft).ToString(), darkSoft.ToString()),
+            new Tokens(accent.ToString(), Mix(accent, Black, 0.15).ToString(), Towards(wanted, White, darkSoft, DarkSurface).ToString(), darkSoft.ToString()),
             accent != wanted);
         return true;
     }
@@ -46,15 +46,25 @@ public sealed record AccentColors(AccentColors.Tokens Light, AccentColors.Tokens
         $"--accent:{tokens.Accent};--accent-strong:{tokens.Strong};--accent-ink:{tokens.Ink};--accent-soft:{tokens.Soft};--on-accent:#ffffff;--focus:{focus}";
 
     // The first step on the way that can be read; the end of the way always can.
-    private static Rgb Towards(Rgb color, Rgb end, Rgb against)
+    private static Rgb Towards(Rgb color, Rgb end, params ReadOnlySpan<Rgb> against)
     {
         for (var step = 0; step < 50; step++)
         {
             var mixed = Mix(color, end, step / 50.0);
-            if (Contrast(mixed, against) >= Readable) return mixed;
+            if (IsReadable(mixed, against)) return mixed;
         }
 
         return end;
+    }
+
+    private static bool IsReadable(Rgb color, ReadOnlySpan<Rgb> against)
+    {
+        foreach (var other in against)
+        {
+            if (Contrast(color, other) < Readable) return false;
+        }
+
+        return true;
     }
 
     private static Rgb Mix(Rgb one, Rgb other, double share) => new(Part(one.Red, other.Red, share), Part(one.Green, other.Green, share), Part(one.Blue, other.Blue, share));
