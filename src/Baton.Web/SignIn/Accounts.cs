@@ -26,6 +26,29 @@ public sealed class Accounts(UserManager<Account> accounts, Members members)
         }
     }
 
+    /// <summary>Whether nobody can sign in except, perhaps, these.</summary>
+    public async Task<bool> NobodyButAsync(IReadOnlyCollection<string> emails) => !await accounts.Users.AnyAsync(account => !emails.Contains(account.Email!));
+
+    /// <summary>The account of a guest, made when there is none yet: it has no password. Nothing (null) when anybody but the guests has an account.</summary>
+    public async Task<Account?> GuestAsync(string email, string name, Role role, IReadOnlyCollection<string> guests)
+    {
+        await OnlyOneIsFirst.WaitAsync();
+        try
+        {
+            if (!await NobodyButAsync(guests))
+                return null;
+            if (await accounts.FindByEmailAsync(email) is { } known)
+                return known;
+            var member = await members.PutAsync(email, name, role);
+            var guest = new Account { UserName = member.Email, Email = member.Email, EmailConfirmed = true };
+            return (await accounts.CreateAsync(guest)).Succeeded ? guest : null;
+        }
+        finally
+        {
+            OnlyOneIsFirst.Release();
+        }
+    }
+
     /// <summary>Makes a member and the account to sign in with; neither when the password is refused.</summary>
     public async Task<IdentityResult> CreateAsync(string name, string email, string password, Role role, string workspace = Members.FirstWorkspace)
     {

@@ -1,4 +1,5 @@
 using Baton.Engine.Storage;
+using Baton.Web.Demo;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -28,6 +29,7 @@ internal static class SignInSetup
         services.AddScoped<AuthenticationStateProvider, StillAllowed>();
         services.AddSingleton<Members>();
         services.AddScoped<Accounts>();
+        services.AddScoped<DemoDoor>();
     }
 
     /// <summary>Makes the tables, and the bootstrap admin when one is named and nobody is there yet.</summary>

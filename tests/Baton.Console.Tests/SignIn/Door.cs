@@ -11,6 +11,9 @@ internal static partial class Door
     public static Task<HttpResponseMessage> WelcomeAsync(this HttpClient visitor, string name, string email, string password) =>
         visitor.SubmitAsync("/welcome", "welcome", ("Form.Name", name), ("Form.Email", email), ("Form.Password", password));
 
+    /// <summary>Presses a button of the demo's door.</summary>
+    public static Task<HttpResponseMessage> LookAroundAsync(this HttpClient visitor, string page, string guest = "demo@baton.example") => visitor.SubmitAsync(page, guest);
+
     /// <summary>Where an answer leads: the path on this site, or the whole address of another; null when it leads nowhere.</summary>
     public static string? LeadsTo(this HttpResponseMessage answer) => answer.Headers.Location switch
     {
