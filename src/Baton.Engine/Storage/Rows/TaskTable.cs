@@ -18,16 +18,17 @@ internal sealed class TaskTable : IEntityTypeConfiguration<TaskRow>
         WHERE Workspace = ? AND Id = ?
         """;
 
-    // Two searches of one index each; a lease that ran out may be claimed like a queued task.
+    // Two searches of the index of open tasks, which SQLite takes only when its condition is repeated to the letter; a lease that ran out
+    // may be claimed like a queued task.
     public static readonly string Claim = $"""
         UPDATE Task SET Status = 'leased', LeaseUntil = ?, LeaseToken = ?, Attempt = Attempt + 1, Started = coalesce(Started, ?)
         WHERE rowid IN (
             SELECT Row FROM (
                 SELECT rowid AS Row, Priority, NotBefore FROM Task
-                WHERE Workspace = ? AND Agent = ? AND Status = 'queued' AND NotBefore <= ?
+                WHERE Status IN ('queued', 'leased') AND Workspace = ? AND Agent = ? AND Status = 'queued' AND NotBefore <= ?
                 UNION ALL
                 SELECT rowid, Priority, NotBefore FROM Task
-                WHERE Workspace = ? AND Agent = ? AND Status = 'leased' AND LeaseUntil <= ?)
+                WHERE Status IN ('queued', 'leased') AND Workspace = ? AND Agent = ? AND Status = 'leased' AND LeaseUntil <= ?)
             ORDER BY Priority DESC, NotBefore, Row LIMIT ?)
         RETURNING {Columns}
         """;
