@@ -43,17 +43,33 @@ public sealed class EngineService(Configurations configurations, WorkspaceDesk w
     private async Task RunAsync()
     {
         IsRunning = true;
-        try
+        await Task.WhenAll(
+            KeepAsync("agents", () => dispatcher.RunAsync(Workers, _stop.Token)),
+            KeepAsync("actions", () => actions.RunAsync(ActionWorkers, _stop.Token)),
+            KeepAsync("timers", () => timers.RunAsync(_stop.Token)));
+        IsRunning = false;
+    }
+
+    // What broke is started again, and finds in the database what it had not done; meanwhile health says so.
+    private async Task KeepAsync(string what, Func<Task> run)
+    {
+        while (!_stop.IsCancellationRequested)
         {
-            await Task.WhenAll(dispatcher.RunAsync(Workers, _stop.Token), Task.Run(() => actions.RunAsync(ActionWorkers, _stop.Token)), Task.Run(() => timers.RunAsync(_stop.Token)));
-        }
-        catch (Exception e) when (!_stop.IsCancellationRequested)
-        {
-            logger.LogCritical(e, "The engine stopped running agents and timers");
-        }
-        finally
-        {
-            IsRunning = false;
+            try
+            {
+                await Task.Run(run);
+            }
+            catch (Exception e) when (!_stop.IsCancellationRequested)
+            {
+                IsRunning = false;
+                logger.LogCritical(e, "The engine stopped running {What}; it starts again in a moment", what);
+                await Task.Delay(TimeSpan.FromSeconds(1), _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                IsRunning = !_stop.IsCancellationRequested;
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
         }
     }
 }

@@ -68,9 +68,9 @@ public sealed class ActionRunner(IEnumerable<IConnector> connectors, Conductor c
             var (status, detail) = await TryAsync(row, action, cancel);
             await desk.ReportAsync(row.Workspace, row.Id, row.Customer, Actor.Baton, status, detail, cancel);
         }
-        catch (JournalException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            logger.LogWarning(e, "What became of action {Action} could not be recorded; trying again", row.Id);
+            logger.LogWarning(e, "Action {Action} could not be looked at, or what became of it not recorded; trying again", row.Id);
             await Task.Delay(TimeSpan.FromSeconds(1), cancel);
             _queue.Writer.TryWrite(row);
         }

@@ -1,7 +1,8 @@
-using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Diagnostics;
+using System.Text.Json;
 using Baton.Core.Agents;
+using Baton.Core.Customers;
 using Baton.Core.Events;
 using Baton.Engine.Clocks;
 using Baton.Engine.Pipeline;
@@ -29,7 +30,9 @@ public sealed class Dispatcher : IDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger<Dispatcher> _logger;
     private readonly WorkQueue _queue = new();
-    private readonly ConcurrentDictionary<(string Workspace, string Agent), ConcurrentDictionary<string, TaskRow>> _held = new();
+    private readonly Lock _offering = new();
+    private readonly Dictionary<(string Workspace, string Agent), Dictionary<string, TaskRow>> _held = [];
+    private readonly HashSet<(string Workspace, string Agent)> _fetching = [];
 
     /// <summary>Makes the one dispatcher of a process; it begins when <see cref="RunAsync"/> is called.</summary>
     public Dispatcher(IEnumerable<IBuiltInAgent> agents, Configurations configurations, Conductor conductor, TaskDesk desk, LogLookups lookups, Journal journal, TimeProvider clock, ILogger<Dispatcher> logger)
@@ -69,22 +72,46 @@ public sealed class Dispatcher : IDisposable
         foreach (var task in batch.Rows<TaskRow>()) if (task.Status == TaskRecords.Queued) Offer(task);
     }
 
+    // Looking at the agent and holding the task are one step: the agent may be resumed at this moment.
     private void Offer(TaskRow task)
     {
-        var agent = _configurations.Of(task.Workspace).Agent(task.Agent);
-        if (agent is null or { Paused: true }) Hold(task);
-        else if (agent.Kind == AgentKind.BuiltIn) _queue.Add(task);
-        else Offered?.Invoke(task.Workspace, task.Agent);
+        lock (_offering)
+        {
+            var (key, agent) = ((task.Workspace, task.Agent), _configurations.Of(task.Workspace).Agent(task.Agent));
+            if (agent is null or { Paused: true })
+            {
+                if (!_held.TryGetValue(key, out var tasks)) _held[key] = tasks = new(StringComparer.Ordinal);
+                tasks[task.Id] = task;
+            }
+            else if (agent.Kind == AgentKind.BuiltIn)
+            {
+                _queue.Add(task);
+            }
+            else
+            {
+                _fetching.Add(key);
+                Offered?.Invoke(task.Workspace, task.Agent);
+            }
+        }
     }
-
-    private void Hold(TaskRow task) => _held.GetOrAdd((task.Workspace, task.Agent), _ => new())[task.Id] = task;
 
     private void Reconsider(string workspace)
     {
-        foreach (var key in _held.Keys.Where(k => k.Workspace == workspace).ToList())
+        lock (_offering)
         {
-            if (_configurations.Of(workspace).Agent(key.Agent) is null or { Paused: true } || !_held.TryRemove(key, out var tasks)) continue;
-            foreach (var task in tasks.Values.OrderBy(t => t.EventSeq)) Offer(task);
+            var agents = _configurations.Of(workspace).Agents;
+            foreach (var key in _held.Keys.Where(k => k.Workspace == workspace && agents.GetValueOrDefault(k.Agent) is { Paused: false }).ToList())
+            {
+                if (!_held.Remove(key, out var tasks)) continue;
+                foreach (var task in tasks.Values.OrderBy(t => t.EventSeq)) Offer(task);
+            }
+
+            // An agent that fetched its tasks until now and is built in from here on: what it has not fetched is carried.
+            foreach (var key in _fetching.Where(k => k.Workspace == workspace && agents.GetValueOrDefault(k.Agent) is { Kind: AgentKind.BuiltIn }).ToList())
+            {
+                _fetching.Remove(key);
+                foreach (var task in _lookups.OpenTasks().Where(t => (t.Workspace, t.Agent) == key)) Offer(task);
+            }
         }
     }
 
@@ -116,37 +143,43 @@ public sealed class Dispatcher : IDisposable
     private async Task CarryAsync(TaskRow task, CancellationToken cancel)
     {
         var agent = _configurations.Of(task.Workspace).Agent(task.Agent);
-        if (agent is null or { Paused: true })
+        if (agent is not { Paused: false, Kind: AgentKind.BuiltIn })
         {
-            Hold(task);
+            Offer(task);
             return;
         }
 
-        if (agent.Kind != AgentKind.BuiltIn)
-        {
-            Offered?.Invoke(task.Workspace, task.Agent);
-            return;
-        }
-
+        // Offered twice, around a start, or given up meanwhile.
+        var state = await _conductor.StateOfAsync(task.Workspace, task.Customer ?? CustomerState.OfWorkspace, cancel);
+        if (!state.Tasks.Any(t => t.Id == task.Id)) return;
         // Gone with the log when the demo was reset.
         if (_lookups.ReadRow(task.Workspace, task.EventSeq)?.ToEvent() is not { } trigger) return;
         var began = Stopwatch.GetTimestamp();
-        var answer = await AnswerAsync(task, agent, trigger, cancel);
+        var answer = await AnswerAsync(task, agent, trigger, task.Customer is null ? null : state, cancel);
         var took = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
-        var result = new TaskResult(task.Id, task.Agent, answer.Status, answer.Output, answer.Confidence, answer.Detail, answer.Usage, took);
-        await _desk.FinishAsync(task.Workspace, result, answer.Proposals, cancel);
+        try
+        {
+            await FinishAsync(task, answer, took, cancel);
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or JsonException)
+        {
+            // Not a number as confidence, say: it cannot be written down, so it would never be recorded.
+            await FinishAsync(task, Failure($"The answer cannot be read: {e.Message}"), took, cancel);
+        }
     }
 
-    private async Task<AgentAnswer> AnswerAsync(TaskRow task, AgentDefinition agent, Event trigger, CancellationToken cancel)
+    private Task<IReadOnlyList<Turn>> FinishAsync(TaskRow task, AgentAnswer answer, double took, CancellationToken cancel) =>
+        _desk.FinishAsync(task.Workspace, new TaskResult(task.Id, task.Agent, answer.Status, answer.Output, answer.Confidence, answer.Detail, answer.Usage, took), answer.Proposals, cancel);
+
+    private async Task<AgentAnswer> AnswerAsync(TaskRow task, AgentDefinition agent, Event trigger, CustomerState? customer, CancellationToken cancel)
     {
         if (!_agents.TryGetValue(agent.BuiltIn ?? agent.Name, out var worker)) return Failure($"There is no built-in agent called {agent.BuiltIn ?? agent.Name}.");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(agent.Timeout);
         try
         {
-            var customer = task.Customer is { } id ? await _conductor.StateOfAsync(task.Workspace, id, cancel) : null;
             var chain = new Lazy<IReadOnlyList<Event>>(() => [.. _lookups.ReadChain(task.Workspace, task.Root).Select(r => r.ToEvent())]);
-            return await worker.WorkAsync(new AgentWork(task.Workspace, task.Id, agent, trigger, chain, customer, most => Conversations.Of(_lookups, task, most)), limit.Token);
+            return await worker.WorkAsync(new AgentWork(task.Workspace, task.Id, agent, trigger, chain, customer, most => Conversations.Of(_lookups, task, most)), limit.Token).WaitAsync(limit.Token);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {

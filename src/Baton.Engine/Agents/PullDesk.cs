@@ -14,7 +14,8 @@ public sealed class PullDesk(Journal journal, Dispatcher dispatcher, Configurati
     /// <summary>Leases up to <paramref name="most"/> tasks; waits up to <paramref name="wait"/> (real time) for the first when there is none. A paused agent gets none.</summary>
     public async Task<IReadOnlyList<TaskRow>> ClaimAsync(string workspace, string agent, int most, TimeSpan wait, CancellationToken cancel = default)
     {
-        using var offered = new SemaphoreSlim(0);
+        // Not disposed: an offer may be on its way to it while the last one who waited leaves.
+        var offered = new SemaphoreSlim(0);
         void Notice(string offeredIn, string offeredTo)
         {
             if (offeredIn == workspace && offeredTo == agent) offered.Release();

@@ -11,13 +11,20 @@ internal sealed class WorkQueue : IDisposable
     private readonly PriorityQueue<TaskRow, long> _later = new();
     private readonly SemaphoreSlim _signal = new(0);
     private long _order;
+    private int _waiting;
     private int _atWork;
 
     public int AtWork => Volatile.Read(ref _atWork);
 
     public void Add(TaskRow task)
     {
-        lock (_gate) _later.Enqueue(task, task.NotBefore);
+        lock (_gate)
+        {
+            _later.Enqueue(task, task.NotBefore);
+            if (_waiting == 0) return;
+            _waiting--;
+        }
+
         _signal.Release();
     }
 
@@ -44,12 +51,14 @@ internal sealed class WorkQueue : IDisposable
                     return task;
                 }
 
+                _waiting++;
                 wait = _later.TryPeek(out _, out var next) ? TimeSpan.FromMilliseconds(Math.Clamp(next - now, 1, 200)) : Timeout.InfiniteTimeSpan;
             }
 
             try
             {
-                await _signal.WaitAsync(wait, cancel);
+                if (await _signal.WaitAsync(wait, cancel)) continue;
+                lock (_gate) if (_waiting > 0) _waiting--;
             }
             catch (OperationCanceledException)
             {

@@ -13,15 +13,20 @@ namespace Baton.Engine.Customers;
 /// </summary>
 internal sealed class AddressBook(LogLookups lookups, Journal journal)
 {
-    private const int Capacity = 200_000;
-    private readonly ConcurrentDictionary<(string Workspace, Address Address), string> _known = new();
+    private const int Capacity = 100_000;
+    private readonly Lock _changing = new();
+    private ConcurrentDictionary<(string Workspace, Address Address), string> _known = new();
+    private ConcurrentDictionary<(string Workspace, Address Address), string> _before = new();
+    private int _count;
     private long _generation;
 
-    /// <summary>The customer whom these addresses name: the first that is known decides, else a new id.</summary>
+    /// <summary>The customer whom these addresses name: the first that is known decides, else a new id. Those that nobody has are this customer's from now on.</summary>
     public string Resolve(string workspace, IReadOnlyList<Address> addresses)
     {
-        foreach (var address in addresses) if (Find(workspace, address) is { } customer) return customer;
-        return addresses[0].IsId && addresses[0].Value.StartsWith(Prefix, StringComparison.Ordinal) ? addresses[0].Value : Claim(workspace, addresses[0], NewId(workspace, addresses[0]));
+        var customer = addresses.Select(address => Find(workspace, address)).FirstOrDefault(known => known is not null)
+            ?? (addresses[0].IsId && addresses[0].Value.StartsWith(Prefix, StringComparison.Ordinal) ? addresses[0].Value : Remember(workspace, addresses[0], NewId(workspace, addresses[0])));
+        foreach (var address in addresses) if (!(address.IsId && address.Value == customer)) Claim(workspace, address, customer);
+        return customer;
     }
 
     /// <summary>The customer to whom an address belongs, if it is known.</summary>
@@ -29,26 +34,41 @@ internal sealed class AddressBook(LogLookups lookups, Journal journal)
     {
         Forget();
         if (address.IsId && lookups.CustomerExists(workspace, address.Value)) return address.Value;
-        if (_known.TryGetValue((workspace, address), out var customer)) return customer;
-        if (lookups.FindAddress(workspace, address.Kind, address.Value) is not { } stored) return null;
-        return Claim(workspace, address, stored);
+        if (Remembered(workspace, address) is { } customer) return customer;
+        return lookups.FindAddress(workspace, address.Kind, address.Value) is { } stored ? Remember(workspace, address, stored) : null;
     }
 
-    /// <summary>Gives an address to a customer unless somebody has it; returns who has it now.</summary>
-    public string Claim(string workspace, Address address, string customer)
-    {
-        if (_known.Count > Capacity) _known.Clear();
-        return _known.GetOrAdd((workspace, address), customer);
-    }
+    /// <summary>Gives an address to a customer unless somebody has it, in memory or on disk; returns who has it now.</summary>
+    public string Claim(string workspace, Address address, string customer) => Find(workspace, address) ?? Remember(workspace, address, customer);
 
     /// <summary>With this every customer's id begins.</summary>
     public const string Prefix = "cus_";
+
+    private string? Remembered(string workspace, Address address) =>
+        _known.TryGetValue((workspace, address), out var customer) || _before.TryGetValue((workspace, address), out customer) ? customer : null;
+
+    // What is claimed and not on disk yet must not be forgotten: the last ones always stay, so that only what is older than many goes.
+    private string Remember(string workspace, Address address, string customer)
+    {
+        lock (_changing)
+        {
+            if (Remembered(workspace, address) is { } first) return first;
+            if (++_count > Capacity) (_before, _known, _count) = (_known, new(), 1);
+            _known[(workspace, address)] = customer;
+            return customer;
+        }
+    }
 
     // Claims of units that were never written must not live on.
     private void Forget()
     {
         var generation = journal.Generation;
-        if (Interlocked.Exchange(ref _generation, generation) != generation) _known.Clear();
+        if (Volatile.Read(ref _generation) == generation) return;
+        lock (_changing)
+        {
+            (_before, _known, _count) = (new(), new(), 0);
+            Volatile.Write(ref _generation, generation);
+        }
     }
 
     // 80 bits of SHA-256 in base 32: a million customers collide with a probability below one in a trillion.

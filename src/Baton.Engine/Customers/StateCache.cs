@@ -18,7 +18,7 @@ internal sealed class CachedState
     public required long Seq { get; set; }
 
     /// <summary>The journal's generation it derives from; under another one it may rest on what was never written.</summary>
-    public required long Generation { get; set; }
+    public required long Generation { get; init; }
 
     /// <summary>Rows folded in since the last snapshot.</summary>
     public int SinceSnapshot { get; set; }
@@ -27,6 +27,10 @@ internal sealed class CachedState
     public CustomerRow? Row { get; set; }
 
     public long Used { get; set; }
+
+    public CachedState Copy() => (CachedState)MemberwiseClone();
+
+    public void Restore(CachedState before) => (State, Seq, SinceSnapshot, Row) = (before.State, before.Seq, before.SinceSnapshot, before.Row);
 }
 
 /// <summary>

@@ -40,7 +40,21 @@ public sealed class LiveFeed : IDisposable
 
     private void Announce(CommittedBatch batch)
     {
-        foreach (var (_, listener) in _listeners) listener(batch);
+        List<Exception>? faults = null;
+        foreach (var (_, listener) in _listeners)
+        {
+            try
+            {
+                listener(batch);
+            }
+            catch (Exception e)
+            {
+                (faults ??= []).Add(e);
+            }
+        }
+
+        // Said only when everybody has been told.
+        if (faults is not null) throw new AggregateException(faults);
     }
 
     private sealed class Subscription(LiveFeed feed) : IDisposable

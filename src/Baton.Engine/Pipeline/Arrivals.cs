@@ -9,14 +9,14 @@ namespace Baton.Engine.Pipeline;
 /// </summary>
 internal sealed class Arrivals(LogLookups lookups)
 {
-    private readonly ConcurrentDictionary<(string Workspace, string Source, string Id), TaskCompletionSource<long>> _underway = new();
+    private readonly ConcurrentDictionary<(string Workspace, string Source, string Id), TaskCompletionSource<Turn>> _underway = new();
 
-    /// <summary>Reserves an arrival. False when it is not the first: then <paramref name="earlier"/> is the seq of the one before, as soon as that is durable.</summary>
-    public bool TryReserve(string workspace, Input input, [NotNullWhen(false)] out Task<long>? earlier)
+    /// <summary>Reserves an arrival. False when it is not the first: then <paramref name="earlier"/> is what became of the one before, as soon as that is durable.</summary>
+    public bool TryReserve(string workspace, Input input, [NotNullWhen(false)] out Task<Turn>? earlier)
     {
         earlier = null;
         var key = (workspace, input.Source, input.Id);
-        var mine = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var mine = new TaskCompletionSource<Turn>(TaskCreationOptions.RunContinuationsAsynchronously);
         while (!_underway.TryAdd(key, mine))
         {
             if (!_underway.TryGetValue(key, out var other)) continue;
@@ -24,19 +24,32 @@ internal sealed class Arrivals(LogLookups lookups)
             return false;
         }
 
-        if (input.IsUnique || lookups.FindDuplicate(workspace, input.Source, input.Id) is not { } seq) return true;
-        Release(workspace, input, seq);
-        earlier = Task.FromResult(seq);
-        return false;
+        try
+        {
+            if (input.IsUnique || lookups.FindDuplicate(workspace, input.Source, input.Id) is not { } seq) return true;
+            var before = new Turn(TurnStatus.Duplicate, seq);
+            Release(workspace, input, before);
+            earlier = Task.FromResult(before);
+            return false;
+        }
+        catch (Exception e)
+        {
+            Release(workspace, input, e);
+            throw;
+        }
     }
 
-    /// <summary>Ends a reservation: with the seq under which it is durable, or with what kept it from becoming so.</summary>
-    public void Release(string workspace, Input input, long? seq, Exception? failure = null)
+    /// <summary>Ends a reservation: others who sent the same learn what became of it. What was refused to one is refused to all.</summary>
+    public void Release(string workspace, Input input, Turn turn)
+    {
+        if (_underway.TryRemove((workspace, input.Source, input.Id), out var mine)) mine.TrySetResult(turn.Status == TurnStatus.Accepted ? new Turn(TurnStatus.Duplicate, turn.Seq) : turn);
+    }
+
+    /// <summary>Ends a reservation of what did not become durable.</summary>
+    public void Release(string workspace, Input input, Exception failure)
     {
         if (!_underway.TryRemove((workspace, input.Source, input.Id), out var mine)) return;
-        if (seq is { } arrived) mine.TrySetResult(arrived);
-        else if (failure is not null) mine.TrySetException(failure);
-        else mine.TrySetCanceled();
-        if (mine.Task.IsFaulted) _ = mine.Task.Exception;
+        mine.TrySetException(failure);
+        _ = mine.Task.Exception; // perhaps nobody waits for it
     }
 }

@@ -5,7 +5,6 @@ using Baton.Engine.Customers;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Lookups;
-using Baton.Engine.Timeline;
 
 namespace Baton.Engine.Pipeline;
 
@@ -15,6 +14,9 @@ namespace Baton.Engine.Pipeline;
 /// </summary>
 public sealed class Conductor
 {
+    /// <summary>How the fault of an event begins that is quarantined because of a mistake here and not in the event.</summary>
+    internal const string WentWrong = "Deciding on it went wrong";
+
     private readonly TimeProvider _clock;
     private readonly Journal _journal;
     private readonly LogLookups _lookups;
@@ -40,7 +42,7 @@ public sealed class Conductor
     public async Task<IReadOnlyList<Turn>> TakeAsync(string workspace, IReadOnlyList<Input> inputs, CancellationToken cancel = default)
     {
         var turns = new Turn?[inputs.Count];
-        var earlier = new Task<long>?[inputs.Count];
+        var earlier = new Task<Turn>?[inputs.Count];
         var mine = new List<(int Index, Input Input, string Customer)>(inputs.Count);
         try
         {
@@ -48,21 +50,33 @@ public sealed class Conductor
             {
                 // What follows from something taken before was taken with it.
                 if (inputs[i].FollowsFirst && earlier[0] is not null) earlier[i] = earlier[0];
-                else if (_arrivals.TryReserve(workspace, inputs[i], out earlier[i])) mine.Add((i, inputs[i], CustomerOf(workspace, inputs[i])));
+                else if (_arrivals.TryReserve(workspace, inputs[i], out earlier[i])) mine.Add((i, inputs[i], ""));
             }
 
+            for (var k = 0; k < mine.Count; k++) mine[k] = mine[k] with { Customer = CustomerOf(workspace, mine[k].Input) };
+
             if (mine.Count > 0) await TakeAsync(workspace, mine, turns, cancel);
-            foreach (var (i, input, _) in mine) _arrivals.Release(workspace, input, turns[i]!.Seq);
+            foreach (var (i, input, _) in mine) _arrivals.Release(workspace, input, turns[i]!);
         }
         catch (Exception e)
         {
-            foreach (var (_, input, _) in mine) _arrivals.Release(workspace, input, seq: null, e);
+            foreach (var (_, input, _) in mine) _arrivals.Release(workspace, input, e);
             throw;
         }
 
         // Those on their way elsewhere are waited for last, holding nothing that they might wait for.
-        for (var i = 0; i < inputs.Count; i++) turns[i] ??= new Turn(TurnStatus.Duplicate, await earlier[i]!.WaitAsync(cancel));
+        for (var i = 0; i < inputs.Count; i++) turns[i] ??= await AfterAsync(workspace, inputs[i], earlier[i]!, cancel);
         return turns!;
+    }
+
+    // When the one before came to nothing (its sender went away, say), this one is the first.
+    private async Task<Turn> AfterAsync(string workspace, Input input, Task<Turn> earlier, CancellationToken cancel)
+    {
+        await ((Task)earlier).WaitAsync(cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancel.ThrowIfCancellationRequested();
+        if (earlier.IsCompletedSuccessfully) return await earlier;
+        if (input.FollowsFirst) throw new JournalException("What it follows from was not taken. Try again.");
+        return await TakeAsync(workspace, input, cancel);
     }
 
     /// <summary>The state of a customer with everything acknowledged so far, as the next decision would find it.</summary>
@@ -71,6 +85,13 @@ public sealed class Conductor
         using var lanes = await _lanes.EnterAsync([Lanes.Of(workspace, customer)], cancel);
         var (state, config, now) = (lanes.State(workspace, customer).State, _configurations.Of(workspace), _clock.GetUtcNow());
         return Decider.NeedsHistory(state, config) ? Decider.Current(state, now, config, History.Before(_lookups, state.Id, long.MaxValue, now, config)) : state;
+    }
+
+    /// <summary>The states of customers as folded so far, all at one moment.</summary>
+    internal async Task<IReadOnlyList<CustomerState>> StatesAsync(string workspace, IEnumerable<string> customers, CancellationToken cancel)
+    {
+        using var lanes = await _lanes.EnterAllAsync(cancel);
+        return [.. customers.Select(customer => lanes.State(workspace, customer).State)];
     }
 
     /// <summary>The customer to whom an address belongs, if it is known.</summary>
@@ -127,6 +148,7 @@ public sealed class Conductor
             return Task.CompletedTask;
         }
 
+        var before = cached.ConvertAll(c => c.Copy());
         var unit = _journal.Begin(inputs.Count);
         try
         {
@@ -137,8 +159,8 @@ public sealed class Conductor
         {
             unit.Dispose();
 
-            // Some states may have been folded on: they are read again.
-            foreach (var state in cached) state.Generation = -1;
+            // Some states may have been folded on. They must not be read again from disk: what came just before may not be there yet.
+            for (var k = cached.Count - 1; k >= 0; k--) cached[k].Restore(before[k]);
             throw;
         }
     }
@@ -177,7 +199,7 @@ public sealed class Conductor
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             // A mistake in deciding must not lose the event, nor stop the lane: it is kept, and a person looks at it.
-            return Decider.Quarantine(state, e, $"Deciding on it went wrong ({fault.GetType().Name}: {fault.Message})");
+            return Decider.Quarantine(state, e, $"{WentWrong} ({fault.GetType().Name}: {fault.Message})");
         }
     }
 

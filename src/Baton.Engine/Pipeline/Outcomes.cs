@@ -1,6 +1,7 @@
 using Baton.Core.Customers;
 using Baton.Core.Deciding;
 using Baton.Core.Events;
+using Baton.Core.Handoffs;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Rows;
@@ -33,12 +34,27 @@ internal static class Outcomes
             if (row.Outcome == LogOutcome.Quarantined) unit.Count(workspace, minute, "failed");
         }
 
-        foreach (var root in OpenRoots(before))
-        {
-            if (root == row.Seq || IsOpen(after, root)) continue;
-            unit.SetOutcome(root, LogOutcome.Handled);
-            unit.Count(workspace, minute, "ended");
-        }
+        var roots = OpenRoots(before);
+        roots.Add(row.Root);
+        roots.Remove(row.Seq);
+        foreach (var root in roots) Move(unit, workspace, minute, root, Standing(before, root), Standing(after, root));
+    }
+
+    // What has ended may begin again: a result proposes an action that must wait, something Baton did leads to a task.
+    private static void Move(WriteUnit unit, string workspace, long minute, long root, LogOutcome from, LogOutcome to)
+    {
+        if (from == to) return;
+        unit.SetOutcome(root, to);
+        if (from == LogOutcome.Quarantined) unit.Count(workspace, minute, "failed", -1);
+        if (from == LogOutcome.Handled) unit.Count(workspace, minute, "ended", -1);
+        if (to == LogOutcome.Handled) unit.Count(workspace, minute, "ended");
+    }
+
+    // A quarantined event has failed until a person has dealt with it.
+    private static LogOutcome Standing(CustomerState state, long root)
+    {
+        foreach (var handoff in state.Handoffs) if (handoff.Cause == HandoffCause.Uninterpretable && handoff.Event == root) return LogOutcome.Quarantined;
+        return IsOpen(state, root) ? LogOutcome.Waiting : LogOutcome.Handled;
     }
 
     private static bool IsOpen(CustomerState state, long root)

@@ -53,7 +53,7 @@ public sealed class Replay(LogLookups lookups)
             }
         }
 
-        return new ReplayResult(rows, states.Count, Hex(decided), Hex(recorded), StateDigest(states), difference);
+        return new ReplayResult(rows, states.Count, Hex(decided), Hex(recorded), LiveStates.DigestOf(states.Values), difference);
     }
 
     private string Decide(LogRow row, Dictionary<string, CustomerState> states, WorkspaceConfig config)
@@ -61,18 +61,11 @@ public sealed class Replay(LogLookups lookups)
         var e = row.ToEvent();
         var id = row.Customer ?? CustomerState.OfWorkspace;
         var state = states.TryGetValue(id, out var known) ? known : CustomerState.New(id);
-        var (decision, next) = row.ToDecision() is { Fault: { } fault, Outcome: EventOutcome.Quarantined }
+        var (decision, next) = row.ToDecision() is { Fault: { } fault, Outcome: EventOutcome.Quarantined } && fault.StartsWith(Conductor.WentWrong, StringComparison.Ordinal)
             ? Decider.Quarantine(state, e, fault)
             : Decider.Decide(state, e, config, Decider.NeedsHistory(state, config) ? History.Before(lookups, id, e.Seq, e.Received, config) : null);
         states[id] = next;
         return decision.ToJson();
-    }
-
-    private static string StateDigest(Dictionary<string, CustomerState> states)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var (_, state) in states.OrderBy(s => s.Key, StringComparer.Ordinal)) Append(hash, JsonSerializer.Serialize(state, LogJson.Compact));
-        return Hex(hash);
     }
 
     private static void Append(IncrementalHash hash, string text) => hash.AppendData(Encoding.UTF8.GetBytes(text));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Baton.Core.Deciding;
 using Baton.Core.Events;
 using Baton.Core.Timeline;
 using Baton.Engine.Actions;
@@ -25,23 +26,18 @@ public sealed class Timers(Conductor conductor, Journal journal, LogLookups look
     public async Task RunAsync(CancellationToken cancel)
     {
         using var subscription = feed.Subscribe(Notice);
-        clock.Changed += (_, _) => _earlier.Release();
-        while (!cancel.IsCancellationRequested)
+        clock.Changed += Wake;
+        try
         {
-            try
-            {
-                var fired = await FireAsync(cancel);
-                if (fired < Batch) await WaitAsync(cancel);
-            }
-            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                logger.LogWarning(e, "Timers could not be fired; trying again");
-                await Task.Delay(TimeSpan.FromSeconds(1), cancel);
-            }
+            while (!cancel.IsCancellationRequested) await TryFireAsync(cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // The engine stops; what is due is fired at the next start.
+        }
+        finally
+        {
+            clock.Changed -= Wake;
         }
     }
 
@@ -53,28 +49,43 @@ public sealed class Timers(Conductor conductor, Journal journal, LogLookups look
         return due.Count;
     }
 
-    private async ValueTask FireAsync(TimerRow timer, CancellationToken cancel)
-    {
-        var turn = await conductor.TakeAsync(timer.Workspace, InputOf(timer), cancel);
-        if (turn.Status == TurnStatus.Accepted) return;
-
-        // What it waited for is over: the timer goes.
-        using var unit = journal.Begin(0);
-        unit.RemoveTimer(timer.Workspace, timer.Id);
-        await journal.SubmitAsync(unit);
-    }
-
     /// <inheritdoc/>
     public void Dispose() => _earlier.Dispose();
 
+    private async Task TryFireAsync(CancellationToken cancel)
+    {
+        try
+        {
+            if (await FireAsync(cancel) < Batch) await WaitAsync(cancel);
+        }
+        catch (Exception e) when (!cancel.IsCancellationRequested)
+        {
+            logger.LogWarning(e, "Timers could not be fired; trying again");
+            await Task.Delay(TimeSpan.FromSeconds(1), cancel);
+        }
+    }
+
+    private async ValueTask FireAsync(TimerRow timer, CancellationToken cancel)
+    {
+        var turn = await conductor.TakeAsync(timer.Workspace, InputOf(timer), cancel);
+        if (turn is { Status: TurnStatus.Accepted, Decision.Outcome: not EventOutcome.Quarantined }) return;
+
+        // What it waited for is over, or a person looks at it: the timer goes, unless it was set again meanwhile.
+        using var unit = journal.Begin(0);
+        unit.RemoveTimer(timer.Workspace, timer.Id, timer.Due);
+        await journal.SubmitAsync(unit);
+    }
+
+    // The same moment may come due twice, when the machine's clock is set back; what is no longer waited for is refused.
     private static Input InputOf(TimerRow timer) => new()
     {
         Source = "baton/timers",
-        Id = $"{timer.Id}@{timer.Due}",
+        Id = Guid.CreateVersion7().ToString("N"),
         Type = timer.Kind == ActionRecords.Lapse ? EventTypes.ActionLapsed : EventTypes.ActionDue,
         Actor = Actor.Baton,
         Customer = timer.Customer,
         Data = JsonSerializer.SerializeToElement(new Dictionary<string, string?>(StringComparer.Ordinal) { ["action"] = timer.Ref }, LogJson.Compact),
+        IsUnique = true,
     };
 
     private void Notice(CommittedBatch batch)
@@ -87,13 +98,20 @@ public sealed class Timers(Conductor conductor, Journal journal, LogLookups look
         }
     }
 
+    private void Wake(object? sender, EventArgs e) => _earlier.Release();
+
     private async Task WaitAsync(CancellationToken cancel)
     {
-        // Not next exactly, but soon enough: a timer put between the look and the wait is noticed by the feed.
-        Interlocked.Exchange(ref _next, lookups.NextDue() ?? long.MaxValue);
-        var next = Interlocked.Read(ref _next);
+        // From here until the look is done every new timer wakes, or one put between the two would be overlooked.
+        Interlocked.Exchange(ref _next, long.MaxValue);
+        var next = lookups.NextDue() ?? long.MaxValue;
+        Interlocked.Exchange(ref _next, next);
         var rate = clock.Rate;
         var wait = next == long.MaxValue || rate == 0 ? TimeSpan.FromSeconds(5) : TimeSpan.FromMilliseconds(Math.Clamp((next - clock.GetUtcNow().ToUnix()) / rate, 1, 5000));
-        await _earlier.WaitAsync(wait, cancel);
+        if (!await _earlier.WaitAsync(wait, cancel)) return;
+        while (await _earlier.WaitAsync(TimeSpan.Zero, cancel))
+        {
+            // However many called, one look is enough.
+        }
     }
 }

@@ -40,7 +40,8 @@ public sealed class Configurations(IDbContextFactory<BatonDb> database)
     public static WorkspaceConfig After(WorkspaceConfig config, Event e) => e.Type switch
     {
         EventTypes.PolicyPublished => config with { Revision = e.Seq, Policy = PolicyReader.Read(e.Data.GetProperty("document").GetRawText(), e.Data.GetProperty("version").GetInt32()) },
-        EventTypes.AgentDefined => WithAgent(config, e, e.Data.GetProperty("definition").Deserialize<AgentDefinition>(LogJson.Compact)!),
+        // A definition written before a pause and taken after it does not resume the agent.
+        EventTypes.AgentDefined when e.Data.GetProperty("definition").Deserialize<AgentDefinition>(LogJson.Compact)! is var agent => WithAgent(config, e, agent with { Paused = config.Agent(agent.Name)?.Paused ?? agent.Paused }),
         EventTypes.AgentPaused when config.Agent(e.Data.Text("name")) is { } agent => WithAgent(config, e, agent with { Paused = true }),
         EventTypes.AgentResumed when config.Agent(e.Data.Text("name")) is { } agent => WithAgent(config, e, agent with { Paused = false }),
         _ => config,

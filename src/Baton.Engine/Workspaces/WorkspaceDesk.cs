@@ -47,11 +47,17 @@ public sealed class WorkspaceDesk(Configurations configurations, PolicyDesk poli
     /// <summary>Makes sure that a workspace exists, with the first version of its policy.</summary>
     public async Task EnsureAsync(string workspace, string name, CancellationToken cancel = default)
     {
-        if (configurations.Workspaces.Contains(workspace, StringComparer.Ordinal)) return;
-        using var unit = journal.Begin(0);
-        unit.Put(new WorkspaceRow { Id = workspace, Name = name, Created = clock.GetUtcNow().ToUnix() });
-        await journal.SubmitAsync(unit);
-        configurations.Set(Configurations.Beginning(workspace));
+        var known = configurations.Workspaces.Contains(workspace, StringComparer.Ordinal);
+        if (known && (await policies.VersionsAsync(workspace, cancel)).Count > 0) return;
+        if (!known)
+        {
+            using var unit = journal.Begin(0);
+            unit.Put(new WorkspaceRow { Id = workspace, Name = name, Created = clock.GetUtcNow().ToUnix() });
+            await journal.SubmitAsync(unit);
+            configurations.Set(Configurations.Beginning(workspace));
+        }
+
+        // Perhaps a former process was stopped between the two.
         await BeginAsync(workspace, cancel);
     }
 

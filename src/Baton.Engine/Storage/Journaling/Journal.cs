@@ -174,14 +174,17 @@ public sealed class Journal : IAsyncDisposable
 
     private void Announce(CommittedBatch batch)
     {
-        try
+        foreach (var listener in Delegate.EnumerateInvocationList(Committed))
         {
-            Committed?.Invoke(batch);
-        }
-        catch (Exception exception)
-        {
-            // What is on disk stays true; a listener's mistake must not stop the log.
-            _logger.LogError(exception, "A listener to commits failed");
+            try
+            {
+                listener(batch);
+            }
+            catch (Exception exception)
+            {
+                // What is on disk stays true; a listener's mistake must stop neither the log nor the other listeners.
+                _logger.LogError(exception, "A listener to commits failed");
+            }
         }
     }
 

@@ -19,13 +19,14 @@ internal sealed class RowWrite<TRow>(string sql, TRow row, Action<Statement, TRo
     }
 }
 
-/// <summary>A row removed by its key in a workspace.</summary>
-internal sealed class Removal(string sql, string workspace, string? key = null) : Write
+/// <summary>A row removed by its key in a workspace, perhaps only if a number of it is still the same.</summary>
+internal sealed class Removal(string sql, string workspace, string? key = null, long? number = null) : Write
 {
     public override void Run(Connection connection)
     {
         var statement = connection[sql].Bind(workspace);
         if (key is not null) statement.Bind(key);
+        if (number is { } same) statement.Bind(same);
         statement.Run();
     }
 }

@@ -105,6 +105,9 @@ public sealed class WriteUnit : IDisposable
     /// <summary>Removes a timer, if there.</summary>
     public void RemoveTimer(string workspace, string id) => Add(new Removal(TimerTable.Remove, workspace, id));
 
+    /// <summary>Removes a timer, if there and still due then.</summary>
+    public void RemoveTimer(string workspace, string id, long due) => Add(new Removal(TimerTable.RemoveDue, workspace, id, due));
+
     /// <summary>Puts an agent.</summary>
     public void Put(AgentRow row) => Add(AgentTable.Put, row, AgentTable.Bind);
 

@@ -15,6 +15,8 @@ internal sealed class TimerTable : IEntityTypeConfiguration<TimerRow>
 
     public static readonly string Remove = "DELETE FROM Timer WHERE Workspace = ? AND Id = ?";
 
+    public static readonly string RemoveDue = "DELETE FROM Timer WHERE Workspace = ? AND Id = ? AND Due = ?";
+
     public static void Bind(Statement statement, TimerRow row) => statement
         .Bind(row.Workspace).Bind(row.Id).Bind(row.Customer).Bind(row.Due).Bind(row.Kind).Bind(row.Ref);
 
