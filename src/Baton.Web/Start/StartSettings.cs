@@ -23,7 +23,7 @@ internal sealed record StartSettings(DirectoryInfo Data, bool IsDemo, bool IsTes
         var start = Time(configuration, "Baton:Clock:Start", faults);
         var rate = Number(configuration, "Baton:Clock:Rate", 0, 100_000, faults);
         var requests = Number(configuration, "Baton:RequestsPerSecond", 1, 1_000_000, faults);
-        var free = Number(configuration, "Baton:LeastFreeMegabytes", 0, 1_000_000, faults);
+        var free = Number(configuration, "Baton:LeastFreeMegabytes", 0, 1_000_000_000, faults);
         if ((start is not null || rate is not (null or 1)) && !demo && !testing)
             faults.Add("Baton:Clock: may be set only with the demo or with Baton:Testing.");
         CheckDatabase(configuration["Baton:Database"], faults);
