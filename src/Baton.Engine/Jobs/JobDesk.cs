@@ -26,8 +26,9 @@ public sealed class JobDesk(JobRunner runner, IJobTimes times, IDbContextFactory
         {
             var last = await db.JobRuns.Where(r => r.Job == job.Name).OrderByDescending(r => r.Id).Take(runs).ToListAsync(cancel);
             var wait = await times.UntilNextAsync(job.Name, cancel);
-            var isReal = clock.Rate is 1;
-            list.Add(new JobStatus(job.Name, job.Purpose, job.Schedule, runner.RunningSince(job.Name), isReal ? clock.GetUtcNow() + wait : null, isReal ? null : wait, last));
+            var rate = clock.Rate;
+            var isApart = rate is not 1 && !job.Schedule.InAppTime;
+            list.Add(new JobStatus(job.Name, job.Purpose, job.Schedule, runner.RunningSince(job.Name), isApart ? null : clock.GetUtcNow() + wait * rate, isApart ? wait : null, last));
         }
 
         return list;

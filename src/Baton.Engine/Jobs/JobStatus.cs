@@ -7,8 +7,8 @@ namespace Baton.Engine.Jobs;
 /// <param name="Purpose">What it is for.</param>
 /// <param name="Schedule">When it runs.</param>
 /// <param name="RunningSince">When the run that is under way began, by the app's clock; null when none is.</param>
-/// <param name="Next">When it runs next, by the app's clock; null while that does not run as the machine's, or when it will not run.</param>
-/// <param name="RealWait">The real time until it runs, while the app's clock does not run as the machine's; null otherwise, or when it will not run.</param>
+/// <param name="Next">When it runs next, by the app's clock; null when it will not, or when it goes by real time and the app's clock does not.</param>
+/// <param name="RealWait">The real time until it runs, when it goes by real time and the app's clock does not; null otherwise.</param>
 /// <param name="Runs">Its last runs, newest first.</param>
 public sealed record JobStatus(string Name, string Purpose, Schedule Schedule, DateTimeOffset? RunningSince, DateTimeOffset? Next, TimeSpan? RealWait, IReadOnlyList<JobRunRow> Runs)
 {
