@@ -23,7 +23,13 @@ public sealed record AgentLine
     /// <summary>How it did in the last hour.</summary>
     public AgentFigures LastHour { get; init; } = AgentFigures.None;
 
-    /// <summary>Finished tasks in the last hour, in twelve parts of five minutes, oldest first.</summary>
+    /// <summary>Actions it asked for in the last hour, counted to 200.</summary>
+    public int Asked { get; init; }
+
+    /// <summary>When it last finished a task or asked for an action, in the last hour, UTC.</summary>
+    public DateTimeOffset? LastAct { get; init; }
+
+    /// <summary>Finished tasks and actions asked for in the last hour, in twelve parts of five minutes, oldest first.</summary>
     public IReadOnlyList<int> Volume { get; init; } = [];
 
     /// <summary>The routing rules that give it work, by id.</summary>

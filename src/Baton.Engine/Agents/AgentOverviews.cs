@@ -43,6 +43,7 @@ public sealed class AgentOverviews(IDbContextFactory<BatonDb> database, Configur
         var since = (now - Span).ToUnix();
         var finished = db.Tasks.Where(t => t.Workspace == workspace && t.Agent == name && t.Finished > since);
         var sample = await finished.OrderByDescending(t => t.Finished).Take(Sample).Select(t => new FinishedTask(t.Started, t.Finished!.Value, t.ResultStatus, t.Confidence)).ToListAsync(cancel);
+        var asked = await db.Actions.Where(a => a.Workspace == workspace && a.Agent == name).OrderByDescending(a => a.Seq).Take(Sample).Where(a => a.Asked > since).Select(a => a.Asked).ToListAsync(cancel);
         var work = open.GetValueOrDefault(name);
         return new AgentLine
         {
@@ -52,17 +53,20 @@ public sealed class AgentOverviews(IDbContextFactory<BatonDb> database, Configur
             Leased = work?.Leased ?? 0,
             Oldest = work?.Oldest.ToTime(),
             LastHour = AgentFigures.Of(sample, definition?.MinConfidence),
-            Volume = await VolumeAsync(finished, since, cancel),
+            Asked = asked.Count,
+            LastAct = sample.Select(t => t.Finished).Concat(asked).DefaultIfEmpty().Max() is > 0 and var last ? last.ToTime() : null,
+            Volume = await VolumeAsync(finished, asked, since, cancel),
             NamedBy = routed,
         };
     }
 
-    private static async Task<IReadOnlyList<int>> VolumeAsync(IQueryable<TaskRow> finished, long since, CancellationToken cancel)
+    private static async Task<IReadOnlyList<int>> VolumeAsync(IQueryable<TaskRow> finished, List<long> asked, long since, CancellationToken cancel)
     {
         var part = (long)Span.TotalMilliseconds / Parts;
         var counts = await finished.GroupBy(t => (t.Finished!.Value - since) / part).Select(g => new { Part = g.Key, Count = g.Count() }).ToListAsync(cancel);
         var volume = new int[Parts];
         foreach (var count in counts) if (count.Part is >= 0 and < Parts) volume[count.Part] = count.Count;
+        foreach (var at in asked) volume[Math.Min((at - since) / part, Parts - 1)]++;
         return volume;
     }
 

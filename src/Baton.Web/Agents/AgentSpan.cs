@@ -10,8 +10,8 @@ public sealed record AgentSpan(string Name, string Title, string From, TimeSpan 
 {
     public static IReadOnlyList<AgentSpan> All { get; } =
     [
-        new("day", "Day", "24 h ago", TimeSpan.FromHours(24), 24),
         new("hour", "Hour", "1 h ago", TimeSpan.FromHours(1), 12),
+        new("day", "Day", "24 h ago", TimeSpan.FromHours(24), 24),
         new("week", "Week", "7 d ago", TimeSpan.FromDays(7), 28),
     ];
 }

@@ -8,7 +8,7 @@ namespace Baton.Web.Agents;
 /// <summary>How an agent stands, as a person watching would say it.</summary>
 public enum AgentState
 {
-    /// <summary>It has work in hand.</summary>
+    /// <summary>It has work in hand, or had a moment ago.</summary>
     Working,
 
     /// <summary>It has nothing in hand.</summary>
@@ -31,6 +31,9 @@ public sealed record AgentStanding(AgentState State, string Word, string? Detail
     private const double TooManyFailures = 0.1;
     private const int LeastFinished = 5;
 
+    /// <summary>So long after its last act an agent still counts as at work: states must not flicker.</summary>
+    private static readonly TimeSpan AtWork = TimeSpan.FromMinutes(5);
+
     /// <summary>So long may a task lie before an agent that fetches its own is said not to.</summary>
     private static readonly TimeSpan Fetched = TimeSpan.FromMinutes(1);
 
@@ -43,7 +46,7 @@ public sealed record AgentStanding(AgentState State, string Word, string? Detail
             return new(AgentState.Failing, "Failing", ((double)figures.Failed / figures.Finished).ToString("P0", CultureInfo.InvariantCulture) + " of the last hour failed");
         if (definition.Kind == AgentKind.Pull && agent is { Open: > 0, Leased: 0, Oldest: { } oldest } && now - oldest > Fetched)
             return new(AgentState.Idle, "Idle", $"{Tasks(agent.Open)}, none fetched for {TimeWords.Span(now - oldest)}");
-        return agent.Leased > 0 || (definition.Kind == AgentKind.BuiltIn && agent.Open > 0) ? new(AgentState.Working, "Working", null) : new(AgentState.Idle, "Idle", null);
+        return agent.Leased > 0 || (definition.Kind == AgentKind.BuiltIn && agent.Open > 0) || now - agent.LastAct < AtWork ? new(AgentState.Working, "Working", null) : new(AgentState.Idle, "Idle", null);
     }
 
     private static string Tasks(int count) => count == 1 ? "1 task waits" : $"{count.ToString("N0", CultureInfo.InvariantCulture)} tasks wait";

@@ -39,9 +39,9 @@ public sealed record CaseAct(string Label, HandoffOutcome Outcome, bool IsPrimar
             HandoffCause.NeedsInfo when handoff.Held is not null => [new("Tell the agent", HandoffOutcome.Answered, IsPrimary: true, NeedsText: true, Speaks: true), new("Drop it", HandoffOutcome.Rejected)],
 
             // Answering oneself must not let the agent's unsure result go on as well, or the customer hears twice.
-            HandoffCause.LowConfidence or HandoffCause.NeedsReview when handoff.Held is { } held => writing.HasText
-                ? [new("Answer it myself", HandoffOutcome.Other, IsPrimary: true, NeedsText: true, Speaks: true), new(Accept(held), HandoffOutcome.Approved), new("Drop it", HandoffOutcome.Rejected)]
-                : [new(Accept(held), HandoffOutcome.Approved, IsPrimary: true), new("Drop it", HandoffOutcome.Rejected)],
+            HandoffCause.LowConfidence when handoff.Held is { } held && !writing.HasText => [new(Accept(held), HandoffOutcome.Approved, IsPrimary: true), new("Drop it", HandoffOutcome.Rejected)],
+            HandoffCause.LowConfidence or HandoffCause.NeedsReview when handoff.Held is { } held =>
+                [new("Answer it myself", HandoffOutcome.Other, IsPrimary: true, NeedsText: true, Speaks: true), new(Accept(held), HandoffOutcome.Approved), new("Drop it", HandoffOutcome.Rejected)],
             HandoffCause.AgentFailed => [new("Answer", HandoffOutcome.Other, IsPrimary: true, NeedsText: true, Speaks: true), new("Resolve without an answer", HandoffOutcome.Other)],
             _ => [new("Answer", HandoffOutcome.Answered, IsPrimary: true, NeedsText: true, Speaks: true), new("Resolve without an answer", HandoffOutcome.Other)],
         };

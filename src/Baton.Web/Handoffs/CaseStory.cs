@@ -31,10 +31,10 @@ public static class CaseStory
             EventTypes.MessageSent => Words(e, StoryKind.Sent, Author(e, nameOf), nameOf),
             EventTypes.ActionProposed => Proposed(handoff, row, e, sent),
             EventTypes.ActionDue => Due(handoff, row, e),
-            EventTypes.HandoffResolved when e.Data.Text("answer") is { Length: > 0 } answer =>
+            EventTypes.HandoffResolved when e.Data.Text("answer") is { Length: > 0 } answer && !IsSaid(handoff.Log, e, answer) =>
                 new StoryEntry(e.Seq, e.Time, StoryKind.Sent, nameOf(e.Actor.Name), answer) { Status = "Answered" },
             EventTypes.TaskFinished or EventTypes.ActionReported or EventTypes.ActionLapsed or EventTypes.CustomerUpdated or EventTypes.CustomerPatched => null,
-            _ => Fact(row, e, nameOf),
+            _ => Fact(handoff, row, e, nameOf),
         };
     }
 
@@ -64,15 +64,20 @@ public static class CaseStory
         return new StoryEntry(e.Seq, e.Time, StoryKind.Fact, "Baton", $"What {action.Agent} wanted came due and was decided again") { Mark = mark, Status = status };
     }
 
-    private static StoryEntry Fact(LogRow row, Event e, Func<string, string> nameOf)
+    private static StoryEntry Fact(HandoffCase handoff, LogRow row, Event e, Func<string, string> nameOf)
     {
-        var sentence = row.Sentence ?? e.Type;
+        // Of this case one knows what it is about.
+        var sentence = row.Handoff == handoff.Line.Id ? (row.Sentence ?? e.Type).Replace(": " + handoff.Line.Title, "", StringComparison.Ordinal) : row.Sentence ?? e.Type;
         if (e.Actor.Kind == ActorKind.Person) sentence = sentence.Replace(e.Actor.Name, nameOf(e.Actor.Name), StringComparison.Ordinal);
         return new StoryEntry(e.Seq, e.Time, StoryKind.Fact, nameOf(e.Actor.Name), sentence);
     }
 
     private static HashSet<string> SentActions(IReadOnlyList<LogRow> log) =>
         [.. log.Where(r => r.Type == EventTypes.MessageSent).Select(r => r.ToEvent().Data.Text("action")).OfType<string>()];
+
+    // A channel that sent the answer tells of it; the words stand there once.
+    private static bool IsSaid(IReadOnlyList<LogRow> log, Event resolved, string answer) =>
+        log.Any(r => r.Type == EventTypes.MessageSent && r.Seq > resolved.Seq && r.ToEvent() is var e && e.Actor == resolved.Actor && e.Text == answer);
 
     private static long OpenedBy(HandoffCase handoff) => handoff.Chain.Count > 0 ? handoff.Chain[0].Seq : 0;
 

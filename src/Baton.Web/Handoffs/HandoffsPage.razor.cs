@@ -27,6 +27,7 @@ public sealed partial class HandoffsPage
     private CaseStanding? _standing;
     private CaseWriting? _writing;
     private string? _told;
+    private Move? _toldOf;
     private string? _ended;
     private bool _isBusy;
     private bool _isTransferring;
@@ -91,6 +92,7 @@ public sealed partial class HandoffsPage
         if (_case is null) return;
         _story = CaseStory.Of(_case, NameOf);
         _standing = CaseStanding.Of(_case, Viewer, NameOf);
+        if (!_isBusy && _standing.Move != _toldOf) _told = null; // what was refused is past once the case moves on
         var draft = CaseDraft.Of(_case, _story)?.Text;
         if (_written.TryGetValue(_case.Line.Id, out _writing)) _writing.Offer(draft);
         else _written[_case.Line.Id] = _writing = new CaseWriting(draft);
@@ -120,19 +122,19 @@ public sealed partial class HandoffsPage
     {
         _isTransferring = false;
         if (await ActAsync(id => Desk.TransferAsync(Viewer.Workspace, id, Viewer.Email, to.Person, to.Queue, to.Note)))
-            GoOn($"Given to {(to.Person is { } person ? NameOf(person) : to.Queue)}: {_case?.Line.Title}");
+            GoOn($"Given to {(to.Person is { } person ? NameOf(person) : to.Queue)}: {_case?.Line.CustomerName ?? _case?.Line.Title}");
     }
 
     private async Task EndAsync(CaseAct act)
     {
-        var (title, writing) = (_case!.Line.Title, _writing!);
+        var (whose, writing) = (_case!.Line.CustomerName ?? _case.Line.Title, _writing!);
         var data = _case.Cause == HandoffCause.NeedsInfo && act.Outcome == HandoffOutcome.Answered
             ? JsonSerializer.SerializeToElement(new Dictionary<string, string>(StringComparer.Ordinal) { ["text"] = writing.Text.Trim() }) : default;
         var answer = act.Speaks && writing.HasText ? writing.Text.Trim() : null;
         if (await ActAsync(id => Desk.ResolveAsync(Viewer.Workspace, id, Viewer.Email, act.Outcome, answer, writing.Note.Trim() is { Length: > 0 } note ? note : null, data)))
         {
             _written.Remove(Id!);
-            GoOn($"{act.Label}: {title}");
+            GoOn($"Done: {act.Label}, {whose}");
         }
     }
 
@@ -146,7 +148,7 @@ public sealed partial class HandoffsPage
             return false;
         }
 
-        (_isBusy, _told) = (true, null);
+        (_isBusy, _told, _ended) = (true, null, null);
         try
         {
             var turn = await act(Id);
@@ -160,8 +162,8 @@ public sealed partial class HandoffsPage
         }
         finally
         {
-            _isBusy = false;
             await ReloadAsync();
+            (_isBusy, _toldOf) = (false, _standing?.Move);
         }
     }
 

@@ -25,7 +25,7 @@ public sealed record NextStep(string Title, IReadOnlyList<Ground> Grounds)
         if (handoff.IfApproved is { } ruling) grounds.Add(OnApproval(ruling));
         if (Confidence(handoff) is { } sure) grounds.Add(new(sure));
         if (handoff.Customer?.DoNotContact == true) grounds.Add(new("The customer asked not to be contacted.", MarkKind.Suppress));
-        if (draft is not null && handoff.Action is not { IsContact: true }) grounds.Add(new($"{draft.Who} has drafted an answer; it is in the box below, ready to edit."));
+        if (draft is not null && handoff.Action is not { IsContact: true }) grounds.Add(new($"{draft.Who} has drafted an answer, ready to edit."));
         return new NextStep(TitleOf(handoff, draft), grounds);
     }
 
@@ -33,7 +33,8 @@ public sealed record NextStep(string Title, IReadOnlyList<Ground> Grounds)
     {
         _ when handoff.Action is { } action => action.IsContact ? $"Check what {action.Agent} wants to say" : $"Decide on the {ActionWords.Of(action)}",
         HandoffCause.AskedForPerson => draft is null ? "Write to the customer yourself" : "Check the draft and answer",
-        HandoffCause.LowConfidence or HandoffCause.NeedsReview => "Check the agent's result",
+        HandoffCause.LowConfidence => "Check the agent's result",
+        HandoffCause.NeedsReview => draft is null ? "Answer what the agent could not" : "Check the draft and answer",
         HandoffCause.NeedsInfo => "Find out what the agent lacks",
         HandoffCause.AgentFailed => "Do what the agent could not",
         HandoffCause.Uninterpretable => "Look at what came in",

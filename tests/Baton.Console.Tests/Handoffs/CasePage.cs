@@ -1,0 +1,112 @@
+using System.Text.Json;
+using Baton.Core.Arbitration;
+using Baton.Core.Events;
+using Baton.Engine;
+using Baton.Engine.Actions;
+using Baton.Engine.Agents;
+using Baton.Engine.Clocks;
+using Baton.Engine.Handoffs;
+using Baton.Engine.Pipeline;
+using Baton.Engine.Policies;
+using Baton.Engine.Storage;
+using Baton.Web.Frame.Keys;
+using Baton.Web.Frame.Live;
+using Baton.Web.Handoffs;
+using Baton.Web.SignIn;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Baton.Web.Tests.Handoffs;
+
+/// <summary>The page of handoffs on a running engine with a fresh database and a clock that stands still, looked at by Ana.</summary>
+public abstract class CasePage : BunitContext, IAsyncLifetime
+{
+    protected const string Workspace = "default";
+    protected static readonly Viewer Ana = new(Workspace, "ana@example.com", "Ana Alvarez", Role.HumanAgent);
+    protected const string Ben = "ben@example.com";
+
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("baton-");
+
+    protected CasePage()
+    {
+        var clock = new AppClock(TimeProvider.System, new DateTimeOffset(2026, 11, 21, 9, 0, 0, TimeSpan.Zero), rate: 0);
+        Services.AddLogging();
+        Services.AddEngine(new StorageOptions { Data = _data.FullName }, clock);
+        Services.AddSingleton<ILiveSignal>(Signal);
+        Services.AddScoped<KeyMap>();
+        Services.AddSingleton<Members>();
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+    }
+
+    protected HandSignal Signal { get; } = new();
+
+    protected HandoffDesk Desk => Services.GetRequiredService<HandoffDesk>();
+
+    public async ValueTask InitializeAsync()
+    {
+        await Services.GetRequiredService<EngineService>().StartAsync(CancellationToken.None);
+        await Services.GetRequiredService<Members>().PutAsync(Ana.Email, Ana.Name, Role.HumanAgent);
+        await Services.GetRequiredService<Members>().PutAsync(Ben, "Ben Ito", Role.HumanAgent);
+    }
+
+    protected override async ValueTask DisposeAsyncCore()
+    {
+        await Services.GetRequiredService<EngineService>().StopAsync(CancellationToken.None);
+        await base.DisposeAsyncCore();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        _data.Delete(recursive: true);
+    }
+
+    /// <summary>A customer asks for a person; the id of the handoff.</summary>
+    protected async Task<string> AskedForPersonAsync(string customer, string words = "I want to speak to a human, please.") =>
+        (await TakeAsync(customer, EventTypes.MessageReceived, new { text = words, channel = "chat" })).Decision!.Handoffs[0].Id;
+
+    /// <summary>An agent asks for a refund above the limit; the id of the handoff.</summary>
+    protected async Task<string> BigRefundAsync(string customer, decimal amount)
+    {
+        var policy = JsonDocument.Parse("""{ "approvals": [ { "id": "big-refund", "when": { "field": "action.data.amount", "op": "gt", "value": 100 }, "queue": "finance" } ] }""").RootElement;
+        var policies = Services.GetRequiredService<PolicyDesk>();
+        Assert.Empty(await policies.PutDraftAsync(Workspace, policy, Ben));
+        await policies.PublishAsync(Workspace, Actor.Person(Ben), note: null);
+        await Services.GetRequiredService<AgentDesk>().DefineAsync(Workspace, new() { Name = "billing", Department = "finance" }, Actor.Person(Ben));
+        var proposal = new Proposal { Id = "refund-1", Agent = "billing", Kind = "refund", Data = JsonSerializer.SerializeToElement(new { amount, currency = "EUR" }) };
+        var turn = await Services.GetRequiredService<ActionDesk>().AskAsync(Workspace, new Address("email", customer), proposal);
+        return turn.Decision!.Handoffs[0].Id;
+    }
+
+    protected Task<Turn> TakeAsync(string customer, string type, object data) => Services.GetRequiredService<Conductor>().TakeAsync(Workspace, new Input
+    {
+        Source = "urn:test",
+        Id = Guid.NewGuid().ToString("N"),
+        Type = type,
+        Actor = Actor.Channel("urn:test"),
+        Addresses = [new Address("email", customer)],
+        Data = JsonSerializer.SerializeToElement(data),
+    });
+
+    protected IRenderedComponent<HandoffsPage> Open(string? id = null, Viewer? viewer = null) =>
+        Render<HandoffsPage>(page => page.Add(p => p.Id, id).AddCascadingValue(viewer ?? Ana));
+
+    protected Task PressAsync(IRenderedComponent<HandoffsPage> page, string key) => page.InvokeAsync(() => Services.GetRequiredService<KeyMap>().PressAsync(key));
+
+    /// <summary>Says that something changed when the test says so.</summary>
+    protected sealed class HandSignal : ILiveSignal
+    {
+        private readonly List<Action> _listeners = [];
+
+        public void Raise() => _listeners.ForEach(changed => changed());
+
+        public IDisposable Subscribe(Action changed)
+        {
+            _listeners.Add(changed);
+            return new Ending(() => _listeners.Remove(changed));
+        }
+
+        private sealed class Ending(Action end) : IDisposable
+        {
+            public void Dispose() => end();
+        }
+    }
+}
