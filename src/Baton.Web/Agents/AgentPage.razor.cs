@@ -73,12 +73,14 @@ public sealed partial class AgentPage
         _isPausing = false;
         _told = await Switch.PauseAsync(Viewer, Name, note);
         await ReloadAsync();
+        StateHasChanged(); // keys do not render by themselves, as clicks do
     }
 
     private async Task ResumeAgentAsync()
     {
         _told = await Switch.ResumeAsync(Viewer, Name);
         await ReloadAsync();
+        StateHasChanged(); // keys do not render by themselves, as clicks do
     }
 
     private Task PauseOrResumeAsync()

@@ -64,12 +64,14 @@ public sealed partial class AgentsPage
         _pausing = null;
         _told = await Switch.PauseAsync(Viewer, agent.Name, note);
         await ReloadAsync();
+        StateHasChanged(); // keys do not render by themselves, as clicks do
     }
 
     private async Task ResumeAgentAsync(AgentLine agent)
     {
         _told = await Switch.ResumeAsync(Viewer, agent.Name);
         await ReloadAsync();
+        StateHasChanged(); // keys do not render by themselves, as clicks do
     }
 
     private Task MoveAsync(int by)

@@ -164,6 +164,7 @@ public sealed partial class HandoffsPage
         {
             await ReloadAsync();
             (_isBusy, _toldOf) = (false, _standing?.Move);
+            StateHasChanged(); // keys do not render by themselves, as clicks do
         }
     }
 
