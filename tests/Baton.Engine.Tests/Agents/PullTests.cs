@@ -30,14 +30,14 @@ public sealed class PullTests
         var first = Assert.Single(await ClaimAsync(engine));
         Assert.Empty(await ClaimAsync(engine));
         engine.Advance(TimeSpan.FromSeconds(50));
-        Assert.True(await engine.Pull.HeartbeatAsync(TestEngine.Workspace, first.Id, first.LeaseToken!, "hands"));
+        Assert.NotNull(await engine.Pull.HeartbeatAsync(TestEngine.Workspace, first.Id, first.LeaseToken!, "hands"));
         engine.Advance(TimeSpan.FromSeconds(50));
         Assert.Empty(await ClaimAsync(engine));
         engine.Advance(TimeSpan.FromSeconds(11));
         var second = Assert.Single(await ClaimAsync(engine));
 
         Assert.Equal(first.Id, second.Id);
-        Assert.False(await engine.Pull.HeartbeatAsync(TestEngine.Workspace, first.Id, first.LeaseToken!, "hands"));
+        Assert.Null(await engine.Pull.HeartbeatAsync(TestEngine.Workspace, first.Id, first.LeaseToken!, "hands"));
         await FinishAsync(engine, second);
         Assert.Equal(Engine.Pipeline.TurnStatus.Duplicate, (await FinishAsync(engine, first)).Status);
     }
