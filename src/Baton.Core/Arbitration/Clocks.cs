@@ -8,17 +8,16 @@ namespace Baton.Core.Arbitration;
 /// <param name="Rule">The rule's id.</param>
 /// <param name="Since">Since when, UTC.</param>
 /// <param name="Blocks">What it blocks, in words.</param>
-/// <param name="Then">What becomes of that.</param>
-public sealed record HoldClock(string Rule, DateTimeOffset Since, string Blocks, Verdict Then);
+/// <param name="While">What keeps it in force, in words.</param>
+public sealed record HoldClock(string Rule, DateTimeOffset Since, string Blocks, string While);
 
 /// <summary>A cooldown that runs for a customer.</summary>
 /// <param name="Rule">The rule's id.</param>
 /// <param name="Until">Until when, UTC.</param>
 /// <param name="Blocks">What it blocks, in words.</param>
-/// <param name="Then">What becomes of that.</param>
 /// <param name="Since">When what started it happened, UTC.</param>
 /// <param name="What">What started it, in words.</param>
-public sealed record CooldownClock(string Rule, DateTimeOffset Until, string Blocks, Verdict Then, DateTimeOffset Since, string What);
+public sealed record CooldownClock(string Rule, DateTimeOffset Until, string Blocks, DateTimeOffset Since, string What);
 
 /// <summary>What holds a customer's contacts back at one moment, apart from any single action.</summary>
 /// <param name="Holds">Holds, in the policy's order.</param>
@@ -33,10 +32,10 @@ public sealed record Clocks(ImmutableArray<HoldClock> Holds, ImmutableArray<Cool
         [.. Arbitration.Holds.InForce(customer, policy, now).Select(h => InForce(h, policy.Holds.First(r => r.Id == h.Rule)))],
         [.. policy.Cooldowns.Where(r => r is { Enabled: true, Mode: RuleMode.Enforced }).Select(r => Running(customer, r, now)).OfType<CooldownClock>()]);
 
-    private static HoldClock InForce(HoldInForce hold, HoldRule rule) => new(rule.Id, hold.Since, rule.Blocks.Sentence, rule.Then);
+    private static HoldClock InForce(HoldInForce hold, HoldRule rule) => new(rule.Id, hold.Since, rule.Blocks.Sentence, rule.While.Sentence);
 
     private static CooldownClock? Running(CustomerState customer, CooldownRule rule, DateTimeOffset now) =>
         Arbitration.Cooldowns.LastStart(customer, rule.Id) is { } start && start.At + rule.For is var until && until > now
-            ? new CooldownClock(rule.Id, until, rule.Blocks.Sentence, rule.Then, start.At, start.What)
+            ? new CooldownClock(rule.Id, until, rule.Blocks.Sentence, start.At, start.What)
             : null;
 }

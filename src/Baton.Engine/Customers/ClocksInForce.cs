@@ -16,24 +16,15 @@ public sealed record ClockInForce(string Rule, string Name, DateTimeOffset Since
 public static class ClocksInForce
 {
     /// <summary>Holds first, then cooldowns, the one that ends last first.</summary>
-    public static IReadOnlyList<ClockInForce> Of(CustomerState customer, Policy policy, DateTimeOffset now) =>
-        [.. Holds(customer, policy), .. Cooldowns(customer, policy, now).OrderByDescending(c => c.Until)];
-
-    private static IEnumerable<ClockInForce> Holds(CustomerState customer, Policy policy) =>
-        from hold in customer.Holds
-        join rule in policy.Holds on hold.Rule equals rule.Id
-        select new ClockInForce("hold:" + rule.Id, rule.Name ?? rule.Id, hold.Since, null, rule.Blocks.Sentence, rule.While.Sentence);
-
-    private static IEnumerable<ClockInForce> Cooldowns(CustomerState customer, Policy policy, DateTimeOffset now)
+    public static IReadOnlyList<ClockInForce> Of(CustomerState customer, Policy policy, DateTimeOffset now)
     {
-        foreach (var rule in policy.Cooldowns)
-        {
-            if (!rule.Enabled || rule.Mode == RuleMode.Shadow) continue;
-            var starts = customer.Marks.Where(m => m.Rule == rule.Id).Select(m => (m.At, m.What))
-                .Concat(customer.Actions.Where(a => a.Counts && a.Starts.Contains(rule.Id, StringComparer.Ordinal)).Select(a => (At: a.Decided, What: $"{a.Department ?? a.Proposal.Agent} contacted the customer")))
-                .ToList();
-            if (starts.Count > 0 && starts.MaxBy(s => s.At) is var last && last.At + rule.For > now)
-                yield return new ClockInForce("cooldown:" + rule.Id, rule.Name ?? rule.Id, last.At, last.At + rule.For, rule.Blocks.Sentence, last.What);
-        }
+        var clocks = Core.Arbitration.Clocks.Of(customer, policy, now);
+        return
+        [
+            .. clocks.Holds.Select(h => new ClockInForce("hold:" + h.Rule, NameOf(policy.Holds, h.Rule), h.Since, null, h.Blocks, h.While)),
+            .. clocks.Cooldowns.OrderByDescending(c => c.Until).Select(c => new ClockInForce("cooldown:" + c.Rule, NameOf(policy.Cooldowns, c.Rule), c.Since, c.Until, c.Blocks, c.What)),
+        ];
     }
+
+    private static string NameOf(IEnumerable<Rule> rules, string id) => rules.First(r => r.Id == id).Name ?? id;
 }

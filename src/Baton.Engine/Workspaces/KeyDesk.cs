@@ -24,6 +24,9 @@ public sealed class KeyDesk(IDbContextFactory<BatonDb> database, Journal journal
     // Replaced as a whole by a revocation, so that a look-up under way cannot put a revoked key back.
     private ConcurrentDictionary<string, KeyRow> _found = new(StringComparer.Ordinal);
 
+    /// <summary>Raised with a key's id when it was revoked, for what lives longer than a request.</summary>
+    public event Action<string>? Revoked;
+
     /// <summary>The key of that secret; null when there is none or it was revoked.</summary>
     public async Task<KeyRow?> FindAsync(string secret, CancellationToken cancel = default)
     {
@@ -69,6 +72,7 @@ public sealed class KeyDesk(IDbContextFactory<BatonDb> database, Journal journal
         if (await db.Keys.FirstOrDefaultAsync(k => k.Workspace == workspace && k.Id == id, cancel) is not { } key) return false;
         if (key.Revoked is null) await PutAsync(key with { Revoked = clock.GetUtcNow().ToUnix() });
         _found = new(StringComparer.Ordinal);
+        Revoked?.Invoke(id);
         return true;
     }
 

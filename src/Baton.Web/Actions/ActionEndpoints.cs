@@ -65,7 +65,7 @@ internal static class ActionEndpoints
     }
 
     private static async Task<IResult> GetAsync(string id, Caller caller, ActionQueries actions) =>
-        await actions.FindAsync(caller.Workspace, Uri.UnescapeDataString(id)) is { } action ? Results.Json(ActionAnswer.Of(action)) : Missing(id);
+        await actions.FindAsync(caller.Workspace, PathText.Of(id)) is { } action ? Results.Json(ActionAnswer.Of(action)) : Missing(id);
 
     private static async Task<IResult> ListAsync([AsParameters] ActionQuery query, [AsParameters] Paging paging, Caller caller, ActionQueries actions, Conductor conductor)
     {
@@ -77,7 +77,7 @@ internal static class ActionEndpoints
 
     private static async Task<IResult> ReportAsync(string id, HttpRequest request, Caller caller, ActionDesk desk, ActionQueries actions)
     {
-        id = Uri.UnescapeDataString(id);
+        id = PathText.Of(id);
         var (status, detail) = await Sent.ReadAsync(request, body => (body.Word("status", Reports, required: true), body.Text("detail", max: 2000)));
         if (await actions.FindAsync(caller.Workspace, id) is not { } action) return Missing(id);
         await desk.ReportAsync(caller.Workspace, id, action.Row.Customer, Actor.Agent(action.Row.Agent), status!, detail, CancellationToken.None);

@@ -59,7 +59,7 @@ internal static class CustomerEndpoints
 
     private static async Task<CustomerState> FindAsync(string reference, Caller caller, CustomerDesk desk)
     {
-        reference = Uri.UnescapeDataString(reference);
+        reference = PathText.Of(reference);
         if (!CustomerRefs.TryRead(reference, out var address)) throw Problem.Malformed($"'{reference}' names no customer. Write <kind>:<value>, for example email:ana@example.com, or Baton's id.").Thrown();
         return await desk.FindAsync(caller.Workspace, address) ?? throw Problem.Missing($"Nobody is known as {reference} in this workspace.").Thrown();
     }

@@ -17,7 +17,7 @@ namespace Baton.Web.Handoffs;
 /// <param name="Summary">What it is about.</param>
 /// <param name="Why">Why it came to a person.</param>
 /// <param name="Customer">The customer as known now; null when it is about none.</param>
-/// <param name="Timeline">The customer's latest events, oldest first.</param>
+/// <param name="Timeline">The customer's latest events, oldest first; what led here when it is about no customer.</param>
 /// <param name="Agents">What each agent saw and answered on the way here.</param>
 /// <param name="SuggestedNextStep">What to do next.</param>
 /// <param name="Grounds">What that suggestion rests on.</param>
@@ -45,7 +45,7 @@ internal sealed record HandoffContext(
             handoff.Line.CustomerName is { } name ? $"{name}: {row.Title}" : row.Title,
             handoff.RuleSentence is { } rule ? $"{row.Reason} {rule}" : row.Reason,
             handoff.Customer is { } customer ? CustomerAnswer.Of(customer, policy, now) : null,
-            [.. handoff.Log.Select(TimelineItem.Of)],
+            [.. (handoff.Log.Count > 0 ? handoff.Log : handoff.Chain).Select(TimelineItem.Of)],
             AgentPartInIt.In(handoff.Chain),
             step.Title,
             [.. step.Grounds.Select(g => g.Text)],

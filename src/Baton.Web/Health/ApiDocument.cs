@@ -35,7 +35,9 @@ internal static class ApiDocument
             {
                 operation.RequestBody ??= new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) };
                 var schema = await context.GetOrCreateSchemaAsync(taken.Type, parameterDescription: null, cancel);
-                foreach (var type in taken.ContentTypes) operation.RequestBody.Content![type] = new OpenApiMediaType { Schema = schema };
+                IOpenApiSchema named = schema;
+                if (taken.Type is { IsGenericType: false } and not { FullName: "System.Object" } && context.Document?.AddComponent(taken.Type.Name, schema) is not null) named = new OpenApiSchemaReference(taken.Type.Name, context.Document);
+                foreach (var type in taken.ContentTypes) operation.RequestBody.Content![type] = new OpenApiMediaType { Schema = named };
             }
         });
         options.AddOperationTransformer((operation, context, _) =>

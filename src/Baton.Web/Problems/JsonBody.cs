@@ -26,13 +26,14 @@ internal static class JsonBody
 
     /// <summary>Reads a body that may be left out.</summary>
     public static async Task<JsonElement?> ReadObjectIfAnyAsync(HttpRequest request) =>
-        request.ContentLength is 0 or null && string.IsNullOrEmpty(request.ContentType) ? null : await ReadObjectAsync(request);
+        request.ContentLength == 0 || request.ContentLength is null && string.IsNullOrEmpty(request.ContentType) ? null : await ReadObjectAsync(request);
 
     /// <summary>Reads the bytes of a body, up to a limit.</summary>
     /// <exception cref="ProblemException">413.</exception>
     public static async Task<byte[]> ReadAsync(HttpRequest request, int limit)
     {
         if (request.ContentLength > limit) throw TooLarge(limit);
+        if (request.Headers.ContentEncoding.Count > 0) throw new Problem(StatusCodes.Status415UnsupportedMediaType, $"The content encoding '{request.Headers.ContentEncoding}' is not read here; send the body as it is.").Thrown();
         using var bytes = new MemoryStream((int)(request.ContentLength ?? 4096));
         var buffer = new byte[16 * 1024];
         int read;

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Baton.Engine.Live;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Timeline;
+using Baton.Engine.Workspaces;
 using Baton.Web.Keys;
 using Baton.Web.Problems;
 using Microsoft.AspNetCore.SignalR;
@@ -19,11 +20,25 @@ internal sealed record DroppedItem(int Dropped, long After, long UpTo);
 /// The timeline as it grows, for programs outside. A commit only wakes the stream, at most ten times a second; it then reads what is new, so that
 /// nothing is buffered for a slow reader, and nothing of another workspace can slip in.
 /// </summary>
-internal sealed class LiveHub(LiveFeed feed, TimelineWindows timeline, Conductor conductor) : Hub
+internal sealed class LiveHub(LiveFeed feed, TimelineWindows timeline, Conductor conductor, KeyDesk keys) : Hub
 {
     private const int AtOnce = 500;
     private const int MostBehind = 10_000;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>A connection ends with its key.</summary>
+    public override Task OnConnectedAsync()
+    {
+        var (connection, key) = (Context, Caller.Of(Context.User!).Key);
+        void End(string revoked)
+        {
+            if (revoked == key) connection.Abort();
+        }
+
+        keys.Revoked += End;
+        connection.ConnectionAborted.Register(() => keys.Revoked -= End);
+        return base.OnConnectedAsync();
+    }
 
     /// <summary>Streams rows that are committed from now on, as <c>GET /api/v1/timeline</c> shows them.</summary>
     /// <param name="query">Which rows; null for all.</param>
@@ -75,5 +90,5 @@ internal static class LiveHubSetup
 {
     public static void AddLiveHub(this IServiceCollection services) => services.AddSignalR().AddJsonProtocol(json => ApiJson.Set(json.PayloadSerializerOptions));
 
-    public static void MapLiveHub(this IEndpointRouteBuilder app) => app.MapHub<LiveHub>("/hubs/live").Needs(Engine.Workspaces.Scopes.Read);
+    public static void MapLiveHub(this IEndpointRouteBuilder app) => app.MapHub<LiveHub>("/hubs/live").Needs(Scopes.Read);
 }
