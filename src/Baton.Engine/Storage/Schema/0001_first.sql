@@ -174,6 +174,8 @@ CREATE TABLE Handoff (
 );
 CREATE INDEX HandoffByStatus ON Handoff (Workspace, Status, Queue, Due);
 CREATE INDEX HandoffByCustomer ON Handoff (Workspace, Customer, Seq);
+CREATE INDEX HandoffByDue ON Handoff (Workspace, Status, Due, Id);
+CREATE INDEX HandoffByEnd ON Handoff (Workspace, Status, Resolved);
 
 CREATE TABLE Timer (
     Workspace TEXT NOT NULL,
