@@ -21,8 +21,7 @@ public sealed class QuartzTimesTests : IAsyncLifetime
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
         services.AddSingleton<IHostApplicationLifetime, NoLifetime>();
-        services.AddSingleton(_clock).AddSingleton<TimeProvider>(_clock);
-        services.AddStorage(new StorageOptions { Data = _folder.FullName });
+        services.AddEngine(new StorageOptions { Data = _folder.FullName }, _clock);
         services.AddJobs(_clock);
         services.AddSingleton<IJobWork>(new HandWork("By hand", _ =>
         {
