@@ -2,6 +2,7 @@ using Baton.Core.Arbitration;
 using Baton.Core.Events;
 using Baton.Core.Handoffs;
 using Baton.Engine.Actions;
+using Baton.Engine.Clocks;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Storage.Rows;
 using Baton.Engine.Tests.Running;
@@ -68,6 +69,25 @@ public sealed class DelayTests
 
         Assert.All(engine.Log().Where(r => r.Type == EventTypes.ActionDue), r => Assert.Equal("allow", r.Verdict));
         Assert.Equal(20, engine.Lookups.DueTimers(long.MaxValue).Count);
+    }
+
+    [Fact]
+    public async Task The_moment_comes_again_when_the_machines_clock_is_set_back_in_between()
+    {
+        var clock = new HandClock(TestEngine.Monday);
+        await using var engine = await TestEngine.StartAsync(new AppClock(clock));
+        await engine.DefineAsync("outreach", "sales");
+        await engine.PublishAsync(Policy.AfterSupport);
+        await engine.SendAsync("1", type: EventTypes.CaseOpened, data: """{"case":"1"}""");
+        var due = (await engine.AskAsync("p-1", "outreach")).Until!.Value;
+
+        clock.Show(due, due.AddHours(-1));
+        await engine.Get<Timers>().FireAsync(CancellationToken.None);
+        Assert.Equal("delay", (await engine.RowAsync(r => r.Type == EventTypes.ActionDue, "it is decided before its time")).Verdict);
+
+        clock.Show(due);
+        await engine.Get<Timers>().FireAsync(CancellationToken.None);
+        await engine.RowAsync(r => r is { Type: EventTypes.ActionDue, Verdict: "allow" }, "it is decided when its time has come");
     }
 
     [Fact]

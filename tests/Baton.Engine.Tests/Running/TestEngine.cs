@@ -35,11 +35,12 @@ internal sealed class TestEngine : IAsyncDisposable
 
     private readonly DirectoryInfo _folder;
     private readonly IBuiltInAgent[] _agents;
+    private readonly Action<IServiceCollection>? _more;
     private ServiceProvider _services;
 
-    private TestEngine(DirectoryInfo folder, AppClock clock, IBuiltInAgent[] agents)
+    private TestEngine(AppClock clock, IBuiltInAgent[] agents, Action<IServiceCollection>? more)
     {
-        (_folder, _agents, Clock) = (folder, agents, clock);
+        (_folder, Clock, _agents, _more) = (Directory.CreateTempSubdirectory("baton-engine-"), clock, agents, more);
         _services = Compose();
     }
 
@@ -67,9 +68,11 @@ internal sealed class TestEngine : IAsyncDisposable
 
     public static Task<TestEngine> StartAsync(params IBuiltInAgent[] agents) => StartAsync(new AppClock(TimeProvider.System, Monday, rate: 0), agents);
 
-    public static async Task<TestEngine> StartAsync(AppClock clock, params IBuiltInAgent[] agents)
+    public static Task<TestEngine> StartAsync(AppClock clock, params IBuiltInAgent[] agents) => StartAsync(clock, agents, more: null);
+
+    public static async Task<TestEngine> StartAsync(AppClock clock, IBuiltInAgent[] agents, Action<IServiceCollection>? more)
     {
-        var engine = new TestEngine(Directory.CreateTempSubdirectory("baton-engine-"), clock, agents);
+        var engine = new TestEngine(clock, agents, more);
         await engine.Get<EngineService>().StartAsync(CancellationToken.None);
         foreach (var agent in agents) await engine.DefineAsync(agent.Name);
         return engine;
@@ -79,8 +82,21 @@ internal sealed class TestEngine : IAsyncDisposable
     public async Task RestartAsync()
     {
         await StopAsync();
+        await StartAgainAsync();
+    }
+
+    /// <summary>Starts on the same folder after <see cref="StopAsync"/>.</summary>
+    public Task StartAgainAsync()
+    {
         _services = Compose();
-        await Get<EngineService>().StartAsync(CancellationToken.None);
+        return Get<EngineService>().StartAsync(CancellationToken.None);
+    }
+
+    public async Task StopAsync()
+    {
+        await Get<EngineService>().StopAsync(CancellationToken.None);
+        await _services.DisposeAsync();
+        SqliteConnection.ClearAllPools();
     }
 
     public T Get<T>()
@@ -160,19 +176,13 @@ internal sealed class TestEngine : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private async Task StopAsync()
-    {
-        await Get<EngineService>().StopAsync(CancellationToken.None);
-        await _services.DisposeAsync();
-        SqliteConnection.ClearAllPools();
-    }
-
     private ServiceProvider Compose()
     {
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddEngine(new StorageOptions { Data = _folder.FullName }, Clock);
         foreach (var agent in _agents) services.AddSingleton(agent);
+        _more?.Invoke(services);
         return services.BuildServiceProvider();
     }
 }
