@@ -23,7 +23,19 @@ builder.WebHost.UseStaticWebAssets(); // outside Development too: `dotnet run` m
 if (string.IsNullOrEmpty(builder.Configuration["urls"]))
     builder.WebHost.UseUrls("http://localhost:5080");
 
-var settings = StartSettings.Read(builder.Configuration, builder.Environment.ContentRootPath);
+StartSettings settings;
+try
+{
+    settings = StartSettings.Read(builder.Configuration, builder.Environment.ContentRootPath);
+}
+catch (InvalidOperationException fault)
+{
+    // What is wrong with the settings is for people to read; where it was noticed is not.
+    await Console.Error.WriteLineAsync(fault.Message);
+    Environment.ExitCode = 1;
+    return;
+}
+
 #pragma warning disable RS0030 // The composition root, and only it, chooses the machine's clock.
 var clock = new AppClock(TimeProvider.System, settings.ClockStart, settings.ClockRate ?? 1);
 #pragma warning restore RS0030

@@ -74,6 +74,7 @@ internal static class CustomerEndpoints
     private static long? VersionOf(HttpRequest request, CustomerState customer)
     {
         if (request.Headers.IfMatch.Count == 0) throw new Problem(StatusCodes.Status428PreconditionRequired, $"Send If-Match with the version that the change is meant for; the customer is at version {customer.Version}.").Thrown();
+        if (long.TryParse(request.Headers.IfMatch, NumberStyles.None, CultureInfo.InvariantCulture, out var bare)) return bare; // without its quotes it can mean nothing else
         if (!EntityTagHeaderValue.TryParseList(request.Headers.IfMatch, out var tags)) throw Problem.Malformed("If-Match must be a version between double quotes, for example \"12\".").Thrown();
         if (tags.Any(t => t.Tag == "*")) return null;
         var versions = tags.Where(t => !t.IsWeak).Select(t => long.TryParse(t.Tag.AsSpan(1, t.Tag.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1).ToList();

@@ -9,16 +9,24 @@ internal static class CustomerNames
 {
     private const int Most = 20;
 
-    // Members of data.customer that describe a customer and do not identify one: two people share a name, thousands a plan.
-    private static readonly HashSet<string> Descriptions = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "name", "firstName", "lastName", "fullName", "displayName", "given_name", "family_name", "first_name", "last_name", "full_name", "nickname", "title", "salutation",
-        "company", "organisation", "organization", "language", "locale", "timeZone", "timezone", "time_zone", "country", "city", "state", "region", "zip", "postcode", "street", "address",
-        "plan", "tier", "membership", "segment", "status", "gender", "birthday", "age", "currency", "type", "kind", "source", "note", "notes", "created", "updated", "since", "version",
-    };
-
     // Those that name one person best come first: the first known address decides.
     private static readonly string[] Best = [Address.ById, "id", "email", "phone"];
+
+    // What else names one customer and no other, besides everything that ends in "id".
+    private static readonly HashSet<string> Identifying = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "crm", "slack", "teams", "discord", "whatsapp", "telegram", "signal", "twitter", "instagram", "facebook", "linkedin", "github",
+        "stripe", "shopify", "hubspot", "salesforce", "zendesk", "intercom", "user", "username", "login", "account", "contract", "loyalty", "external", "mobile",
+    };
+
+    // What describes a customer: two people share a name, thousands a plan.
+    private static readonly HashSet<string> Describing = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "name", "firstName", "lastName", "fullName", "displayName", "given_name", "family_name", "first_name", "last_name", "full_name", "nickname", "surname", "title", "salutation",
+        "company", "organisation", "organization", "industry", "department", "job", "role", "language", "lang", "locale", "timeZone", "time_zone", "country", "city", "state", "region", "zip", "postcode",
+        "street", "address", "plan", "tier", "level", "membership", "segment", "status", "gender", "birthday", "age", "currency", "type", "kind", "source", "channel", "note", "notes", "tag", "tags",
+        "created", "updated", "since", "version",
+    };
 
     public static IReadOnlyList<Address> Read(string? subject, JsonElement data, CloudEvent e)
     {
@@ -37,14 +45,19 @@ internal static class CustomerNames
     {
         if (customer.ValueKind == JsonValueKind.String) return Engine.Pipeline.CustomerRefs.TryRead(customer.GetString(), out var named) ? [named] : [];
         if (customer.ValueKind != JsonValueKind.Object) return [];
+
+        // Any kind may name a customer, but where one certainly does, a member that merely might must not lead to somebody else.
+        var certain = customer.EnumerateObject().Any(m => Identifies(m.Name));
         return customer.EnumerateObject()
-            .Where(m => !Descriptions.Contains(m.Name))
-            .OrderBy(m => Array.IndexOf(Best, m.Name) is var at && at < 0 ? Best.Length : at)
+            .Where(m => certain ? Identifies(m.Name) : !Describing.Contains(m.Name))
+            .OrderBy(m => Array.FindIndex(Best, best => best.Equals(m.Name, StringComparison.OrdinalIgnoreCase)) is var at && at < 0 ? Best.Length : at)
             .SelectMany(m => ValuesOf(m.Value).Select(value => Named(m.Name, value)))
             .OfType<Address>();
     }
 
-    private static Address? Named(string kind, string value) => Address.TryMake(kind == "id" ? Address.ById : kind, value, out var address) ? address : null;
+    private static bool Identifies(string kind) => Best.Contains(kind, StringComparer.OrdinalIgnoreCase) || Identifying.Contains(kind) || kind.EndsWith("id", StringComparison.OrdinalIgnoreCase);
+
+    private static Address? Named(string kind, string value) => Address.TryMake(kind.Equals("id", StringComparison.OrdinalIgnoreCase) ? Address.ById : kind, value, out var address) ? address : null;
 
     private static IEnumerable<string> ValuesOf(JsonElement value) => value.ValueKind switch
     {

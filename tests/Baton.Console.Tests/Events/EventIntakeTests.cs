@@ -74,6 +74,17 @@ public sealed class EventIntakeTests(ApiApp app) : IClassFixture<ApiApp>
     }
 
     [Fact]
+    public async Task What_merely_describes_a_customer_leads_to_nobody_else()
+    {
+        var one = await app.EventAsync("t.x", data: """{"customer":{"email":"one@roles.example","role":"buyer","team":"red"}}""");
+        var two = await app.EventAsync("t.x", data: """{"customer":{"email":"two@roles.example","role":"buyer","team":"red"}}""");
+        var any = await app.EventAsync("t.x", data: """{"customer":{"boat":"Aurora"}}""");
+
+        Assert.NotEqual((await app.GetAsync($"events/{one}")).Text("customer"), (await app.GetAsync($"events/{two}")).Text("customer"));
+        Assert.Equal((await app.GetAsync($"events/{any}")).Text("customer"), (await app.GetAsync("customers/boat:Aurora")).Text("id"));
+    }
+
+    [Fact]
     public async Task Unknown_attributes_are_kept_and_what_cannot_be_understood_waits_for_a_person()
     {
         var kept = await PostAsync("""{"specversion":"1.0","id":"ext","source":"/t","type":"t.x","traceparent":"00-ab","outcome":"mine"}""", Structured);
