@@ -12,7 +12,8 @@ public sealed class AppWithAdmin : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await Browser.InitializeAsync();
-        App = await RunningApp.StartAsync($"--Baton:Bootstrap:AdminEmail={AdminEmail}", $"--Baton:Bootstrap:AdminPassword={Person.Password}");
+        App = await RunningApp.StartAsync(
+            $"--Baton:Bootstrap:AdminEmail={AdminEmail}", $"--Baton:Bootstrap:AdminPassword={Person.Password}", $"--Baton:Bootstrap:ApiKey={OutsideProgram.ApiKey}");
     }
 
     /// <summary>The admin at a fresh browser, signed in, on the overview.</summary>

@@ -23,12 +23,13 @@ public sealed class Chromium : IAsyncLifetime
     /// <param name="app">Where they go.</param>
     /// <param name="width">Of the window, in pixels.</param>
     /// <param name="dark">What their system prefers.</param>
-    public async Task<Person> OpenAsync(RunningApp app, int width = 1280, bool dark = false)
+    /// <param name="height">Of the window, in pixels.</param>
+    public async Task<Person> OpenAsync(RunningApp app, int width = 1280, bool dark = false, int height = 800)
     {
         var context = await _browser.NewContextAsync(new()
         {
             BaseURL = app.Address,
-            ViewportSize = new() { Width = width, Height = 800 },
+            ViewportSize = new() { Width = width, Height = height },
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
         });
         return new Person(await context.NewPageAsync());

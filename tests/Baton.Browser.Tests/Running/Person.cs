@@ -47,6 +47,14 @@ public sealed class Person
         await IsLiveAsync();
     }
 
+    /// <summary>Enters the demo by its door.</summary>
+    public async Task LookAroundAsync(string invitation = "Look around")
+    {
+        await Page.GotoAsync("/");
+        await Page.GetByRole(AriaRole.Button, new() { Name = invitation, Exact = true }).ClickAsync();
+        await IsLiveAsync();
+    }
+
     /// <summary>Opens a page and waits until it answers.</summary>
     public async Task GoAsync(string path)
     {

@@ -1,0 +1,48 @@
+using Baton.Browser.Tests.Running;
+using Microsoft.Playwright;
+
+namespace Baton.Browser.Tests.Pages;
+
+[Collection(RunningDemo.Name)]
+public sealed class EveryPageTests(RunningDemo demo)
+{
+    private const string Gina = "email:gina@example.com";
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task No_page_has_a_serious_fault_scrolls_sideways_or_complains(bool dark)
+    {
+        var handoff = await demo.WantRefundAsync(Gina);
+        var pages = new[]
+        {
+            "/", "/timeline", "/timeline?seq=1", "/customers", $"/customers/{await demo.Program.IdOfAsync(Gina)}", "/handoffs", $"/handoffs/{handoff}",
+            "/agents", "/agents/reply", "/policy", "/policy?open=history", "/jobs", "/settings", "/there-is-no-such-page",
+        };
+        var admin = await demo.AdminAsync(dark: dark);
+        var found = new List<string>();
+        foreach (var page in pages)
+        {
+            await admin.GoAsync(page);
+            await Assertions.Expect(admin.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveCountAsync(1);
+            found.AddRange((await admin.SeriousFaultsAsync()).Select(fault => $"{page}: {fault}"));
+            if (!await admin.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"))
+                found.Add($"{page}: scrolls sideways");
+        }
+
+        found.AddRange(admin.Faults.Where(fault => !fault.Contains("404", StringComparison.Ordinal))); // the page that is not there says so
+        Assert.True(found.Count == 0, string.Join(Environment.NewLine, found));
+    }
+
+    [Fact]
+    public async Task The_demos_doors_have_no_serious_fault()
+    {
+        foreach (var dark in new[] { false, true })
+        {
+            var visitor = await demo.Browser.OpenAsync(demo.App, dark: dark);
+            await visitor.Page.GotoAsync("/sign-in");
+            await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "This is a demo" })).ToBeVisibleAsync();
+            Assert.Empty(await visitor.SeriousFaultsAsync());
+        }
+    }
+}
