@@ -1,8 +1,12 @@
 #!/usr/bin/env bash
 # Builds everything once, runs every test project, ends with one line: N passed, N failed, N skipped.
 # Needs the .NET SDK only; the browser tests' Chromium is fetched from the system's packages when missing.
+# --screenshots takes the documentation's pictures anew. Figures and pictures are left in "artifacts".
 set -uo pipefail
 cd "$(dirname "$0")/.."
+
+[ "${1:-}" = "--screenshots" ] && export BATON_SCREENSHOTS=1
+rm -rf artifacts
 
 have_browser() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
 

@@ -16,7 +16,7 @@ public sealed class DemoTests(Chromium chromium) : IClassFixture<Chromium>
 
         await SeesAsync("/timeline?type=message.received", "conversations");
         await SeesAsync("/timeline?verdict=delay&agent=sales", "a sales contact held back");
-        await newcomer.Page.GetByRole(AriaRole.Listitem).First.GetByRole(AriaRole.Link).ClickAsync();
+        await Rows().First.GetByRole(AriaRole.Link).ClickAsync();
         await Assertions.Expect(newcomer.Page.GetByRole(AriaRole.Region, new() { Name = "Why" })).ToContainTextAsync("support", new() { IgnoreCase = true });
         await newcomer.GoAsync("/handoffs");
         await Assertions.Expect(newcomer.Page.GetByRole(AriaRole.Region, new() { Name = "Queue" }).GetByRole(AriaRole.Listitem).First).ToBeVisibleAsync(InTime());
@@ -26,9 +26,11 @@ public sealed class DemoTests(Chromium chromium) : IClassFixture<Chromium>
         async Task SeesAsync(string page, string what)
         {
             await newcomer.GoAsync(page);
-            await Assertions.Expect(newcomer.Page.GetByRole(AriaRole.List, new() { Name = "Events, newest first" }).GetByRole(AriaRole.Listitem).First).ToBeVisibleAsync(new() { Timeout = InTime().Timeout });
+            await Assertions.Expect(Rows().First).ToBeVisibleAsync(InTime());
             Artifacts.Note($"Demo: until {what} was seen", open.Elapsed.TotalSeconds, "s");
         }
+
+        ILocator Rows() => newcomer.Page.GetByRole(AriaRole.List, new() { Name = "Events, newest first" }).GetByRole(AriaRole.Listitem);
 
         LocatorAssertionsToBeVisibleOptions InTime() => new() { Timeout = (float)Math.Max(1_000, 60_000 - open.ElapsedMilliseconds) };
     }

@@ -24,7 +24,8 @@ public sealed class EveryPageTests(RunningDemo demo)
         foreach (var page in pages)
         {
             await admin.GoAsync(page);
-            await Assertions.Expect(admin.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveCountAsync(1);
+            if (!await HasHeadingAsync(admin))
+                found.Add($"{page}: has no heading, or several, of level 1");
             found.AddRange((await admin.SeriousFaultsAsync()).Select(fault => $"{page}: {fault}"));
             if (!await admin.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"))
                 found.Add($"{page}: scrolls sideways");
@@ -32,6 +33,19 @@ public sealed class EveryPageTests(RunningDemo demo)
 
         found.AddRange(admin.Faults.Where(fault => !fault.Contains("404", StringComparison.Ordinal))); // the page that is not there says so
         Assert.True(found.Count == 0, string.Join(Environment.NewLine, found));
+    }
+
+    private static async Task<bool> HasHeadingAsync(Person person)
+    {
+        try
+        {
+            await Assertions.Expect(person.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveCountAsync(1);
+            return true;
+        }
+        catch (PlaywrightException)
+        {
+            return false;
+        }
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Baton.Browser.Tests.Running;
 using Microsoft.Playwright;
 
@@ -40,7 +41,8 @@ public sealed class BurstTests(AppWithAdmin console) : IClassFixture<AppWithAdmi
         await ada.GoAsync("/timeline");
         using var program = new OutsideProgram(console.App);
         await program.TellAsync(Batch(0));
-        await Assertions.Expect(ada.Page.GetByRole(AriaRole.Listitem).First).ToBeVisibleAsync();
+        var rows = ada.Page.GetByRole(AriaRole.List, new() { Name = "Events, newest first" }).GetByRole(AriaRole.Listitem);
+        await Assertions.Expect(rows.First).ToBeVisibleAsync();
         await ada.Page.EvaluateAsync(Watch);
 
         var burst = SendAsync(program);
@@ -56,23 +58,25 @@ public sealed class BurstTests(AppWithAdmin console) : IClassFixture<AppWithAdmi
 
         Assert.True(longest < 2_000, $"The page stood still for {longest} ms.");
         Assert.True(Math.Max(pause, resume) < 3_000, $"A click took {pause} and {resume} ms.");
-        Assert.True(await ada.Page.GetByRole(AriaRole.Listitem).CountAsync() < 300, "The list holds more rows than one can see.");
-        await Assertions.Expect(ada.Page.GetByRole(AriaRole.List, new() { Name = "Events, newest first" }).GetByRole(AriaRole.Listitem).First).ToBeVisibleAsync();
+        Assert.True(await rows.CountAsync() < 300, "The list holds more rows than one can see.");
+        await Assertions.Expect(rows.First).ToBeVisibleAsync();
         Assert.Empty(ada.Faults);
     }
 
+    // By the clock and not one after the other, as channels do: a slow answer holds nobody back.
     private static async Task<double> SendAsync(OutsideProgram program)
     {
-        var (clock, sent) = (System.Diagnostics.Stopwatch.StartNew(), 0);
-        while (clock.Elapsed < TimeSpan.FromSeconds(Seconds))
+        var clock = Stopwatch.StartNew();
+        var sent = new List<Task>();
+        for (var first = 0; first < PerSecond * Seconds; first += PerBatch)
         {
-            await program.TellAsync(Batch(sent));
-            sent += PerBatch;
-            var early = TimeSpan.FromSeconds((double)sent / PerSecond) - clock.Elapsed;
+            var early = TimeSpan.FromSeconds((double)first / PerSecond) - clock.Elapsed;
             if (early > TimeSpan.Zero) await Task.Delay(early);
+            sent.Add(program.TellAsync(Batch(first)));
         }
 
-        return sent / clock.Elapsed.TotalSeconds;
+        await Task.WhenAll(sent);
+        return PerSecond * Seconds / clock.Elapsed.TotalSeconds;
     }
 
     private static IEnumerable<(string, string, object?)> Batch(int first) =>
