@@ -64,14 +64,22 @@ public abstract class CasePage : BunitContext, IAsyncLifetime
         (await TakeAsync(customer, EventTypes.MessageReceived, new { text = words, channel = "chat" })).Decision!.Handoffs[0].Id;
 
     /// <summary>An agent asks for a refund above the limit; the id of the handoff.</summary>
-    protected async Task<string> BigRefundAsync(string customer, decimal amount)
+    protected Task<string> BigRefundAsync(string customer, decimal amount) => EscalatedAsync(customer,
+        """{ "approvals": [ { "id": "big-refund", "when": { "field": "action.data.amount", "op": "gt", "value": 100 }, "queue": "finance" } ] }""",
+        new Proposal { Id = "refund-1", Agent = "billing", Kind = "refund", Data = JsonSerializer.SerializeToElement(new { amount, currency = "EUR" }) });
+
+    /// <summary>An agent wants to write something that a person must see first; the id of the handoff.</summary>
+    protected Task<string> OddMailAsync(string customer, string text) => EscalatedAsync(customer,
+        """{ "guardrails": [ { "id": "all-mail", "when": { "field": "action.kind", "op": "eq", "value": "contact.email" }, "then": "escalate", "queue": "compliance" } ] }""",
+        new Proposal { Id = "mail-1", Agent = "billing", Kind = "contact.email", Text = text });
+
+    private async Task<string> EscalatedAsync(string customer, string document, Proposal proposal)
     {
-        var policy = JsonDocument.Parse("""{ "approvals": [ { "id": "big-refund", "when": { "field": "action.data.amount", "op": "gt", "value": 100 }, "queue": "finance" } ] }""").RootElement;
+        var policy = JsonDocument.Parse(document).RootElement;
         var policies = Services.GetRequiredService<PolicyDesk>();
         Assert.Empty(await policies.PutDraftAsync(Workspace, policy, Ben));
         await policies.PublishAsync(Workspace, Actor.Person(Ben), note: null);
         await Services.GetRequiredService<AgentDesk>().DefineAsync(Workspace, new() { Name = "billing", Department = "finance" }, Actor.Person(Ben));
-        var proposal = new Proposal { Id = "refund-1", Agent = "billing", Kind = "refund", Data = JsonSerializer.SerializeToElement(new { amount, currency = "EUR" }) };
         var turn = await Services.GetRequiredService<ActionDesk>().AskAsync(Workspace, new Address("email", customer), proposal);
         return turn.Decision!.Handoffs[0].Id;
     }

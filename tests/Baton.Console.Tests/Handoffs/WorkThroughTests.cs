@@ -72,6 +72,21 @@ public sealed class WorkThroughTests : CasePage
     }
 
     [Fact]
+    public async Task An_agents_words_are_approved_as_they_are_and_once_changed_they_are_the_persons_own()
+    {
+        var page = Open(await OddMailAsync("kim@example.com", "Your card was charged."));
+        await PressAsync(page, "c");
+        Assert.Equal("Your card was charged.", page.Find("#answer").GetAttribute("value"));
+        Assert.Equal("Approve this email", page.Find(".ends .btn.primary").TextContent);
+
+        page.Find("#answer").Input("Your card was charged, as agreed on Monday.");
+
+        Assert.Equal("Answer with this", page.Find(".ends .btn.primary").TextContent);
+        page.FindAll(".composer .btn").Single(b => b.TextContent == "Back to the draft").Click();
+        Assert.Equal("Approve this email", page.Find(".ends .btn.primary").TextContent);
+    }
+
+    [Fact]
     public async Task What_was_written_is_still_there_after_a_look_at_another_case()
     {
         var (id, other) = (await AskedForPersonAsync("kim@example.com"), await AskedForPersonAsync("lee@example.com"));
