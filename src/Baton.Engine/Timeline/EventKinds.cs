@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Baton.Core.Events;
 
 namespace Baton.Engine.Timeline;
@@ -17,21 +18,33 @@ public static class EventKinds
     /// <summary>Cases given to people.</summary>
     public const string Handoff = "handoff";
 
-    /// <summary>Changes of agents and policy.</summary>
+    /// <summary>What people changed: agents, policy, customers.</summary>
     public const string Configuration = "configuration";
+
+    private static readonly FrozenDictionary<string, string> Own = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        [EventTypes.ActionProposed] = Action,
+        [EventTypes.ActionDue] = Action,
+        [EventTypes.ActionReported] = Action,
+        [EventTypes.ActionLapsed] = Action,
+        [EventTypes.TaskFinished] = Task,
+        [EventTypes.HandoffClaimed] = Handoff,
+        [EventTypes.HandoffReleased] = Handoff,
+        [EventTypes.HandoffTransferred] = Handoff,
+        [EventTypes.HandoffResolved] = Handoff,
+        [EventTypes.AgentDefined] = Configuration,
+        [EventTypes.AgentPaused] = Configuration,
+        [EventTypes.AgentResumed] = Configuration,
+        [EventTypes.PolicyPublished] = Configuration,
+        [EventTypes.CustomerPatched] = Configuration,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>All of them, as lists offer them.</summary>
     public static IReadOnlyList<string> All { get; } = [Event, Action, Task, Handoff, Configuration];
 
-    /// <summary>The types that change agents and policy.</summary>
-    public static IReadOnlyList<string> ConfigurationTypes { get; } =
-        [EventTypes.AgentDefined, EventTypes.AgentPaused, EventTypes.AgentResumed, EventTypes.PolicyPublished];
-
     /// <summary>The family of a type.</summary>
-    public static string Of(string type) => !type.StartsWith(EventTypes.Reserved, StringComparison.Ordinal) ? Event
-        : type.StartsWith("baton.action.", StringComparison.Ordinal) ? Action
-        : type.StartsWith("baton.task.", StringComparison.Ordinal) ? Task
-        : type.StartsWith("baton.handoff.", StringComparison.Ordinal) ? Handoff
-        : ConfigurationTypes.Contains(type) ? Configuration
-        : Event;
+    public static string Of(string type) => Own.GetValueOrDefault(type, Event);
+
+    /// <summary>The types of one of Baton's own families; none for <see cref="Event"/>, which has no end.</summary>
+    public static IReadOnlyList<string> TypesOf(string kind) => [.. Own.Where(p => p.Value == kind).Select(p => p.Key)];
 }

@@ -30,7 +30,7 @@ public sealed class EventStories(IDbContextFactory<BatonDb> database, LogLookups
     public const int LongestChain = 200;
 
     /// <summary>A customer's state of that time is folded anew from at most so many rows.</summary>
-    public const int LongestFold = 2_000;
+    public const int LongestFold = 500;
 
     /// <summary>The story of the event at a place in the log; null when it is not in this workspace.</summary>
     public async Task<EventStory?> FindAsync(string workspace, long seq, CancellationToken cancel = default)
@@ -46,13 +46,11 @@ public sealed class EventStories(IDbContextFactory<BatonDb> database, LogLookups
         return new EventStory(entry, row, row.ToEvent(), decision, policy, chain) { Facts = FactsUsed.Of(row.ToEvent(), decision, policy, before, configurations.Of(workspace)) };
     }
 
-    private async Task<CustomerState?> StateBeforeAsync(BatonDb db, string workspace, LogRow row, CancellationToken cancel)
+    private static async Task<CustomerState?> StateBeforeAsync(BatonDb db, string workspace, LogRow row, CancellationToken cancel)
     {
         if (row.Customer is not { } customer) return null;
-        var earlier = await db.Log.Where(r => r.Workspace == workspace && r.Customer == customer && r.Seq < row.Seq).OrderBy(r => r.Seq).Take(LongestFold + 1).CountAsync(cancel);
-        if (earlier > LongestFold) return null;
-        var state = CustomerState.New(customer);
-        foreach (var before in lookups.ReadLogOf(workspace, customer, 0).TakeWhile(r => r.Seq < row.Seq)) state = Evolution.Evolve(state, before.ToEvent(), before.ToDecision());
-        return state;
+        var earlier = await db.Log.Where(r => r.Workspace == workspace && r.Customer == customer && r.Seq < row.Seq).OrderBy(r => r.Seq).Take(LongestFold + 1).ToListAsync(cancel);
+        if (earlier.Count > LongestFold) return null;
+        return earlier.Aggregate(CustomerState.New(customer), (state, before) => Evolution.Evolve(state, before.ToEvent(), before.ToDecision()));
     }
 }

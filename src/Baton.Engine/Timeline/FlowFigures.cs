@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Baton.Engine.Clocks;
 using Baton.Engine.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -31,6 +32,9 @@ public sealed record HeldBack(string Agent, string Rule, int Count);
 public sealed class FlowFigures(IDbContextFactory<BatonDb> database)
 {
     private const int MostRulings = 5_000;
+    private const int SettledAfter = 60;
+
+    private readonly ConcurrentDictionary<string, (long Before, FlowTotals Totals)> _settled = new(StringComparer.Ordinal);
 
     /// <summary>The minutes before a moment, oldest first; the last one is not over yet.</summary>
     public async Task<IReadOnlyList<FlowMinute>> MinutesAsync(string workspace, DateTimeOffset now, int minutes, CancellationToken cancel = default)
@@ -42,12 +46,19 @@ public sealed class FlowFigures(IDbContextFactory<BatonDb> database)
         return [.. Enumerable.Range(0, minutes).Select(i => new FlowMinute(((first + i) * 60_000).ToTime(), counters[first + i].ToDictionary(c => c.Name, c => c.Value, StringComparer.Ordinal)))];
     }
 
-    /// <summary>Everything that ever came in, added up from the counters.</summary>
-    public async Task<FlowTotals> TotalsAsync(string workspace, CancellationToken cancel = default)
+    /// <summary>Everything that ever came in, added up from the counters. Minutes long over are added up once and remembered.</summary>
+    public async Task<FlowTotals> TotalsAsync(string workspace, DateTimeOffset now, CancellationToken cancel = default)
     {
+        var settled = (now.ToUnix() / 60_000) - SettledAfter;
+        var (upto, known) = _settled.GetValueOrDefault(workspace, (0, new FlowTotals(0, 0, 0)));
         await using var db = await database.CreateDbContextAsync(cancel);
-        var sums = await db.Counters.Where(c => c.Workspace == workspace).GroupBy(c => c.Name).Select(g => new { g.Key, Sum = g.Sum(c => c.Value) }).ToDictionaryAsync(g => g.Key, g => g.Sum, cancel);
-        return new FlowTotals(sums.GetValueOrDefault("in"), sums.GetValueOrDefault("done") + sums.GetValueOrDefault("ended"), sums.GetValueOrDefault("failed"));
+        if (upto < settled)
+        {
+            known = Add(known, await SumsAsync(db, workspace, upto, settled, cancel));
+            _settled[workspace] = (upto = settled, known);
+        }
+
+        return Add(known, await SumsAsync(db, workspace, upto, long.MaxValue, cancel));
     }
 
     /// <summary>The newest delays and suppressions since a moment, by agent and rule; at most 5,000 of each are looked at.</summary>
@@ -71,6 +82,12 @@ public sealed class FlowFigures(IDbContextFactory<BatonDb> database)
         await using var db = await database.CreateDbContextAsync(cancel);
         return (await CountAsync(db, workspace, Storage.Rows.LogOutcome.Quarantined, cancel), await CountAsync(db, workspace, Storage.Rows.LogOutcome.Failed, cancel));
     }
+
+    private static FlowTotals Add(FlowTotals totals, Dictionary<string, long> sums) => new(
+        totals.In + sums.GetValueOrDefault("in"), totals.Done + sums.GetValueOrDefault("done") + sums.GetValueOrDefault("ended"), totals.Failed + sums.GetValueOrDefault("failed"));
+
+    private static Task<Dictionary<string, long>> SumsAsync(BatonDb db, string workspace, long first, long before, CancellationToken cancel) => db.Counters
+        .Where(c => c.Workspace == workspace && c.Minute >= first && c.Minute < before).GroupBy(c => c.Name).Select(g => new { g.Key, Sum = g.Sum(c => c.Value) }).ToDictionaryAsync(g => g.Key, g => g.Sum, cancel);
 
     // The index of open outcomes serves only a query that itself says that the outcome is not "handled".
     private static Task<int> CountAsync(BatonDb db, string workspace, Storage.Rows.LogOutcome outcome, CancellationToken cancel) =>

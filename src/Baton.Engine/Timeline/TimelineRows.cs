@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Baton.Core.Events;
 using Baton.Engine.Clocks;
 using Baton.Engine.Storage;
 using Baton.Engine.Storage.Rows;
@@ -46,14 +47,21 @@ internal static class TimelineRows
         if (filter.Handoff is { } handoff) log = log.Where(r => r.Handoff == handoff);
         if (filter.Run is { } run) log = log.Where(r => r.Run == run);
         if (Enum.TryParse<LogOutcome>(filter.Outcome, ignoreCase: true, out var outcome)) log = log.Where(r => r.Outcome == outcome && (outcome == LogOutcome.Handled || r.Outcome != LogOutcome.Handled));
-        return filter.Kind switch
-        {
-            EventKinds.Event => log.Where(r => !r.Type.StartsWith("baton.")),
-            EventKinds.Configuration => log.Where(r => EventKinds.ConfigurationTypes.Contains(r.Type)),
-            { } kind => log.Where(r => r.Type.StartsWith("baton." + kind + ".")),
-            null => log,
-        };
+        if (filter.Kind is not { } kind) return log;
+        var types = EventKinds.TypesOf(kind);
+        return types.Count == 0 ? log.Where(r => !r.Type.StartsWith(EventTypes.Reserved)) : log.Where(r => types.Contains(r.Type));
     }
+
+    /// <summary>Whether a row that was found otherwise has everything that the filter asks for, its times and words aside.</summary>
+    public static bool Matches(this TimelineEntry entry, TimelineFilter filter) =>
+        (filter.Customer is null || entry.Customer == filter.Customer)
+        && (filter.Agent is null || entry.Agent == filter.Agent)
+        && (filter.Type is null || entry.Type == filter.Type)
+        && (filter.Verdict is null || entry.Verdict == filter.Verdict)
+        && (filter.Rule is null || entry.Rule == filter.Rule)
+        && (filter.Handoff is null || entry.Handoff == filter.Handoff)
+        && (filter.Kind is null || EventKinds.Of(entry.Type) == filter.Kind)
+        && (!Enum.TryParse<LogOutcome>(filter.Outcome, ignoreCase: true, out var outcome) || entry.Outcome == outcome);
 
     /// <summary>Rows as entries, with the names of their customers.</summary>
     public static async Task<IReadOnlyList<TimelineEntry>> ToEntriesAsync(this IQueryable<LogRow> rows, BatonDb db, string workspace, CancellationToken cancel) =>

@@ -21,7 +21,7 @@ public sealed record SeqSpan(long First, long End)
 public sealed class TimelineWindows(IDbContextFactory<BatonDb> database, SearchIndex search)
 {
     // A search that other filters leave nothing of ends after so many looks of so many rows.
-    private const int MostLooks = 50;
+    private const int MostLooks = 20;
     private const int WordsAtOnce = 500;
     private const int MostFresh = 2_000;
 
@@ -41,14 +41,19 @@ public sealed class TimelineWindows(IDbContextFactory<BatonDb> database, SearchI
         var end = Math.Min(before, span.End);
         await using var db = await database.CreateDbContextAsync(cancel);
         if (filter.Query is { } words) return await FoundAsync(db, workspace, filter, span, words, end, limit, cancel);
-        return await Rows(db, workspace, filter, span).Where(r => r.Seq < end).OrderByDescending(r => r.Seq).Take(limit).ToEntriesAsync(db, workspace, cancel);
+        if (TypesOf(filter) is not { Count: > 0 } types) return await WindowAsync(db, workspace, filter, span, end, limit, cancel);
+
+        // Each type pages by its own index; all of them together would be sorted.
+        var entries = new List<TimelineEntry>();
+        foreach (var type in types) entries.AddRange(await WindowAsync(db, workspace, filter with { Kind = null, Type = type }, span, end, limit, cancel));
+        return [.. entries.OrderByDescending(e => e.Seq).Take(limit)];
     }
 
     /// <summary>The seq of the newest row of a filter; 0 when there is none.</summary>
     public async Task<long> NewestAsync(string workspace, TimelineFilter filter, SeqSpan span, CancellationToken cancel = default)
     {
+        if (filter.Query is not null || TypesOf(filter).Count > 0) return (await BeforeAsync(workspace, filter, span, long.MaxValue, 1, cancel)) is [var newest] ? newest.Seq : 0;
         await using var db = await database.CreateDbContextAsync(cancel);
-        if (filter.Query is { } words) return (await FoundAsync(db, workspace, filter, span, words, span.End, 1, cancel)).Select(e => e.Seq).FirstOrDefault();
         return await Rows(db, workspace, filter, span).Where(r => r.Seq < span.End).OrderByDescending(r => r.Seq).Select(r => r.Seq).FirstOrDefaultAsync(cancel);
     }
 
@@ -79,25 +84,32 @@ public sealed class TimelineWindows(IDbContextFactory<BatonDb> database, SearchI
     private static IQueryable<LogRow> Rows(BatonDb db, string workspace, TimelineFilter filter, SeqSpan span) =>
         db.Log.Where(workspace, filter).Where(r => r.Seq >= span.First);
 
-    // The index of words gives seqs, newest first; the rows behind them are then held against the rest of the filter.
+    private static Task<IReadOnlyList<TimelineEntry>> WindowAsync(BatonDb db, string workspace, TimelineFilter filter, SeqSpan span, long end, int limit, CancellationToken cancel) =>
+        Rows(db, workspace, filter, span).Where(r => r.Seq < end).OrderByDescending(r => r.Seq).Take(limit).ToEntriesAsync(db, workspace, cancel);
+
+    private static IReadOnlyList<string> TypesOf(TimelineFilter filter) =>
+        filter is { Kind: { } kind, Customer: null, Agent: null, Type: null, Verdict: null, Rule: null, Handoff: null, Outcome: null } ? EventKinds.TypesOf(kind) : [];
+
+    // The index of words gives seqs, newest first; the rows behind them are then held against the rest of the filter, here and not by the
+    // database, which would rather walk the index of a filter than look up a few hundred seqs.
     private async Task<IReadOnlyList<TimelineEntry>> FoundAsync(BatonDb db, string workspace, TimelineFilter filter, SeqSpan span, string words, long end, int limit, CancellationToken cancel)
     {
         var found = new List<TimelineEntry>();
-        if (search.Position is var indexed && end > indexed + 1)
-        {
-            found.AddRange(await FreshAsync(db, workspace, filter, span, words, indexed, end, limit, cancel));
-            end = indexed + 1;
-        }
-
+        var typed = Narrowed(filter, words);
         for (var looked = 0; found.Count < limit && looked < MostLooks; looked++)
         {
-            var seqs = search.Find(workspace, words, end, WordsAtOnce);
+            var seqs = search.Find(workspace, typed, end, WordsAtOnce);
             if (seqs.Count == 0) break;
             end = seqs[^1];
-            found.AddRange(await Rows(db, workspace, filter, span).Where(r => seqs.Contains(r.Seq)).OrderByDescending(r => r.Seq).Take(limit - found.Count).ToEntriesAsync(db, workspace, cancel));
+            var entries = await db.Log.Where(r => seqs.Contains(r.Seq)).ToEntriesAsync(db, workspace, cancel);
+            found.AddRange(entries.Where(e => e.Seq >= span.First && e.Matches(filter)).OrderByDescending(e => e.Seq).Take(limit - found.Count));
             if (seqs.Count < WordsAtOnce || end <= span.First) break;
         }
 
         return found;
     }
+
+    // Most of what one filters by is among the words of a row too; asking for it there leaves fewer rows to look at.
+    private static string Narrowed(TimelineFilter filter, string words) =>
+        string.Concat(new[] { filter.Agent, filter.Type, filter.Rule, filter.Handoff, filter.Customer }.OfType<string>().Select(w => $"\"{w.Replace("\"", "", StringComparison.Ordinal)}\" ")) + words;
 }

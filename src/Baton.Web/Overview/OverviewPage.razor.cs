@@ -55,7 +55,7 @@ public sealed partial class OverviewPage : LivePage
             var viewer = Viewer.Of((await Person).User);
             _workspace = viewer.Workspace;
             if (IsOld(_figured, FigureAge)) await FigureAsync(viewer, gone);
-            if (RendererInfo.IsInteractive && IsOld(_proven, ProofAge)) await ProveAsync(gone);
+            if (RendererInfo.IsInteractive && IsOld(_proven, ProofAge)) _ = ProveAsync(gone);
             _live = [.. (await Windows.BeforeAsync(_workspace, TimelineFilter.None, SeqSpan.All, long.MaxValue, LiveRows, gone)).Select(e => new FoldedRow(e, []))];
             _fault = null;
         }
@@ -72,19 +72,31 @@ public sealed partial class OverviewPage : LivePage
         _minutes = await Figures.MinutesAsync(_workspace, now, Minutes, gone);
         _verdicts = VerdictFlow.Of(_minutes);
         _agents = await Agents.ListAsync(_workspace, gone);
-        _conflicts = ConflictMap.Of(await Figures.HeldBackAsync(_workspace, DayAgo, gone));
         var trouble = await Figures.TroubleAsync(_workspace, gone);
         var counts = await Handoffs.CountAsync(_workspace, viewer.Email, queue: null, now, gone);
         var waiting = counts.Waiting == 0 ? [] : await Handoffs.ReadAsync(_workspace, HandoffView.Waiting, viewer.Email, queue: null, 1, gone);
         _needs = Needs.Of(counts, waiting is [var first, ..] ? first : null, _agents, trouble.Quarantined, trouble.Failed, now);
     }
 
-    // The log is counted on another thread: it takes longer than a redraw may. The count is of the whole installation, so it is shown only where there is one workspace.
+    // What takes longer than a redraw may comes in beside it. The count of the log is of the whole installation, so it is shown only where there is one workspace.
     private async Task ProveAsync(CancellationToken gone)
     {
         _proven = Clock.GetTimestamp();
-        _totals = await Figures.TotalsAsync(_workspace, gone);
-        if (Configurations.Workspaces.Count() == 1) _proof = FlowProof.Of(await Task.Run(Ledger.Count, gone), Clock.GetUtcNow());
+        try
+        {
+            _totals = await Figures.TotalsAsync(_workspace, Clock.GetUtcNow(), gone);
+            _conflicts = ConflictMap.Of(await Figures.HeldBackAsync(_workspace, DayAgo, gone));
+            if (Configurations.Workspaces.Count() == 1) _proof = FlowProof.Of(await Task.Run(Ledger.Count, gone), Clock.GetUtcNow());
+            if (!gone.IsCancellationRequested) StateHasChanged();
+        }
+        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        {
+            // The page was left meanwhile.
+        }
+        catch (Exception fault)
+        {
+            await DispatchExceptionAsync(fault);
+        }
     }
 
     private bool IsOld(long read, TimeSpan age) => read == 0 || Clock.GetElapsedTime(read) >= age;

@@ -23,11 +23,13 @@ public static class TimeRange
         return new DateTimeOffset(from.Ticks - (from.Ticks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
     }
 
-    /// <summary>What the histogram spans: the filter's times, else the log from its beginning.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
+
+    /// <summary>What the histogram spans: the filter's times, else the log from its beginning, but no more than the last seven days of it.</summary>
     public static (DateTimeOffset From, DateTimeOffset To) Shown(TimelineFilter filter, DateTimeOffset? beginning, DateTimeOffset now)
     {
         var to = filter.To ?? now;
-        var from = filter.From ?? beginning ?? to.AddHours(-1);
+        var from = filter.From ?? (beginning is { } first && first > to - Longest ? first : beginning is null ? to.AddHours(-1) : to - Longest);
         return (from < to ? from : to.AddMinutes(-1), to);
     }
 }

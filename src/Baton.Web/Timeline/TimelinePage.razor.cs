@@ -92,7 +92,7 @@ public sealed partial class TimelinePage : LivePage
             if (_shown is { } shown && shown == (filter, Range, Fold)) await FollowAsync(gone);
             else await BeginAsync(filter, gone);
             _fault = null;
-            if (_counted == 0 || Clock.GetElapsedTime(_counted) > CountsAge) await CountAsync(gone);
+            if (RendererInfo.IsInteractive && (_counted == 0 || Clock.GetElapsedTime(_counted) > CountsAge)) _ = CountAsync(gone);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -165,13 +165,27 @@ public sealed partial class TimelinePage : LivePage
         else if (_virtual is not null) await _virtual.RefreshDataAsync();
     }
 
+    // Beside the rows and after them: nobody waits for a count.
     private async Task CountAsync(CancellationToken gone)
     {
         _counted = Clock.GetTimestamp();
-        var now = Clock.GetUtcNow();
-        var (from, to) = TimeRange.Shown(_filter, await Counts.BeginningAsync(_workspace, gone), now);
-        _flow = await Counts.FlowAsync(_workspace, from, to, Bars, gone);
-        _facets = await Counts.CountAsync(_workspace, _filter, _span, gone);
+        var counted = _filter;
+        try
+        {
+            var (from, to) = TimeRange.Shown(_filter, await Counts.BeginningAsync(_workspace, gone), Clock.GetUtcNow());
+            var (flow, facets) = (await Counts.FlowAsync(_workspace, from, to, Bars, gone), await Counts.CountAsync(_workspace, _filter, _span, gone));
+            if (gone.IsCancellationRequested || counted != _filter) return;
+            (_flow, _facets) = (flow, facets);
+            StateHasChanged();
+        }
+        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        {
+            // The page was left meanwhile.
+        }
+        catch (Exception fault)
+        {
+            await DispatchExceptionAsync(fault);
+        }
     }
 
     private async ValueTask<ItemsProviderResult<FoldedRow>> ProvideAsync(ItemsProviderRequest request)
