@@ -227,7 +227,7 @@ public sealed partial class TimelinePage : LivePage
         if (await _list.ReadAsync(at, 1, default) is not [var row]) return;
         _cursor = row.Entry.Seq;
         if (_script is not null) await _script.InvokeVoidAsync("show", _box, at, RowHeight);
-        if (Seq is not null) await Go(EntryHref(row.Entry.Seq));
+        if (Seq is not null) Navigation.NavigateTo(EntryHref(row.Entry.Seq), replace: true);
         else StateHasChanged();
     }
 

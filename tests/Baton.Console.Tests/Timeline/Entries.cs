@@ -11,6 +11,8 @@ internal static class Entries
     public static TimelineEntry Entry(long seq, long? root = null, long? cause = null, string? verdict = null, string type = "message.received", string actor = "channel:urn:shop", LogOutcome outcome = LogOutcome.Handled) => new()
     {
         Seq = seq,
+        Source = "urn:shop",
+        Id = $"e{seq}",
         Type = type,
         Time = Noon.AddSeconds(seq),
         Received = Noon.AddSeconds(seq),
