@@ -20,7 +20,7 @@ internal static class JobWords
         var failed = runs.Count(run => run.Failed);
         return (runs.Count, failed) switch
         {
-            (0, _) => "It has not run yet.",
+            (0, _) => "It has done nothing yet.",
             (1, 0) => "The one run so far went well.",
             (1, 1) => "The one run so far failed.",
             (var all, 0) => $"The last {all} runs went well.",

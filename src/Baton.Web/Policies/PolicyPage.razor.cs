@@ -60,7 +60,12 @@ public sealed partial class PolicyPage
         _uses = await Uses.ReadAsync(Viewer.Workspace, gone);
     }
 
-    private string NameOf(string author) => author == "baton" ? "Baton" : _people.FirstOrDefault(person => person.Email == author)?.Name is { Length: > 0 } name ? name : author;
+    private string NameOf(string author) => author switch
+    {
+        "baton" => "Baton",
+        ['k', 'e', 'y', ':', .. var key] => $"the key “{key}”",
+        _ => _people.FirstOrDefault(person => person.Email == author)?.Name is { Length: > 0 } name ? name : author,
+    };
 
     private static string Changes(int count) => count switch
     {

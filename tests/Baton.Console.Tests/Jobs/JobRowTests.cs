@@ -61,7 +61,7 @@ public sealed class JobRowTests : BunitContext
     }
 
     [Fact]
-    public void A_job_that_never_ran_says_so() => Assert.Contains("Not run yet.", Row(Job()).Markup, StringComparison.Ordinal);
+    public void A_job_that_had_nothing_to_do_says_so() => Assert.Contains("Nothing done yet.", Row(Job()).Markup, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(999, "999 ms")]
