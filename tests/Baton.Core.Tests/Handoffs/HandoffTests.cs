@@ -112,7 +112,7 @@ public sealed class HandoffTests
         story.Tell("message.received", new { text = "A human please, I want to speak to a human" });
         story.Claim("c1-h1", Ana);
 
-        Assert.Equal($"The customer wrote; {Ana} has the case and answers.", story.Tell("message.received", new { text = "Hello?" }).Sentence);
+        Assert.Equal($"The customer wrote: “Hello?”; {Ana} has the case and answers.", story.Tell("message.received", new { text = "Hello?" }).Sentence);
         Assert.Empty(story.State.Tasks);
     }
 
