@@ -2,7 +2,6 @@ using Baton.Core.Customers;
 using Baton.Core.Deciding;
 using Baton.Core.Events;
 using Baton.Core.Policies;
-using Baton.Engine.Policies;
 using Baton.Engine.Storage;
 using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Storage.Rows;
@@ -24,7 +23,7 @@ public sealed record EventStory(TimelineEntry Entry, LogRow Row, Event Event, De
 }
 
 /// <summary>Reads everything there is to say about one event.</summary>
-public sealed class EventStories(IDbContextFactory<BatonDb> database, LogLookups lookups, Configurations configurations)
+public sealed class EventStories(IDbContextFactory<BatonDb> database, LogLookups lookups)
 {
     /// <summary>How many rows of a chain are read.</summary>
     public const int LongestChain = 200;
@@ -33,8 +32,12 @@ public sealed class EventStories(IDbContextFactory<BatonDb> database, LogLookups
     public const int LongestFold = 500;
 
     /// <summary>The story of the event at a place in the log; null when it is not in this workspace.</summary>
-    public async Task<EventStory?> FindAsync(string workspace, long seq, CancellationToken cancel = default)
+    /// <param name="config">What the workspace decides with now, for the agents.</param>
+    /// <param name="seq">The place in the log.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<EventStory?> FindAsync(WorkspaceConfig config, long seq, CancellationToken cancel = default)
     {
+        var workspace = config.Workspace;
         await using var db = await database.CreateDbContextAsync(cancel);
         if (await db.Log.FirstOrDefaultAsync(r => r.Workspace == workspace && r.Seq == seq, cancel) is not { } row) return null;
         var chain = await lookups.ReadChain(workspace, row.Root).Take(LongestChain).ToList().ToEntriesAsync(db, workspace, cancel);
@@ -43,7 +46,7 @@ public sealed class EventStories(IDbContextFactory<BatonDb> database, LogLookups
         var entry = chain.FirstOrDefault(e => e.Seq == seq) ?? (await new[] { row }.ToEntriesAsync(db, workspace, cancel))[0];
         var decision = row.Decisions is null ? null : row.ToDecision();
         var before = await StateBeforeAsync(db, workspace, row, cancel);
-        return new EventStory(entry, row, row.ToEvent(), decision, policy, chain) { Facts = FactsUsed.Of(row.ToEvent(), decision, policy, before, configurations.Of(workspace)) };
+        return new EventStory(entry, row, row.ToEvent(), decision, policy, chain) { Facts = FactsUsed.Of(row.ToEvent(), decision, policy, before, config) };
     }
 
     private static async Task<CustomerState?> StateBeforeAsync(BatonDb db, string workspace, LogRow row, CancellationToken cancel)

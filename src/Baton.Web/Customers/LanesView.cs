@@ -10,7 +10,7 @@ namespace Baton.Web.Customers;
 /// <summary>Who did something with the customer: one row of the lanes.</summary>
 /// <param name="Actor">As <c>kind:name</c>.</param>
 /// <param name="Name">Without the kind.</param>
-/// <param name="Points">What they did, oldest first.</param>
+/// <param name="Points">What they did, oldest first; what was decided comes last, so that it is drawn on top.</param>
 public sealed record Lane(string Actor, string Name, IReadOnlyList<LanePoint> Points);
 
 /// <summary>An event on a lane.</summary>
@@ -48,7 +48,7 @@ public sealed record LanesView(IReadOnlyList<Lane> Lanes, IReadOnlyList<LaneBar>
         double At(DateTimeOffset time) => Math.Clamp((time - from) / (end - from) * 100, 0, 100);
 
         var lanes = story.Entries.GroupBy(e => e.Actor, StringComparer.Ordinal).OrderBy(g => Order(g.Key)).ThenByDescending(g => g.Count()).Take(MostLanes)
-            .Select(g => new Lane(g.Key, EventWords.Who(g.Key), [.. g.Reverse().Select(e => new LanePoint(e.Seq, At(e.Received), EventWords.Mark(e), $"{EventWords.What(e.Type)}: {e.Sentence}"))]));
+            .Select(g => new Lane(g.Key, EventWords.Who(g.Key), [.. g.Reverse().Select(e => new LanePoint(e.Seq, At(e.Received), EventWords.Mark(e), $"{EventWords.What(e.Type)}: {e.Sentence}")).OrderBy(p => p.Mark is not null)]));
         var blocked = story.Blocked.Where(b => (b.Until ?? end) > from && b.From < end).ToList();
         var rules = blocked.Select(b => b.Rule).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var bars = blocked.Select(b => Bar(b, At(b.From), At(b.Until ?? end), rules.IndexOf(b.Rule)));

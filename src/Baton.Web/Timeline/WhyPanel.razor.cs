@@ -1,4 +1,5 @@
 using Baton.Core.Timeline;
+using Baton.Engine.Policies;
 using Baton.Engine.Timeline;
 using Baton.Web.Frame.Live;
 using Baton.Web.SignIn;
@@ -18,6 +19,7 @@ public sealed partial class WhyPanel : LivePage
     private long _read;
 
     [Inject] private EventStories Stories { get; set; } = null!;
+    [Inject] private Configurations Configurations { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
     [Inject] private TimeProvider Clock { get; set; } = null!;
 
@@ -38,7 +40,7 @@ public sealed partial class WhyPanel : LivePage
     {
         if (_shown == Seq && Clock.GetElapsedTime(_read) < StoryAge) return;
         (_shown, _read) = (Seq, Clock.GetTimestamp());
-        _story = await Stories.FindAsync(Viewer.Of((await Person).User).Workspace, Seq, gone);
+        _story = await Stories.FindAsync(Configurations.Of(Viewer.Of((await Person).User).Workspace), Seq, gone);
         if (_story is not null) _why = WhyView.Of(_story);
     }
 
