@@ -1,7 +1,9 @@
 using Baton.Engine.Actions;
 using Baton.Engine.Agents;
+using Baton.Engine.Clocks;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
+using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Workspaces;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -9,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace Baton.Engine;
 
 /// <summary>Starts the engine before the first request is served, and runs what runs beside requests: agents and timers.</summary>
-public sealed class EngineService(Configurations configurations, WorkspaceDesk workspaces, Dispatcher dispatcher, ActionRunner actions, Timers timers, ILogger<EngineService> logger) : IHostedService, IDisposable
+public sealed class EngineService(Configurations configurations, WorkspaceDesk workspaces, Dispatcher dispatcher, ActionRunner actions, Timers timers, LogLookups lookups, AppClock clock, ILogger<EngineService> logger) : IHostedService, IDisposable
 {
     /// <summary>How many built-in agents work at the same time.</summary>
     private const int Workers = 16;
@@ -25,6 +27,7 @@ public sealed class EngineService(Configurations configurations, WorkspaceDesk w
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        if (clock.IsOwn && lookups.ReadLog(lookups.LastSeq() - 1, limit: 1) is [var last]) clock.AdvanceTo(last.Received.ToTime()); // a clock of its own may begin before the log ends
         await configurations.LoadAsync(cancellationToken);
         await workspaces.EnsureAsync(WorkspaceDesk.First, "Default", cancellationToken);
         _running = RunAsync();

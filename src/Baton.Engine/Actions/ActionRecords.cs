@@ -30,6 +30,13 @@ internal static class ActionRecords
             unit.Change(workspace, change.Action, StatusName(change.Status), e.Type == EventTypes.ActionReported ? e.Data.Text("status") : null, e.Seq);
             unit.RemoveTimer(workspace, TimerId(change.Action));
         }
+
+        // A channel told of a contact that was asked for before.
+        if (e.Type == EventTypes.ContactSent && e.Data.Text("action") is { } told && Find(before, told) is { } was && Find(after, told) is { } now && was.Status != now.Status)
+        {
+            unit.Change(workspace, told, StatusName(now.Status), "done", e.Seq);
+            unit.RemoveTimer(workspace, TimerId(told));
+        }
     }
 
     /// <summary>The status as in JSON and in the database.</summary>

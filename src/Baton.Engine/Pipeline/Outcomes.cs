@@ -34,10 +34,10 @@ internal static class Outcomes
             if (row.Outcome == LogOutcome.Quarantined) unit.Count(workspace, minute, "failed");
         }
 
-        var roots = OpenRoots(before);
-        roots.Add(row.Root);
-        roots.Remove(row.Seq);
-        foreach (var root in roots) Move(unit, workspace, minute, root, Standing(before, root), Standing(after, root));
+        if (before.Tasks == after.Tasks && before.Handoffs == after.Handoffs && before.Actions == after.Actions) return;
+        var (were, are) = (OpenRoots(before), OpenRoots(after));
+        were.TryAdd(row.Root, LogOutcome.Handled);
+        foreach (var (root, from) in were) if (root != row.Seq) Move(unit, workspace, minute, root, from, are.GetValueOrDefault(root, LogOutcome.Handled));
     }
 
     // What has ended may begin again: a result proposes an action that must wait, something Baton did leads to a task.
@@ -50,13 +50,6 @@ internal static class Outcomes
         if (to == LogOutcome.Handled) unit.Count(workspace, minute, "ended");
     }
 
-    // A quarantined event has failed until a person has dealt with it.
-    private static LogOutcome Standing(CustomerState state, long root)
-    {
-        foreach (var handoff in state.Handoffs) if (handoff.Cause == HandoffCause.Uninterpretable && handoff.Event == root) return LogOutcome.Quarantined;
-        return IsOpen(state, root) ? LogOutcome.Waiting : LogOutcome.Handled;
-    }
-
     private static bool IsOpen(CustomerState state, long root)
     {
         foreach (var task in state.Tasks) if (task.Root == root) return true;
@@ -65,12 +58,14 @@ internal static class Outcomes
         return false;
     }
 
-    private static HashSet<long> OpenRoots(CustomerState state)
+    // A quarantined event has failed until a person has dealt with it; all others that something goes back to wait.
+    private static Dictionary<long, LogOutcome> OpenRoots(CustomerState state)
     {
-        var roots = new HashSet<long>();
-        foreach (var task in state.Tasks) roots.Add(task.Root);
-        foreach (var handoff in state.Handoffs) roots.Add(handoff.Root);
-        foreach (var action in state.Actions) if (action.IsPending) roots.Add(action.Root);
+        var roots = new Dictionary<long, LogOutcome>();
+        foreach (var task in state.Tasks) roots[task.Root] = LogOutcome.Waiting;
+        foreach (var action in state.Actions) if (action.IsPending) roots[action.Root] = LogOutcome.Waiting;
+        foreach (var handoff in state.Handoffs) roots[handoff.Root] = LogOutcome.Waiting;
+        foreach (var handoff in state.Handoffs) if (handoff.Cause == HandoffCause.Uninterpretable && handoff.Event == handoff.Root) roots[handoff.Root] = LogOutcome.Quarantined;
         return roots;
     }
 }

@@ -120,6 +120,20 @@ public sealed class DelayTests
     }
 
     [Fact]
+    public async Task A_contact_told_by_its_channel_is_done_in_the_list_too_and_no_longer_lapses()
+    {
+        await using var engine = await SalesAsync();
+        await engine.AskAsync("p-1", "outreach");
+
+        await engine.SendAsync("sent", type: EventTypes.ContactSent, data: """{"action":"p-1","channel":"email"}""");
+
+        await using var db = engine.OpenDb();
+        Assert.Equal(("done", "done"), db.Actions.Where(a => a.Id == "p-1").Select(a => ValueTuple.Create(a.Status, a.Outcome)).Single());
+        Assert.Empty(engine.Lookups.DueTimers(long.MaxValue));
+        Assert.Equal(ActionStatus.Done, Assert.Single((await engine.StateAsync()).Actions).Status);
+    }
+
+    [Fact]
     public async Task While_a_person_has_the_case_no_agent_writes_and_permits_given_before_are_void()
     {
         await using var engine = await SalesAsync();

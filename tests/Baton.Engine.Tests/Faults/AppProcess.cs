@@ -16,7 +16,7 @@ internal sealed class AppProcess : IDisposable
 
     private AppProcess(ProcessStartInfo program) => _process = new Process { StartInfo = program };
 
-    public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromSeconds(60) };
+    public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromMinutes(3) };
 
     /// <summary>From the start of the process until it called itself ready.</summary>
     public TimeSpan Recovery { get; private set; }
@@ -61,7 +61,7 @@ internal sealed class AppProcess : IDisposable
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        Client.BaseAddress = await listening.Task.WaitAsync(TimeSpan.FromSeconds(90));
+        Client.BaseAddress = await listening.Task.WaitAsync(TimeSpan.FromMinutes(3));
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
         while (!(await Client.GetAsync("/healthz/ready")).IsSuccessStatusCode) await Task.Delay(20);
         Recovery = Stopwatch.GetElapsedTime(began);

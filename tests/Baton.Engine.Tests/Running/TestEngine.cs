@@ -37,6 +37,7 @@ internal sealed class TestEngine : IAsyncDisposable
     private readonly IBuiltInAgent[] _agents;
     private readonly Action<IServiceCollection>? _more;
     private ServiceProvider _services;
+    private bool _isStopped;
 
     private TestEngine(AppClock clock, IBuiltInAgent[] agents, Action<IServiceCollection>? more)
     {
@@ -44,7 +45,7 @@ internal sealed class TestEngine : IAsyncDisposable
         _services = Compose();
     }
 
-    public AppClock Clock { get; }
+    public AppClock Clock { get; private set; }
 
     public Conductor Conductor => Get<Conductor>();
 
@@ -78,22 +79,25 @@ internal sealed class TestEngine : IAsyncDisposable
         return engine;
     }
 
-    /// <summary>Stops and starts again on the same folder.</summary>
-    public async Task RestartAsync()
+    /// <summary>Stops and starts again on the same folder, perhaps with another clock.</summary>
+    public async Task RestartAsync(AppClock? clock = null)
     {
         await StopAsync();
+        Clock = clock ?? Clock;
         await StartAgainAsync();
     }
 
     /// <summary>Starts on the same folder after <see cref="StopAsync"/>.</summary>
     public Task StartAgainAsync()
     {
-        _services = Compose();
+        (_services, _isStopped) = (Compose(), false);
         return Get<EngineService>().StartAsync(CancellationToken.None);
     }
 
     public async Task StopAsync()
     {
+        if (_isStopped) return;
+        _isStopped = true;
         await Get<EngineService>().StopAsync(CancellationToken.None);
         await _services.DisposeAsync();
         SqliteConnection.ClearAllPools();
