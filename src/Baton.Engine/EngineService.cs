@@ -14,7 +14,7 @@ namespace Baton.Engine;
 public sealed class EngineService(Configurations configurations, WorkspaceDesk workspaces, Dispatcher dispatcher, ActionRunner actions, Timers timers, LogLookups lookups, AppClock clock, ILogger<EngineService> logger) : IHostedService, IDisposable
 {
     /// <summary>How many built-in agents work at the same time.</summary>
-    private const int Workers = 16;
+    private const int Workers = 64;
 
     private const int ActionWorkers = 8;
 
