@@ -16,7 +16,7 @@ public sealed class AgentsTests(RunningDemo demo)
         var sheet = admin.Page.GetByRole(AriaRole.Dialog, new() { Name = "Pause success?" });
         await sheet.GetByLabel("Why").FillAsync("Its offers are out of date");
         await sheet.GetByRole(AriaRole.Button, new() { Name = "Pause it" }).ClickAsync();
-        var goOn = admin.Page.GetByRole(AriaRole.Button, new() { Name = "Let success go on" });
+        var goOn = admin.Page.GetByRole(AriaRole.Button, new() { Name = "Resume success" });
         await Assertions.Expect(goOn).ToBeVisibleAsync();
         var inVain = await demo.Program.AskAsync("success", "email:fritz@example.com", "contact.email", "checkin");
         Assert.NotEqual("allow", inVain.GetProperty("verdict").GetString());
