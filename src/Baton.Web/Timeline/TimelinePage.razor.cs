@@ -17,6 +17,8 @@ public sealed partial class TimelinePage : LivePage
     private const int MostNews = 1_000;
     private const int FirstRows = 40;
     private const int Bars = 90;
+    private const int Burst = 40;
+    private static readonly TimeSpan BurstPause = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Facets and histogram are counted anew at most this often.</summary>
     private static readonly TimeSpan CountsAge = TimeSpan.FromSeconds(3);
@@ -149,7 +151,14 @@ public sealed partial class TimelinePage : LivePage
     {
         if (_isAtTop && !_isHeld && Seq is null)
         {
-            if (await Windows.NewestAsync(_workspace, _filter, _span, gone) != _list.Top) await RestartAsync(gone);
+            var came = await Windows.NewestAsync(_workspace, _filter, _span, gone) - _list.Top;
+            if (came == 0) return;
+            await RestartAsync(gone);
+            if (came < Burst) return;
+
+            // In a burst each redraw replaces every row, which nobody can read: it is shown four times a second, which the browser can bear.
+            StateHasChanged();
+            await Task.Delay(BurstPause, gone);
         }
         else
         {
