@@ -32,7 +32,7 @@ public sealed class DemoPlayer : BackgroundService
     internal DemoPlayer(AppClock clock, Conductor conductor, ActionDesk actions, DemoCompany company, DemoMemory memory, WorkspaceDesk workspaces, ILogger<DemoPlayer> logger)
     {
         (_clock, _conductor, _actions, _company, _memory, _workspaces, _logger) = (clock, conductor, actions, company, memory, workspaces, logger);
-        _clock.Changed += (_, _) => _wake.Release();
+        _clock.Changed += Wake;
     }
 
     /// <summary>The workspace it plays in.</summary>
@@ -71,11 +71,14 @@ public sealed class DemoPlayer : BackgroundService
     /// <inheritdoc/>
     public override void Dispose()
     {
+        _clock.Changed -= Wake;
         _wake.Dispose();
         _stage.Dispose();
         _scene.Dispose();
         base.Dispose();
     }
+
+    private void Wake(object? sender, EventArgs e) => _wake.Release();
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

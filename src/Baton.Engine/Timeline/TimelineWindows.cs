@@ -40,7 +40,7 @@ public sealed class TimelineWindows(IDbContextFactory<BatonDb> database, SearchI
     {
         var end = Math.Min(before, span.End);
         await using var db = await database.CreateDbContextAsync(cancel);
-        if (filter.Query is { } words) return await FoundAsync(db, workspace, filter, span, words, end, limit, cancel);
+        if (filter.Query is { } words) return await WithWordsAsync(db, workspace, filter, span, words, end, limit, cancel);
         if (TypesOf(filter) is not { Count: > 0 } types) return await WindowAsync(db, workspace, filter, span, end, limit, cancel);
 
         // Each type pages by its own index; all of them together would be sorted.
@@ -61,7 +61,7 @@ public sealed class TimelineWindows(IDbContextFactory<BatonDb> database, SearchI
     public async Task<int> CountAfterAsync(string workspace, TimelineFilter filter, SeqSpan span, long after, int most, CancellationToken cancel = default)
     {
         await using var db = await database.CreateDbContextAsync(cancel);
-        if (filter.Query is { } words) return (await FoundAsync(db, workspace, filter, span with { First = Math.Max(span.First, after + 1) }, words, span.End, most, cancel)).Count;
+        if (filter.Query is { } words) return (await WithWordsAsync(db, workspace, filter, span with { First = Math.Max(span.First, after + 1) }, words, span.End, most, cancel)).Count;
         return await Rows(db, workspace, filter, span).Where(r => r.Seq > after && r.Seq < span.End).OrderBy(r => r.Seq).Take(most).CountAsync(cancel);
     }
 
@@ -70,8 +70,17 @@ public sealed class TimelineWindows(IDbContextFactory<BatonDb> database, SearchI
     {
         var rest = span with { First = Math.Max(span.First, after + 1) };
         await using var db = await database.CreateDbContextAsync(cancel);
-        if (filter.Query is { } words) return [.. (await FoundAsync(db, workspace, filter, rest, words, rest.End, limit, cancel)).Reverse()];
+        if (filter.Query is { } words) return [.. (await WithWordsAsync(db, workspace, filter, rest, words, rest.End, limit, cancel)).Reverse()];
         return await Rows(db, workspace, filter, rest).Where(r => r.Seq < rest.End).OrderBy(r => r.Seq).Take(limit).ToEntriesAsync(db, workspace, cancel);
+    }
+
+    // How far the index goes is read first: what it takes in meanwhile is then looked through twice rather than missed.
+    private async Task<IReadOnlyList<TimelineEntry>> WithWordsAsync(BatonDb db, string workspace, TimelineFilter filter, SeqSpan span, string words, long end, int limit, CancellationToken cancel)
+    {
+        var indexed = search.Position;
+        var fresh = await FreshAsync(db, workspace, filter, span, words, indexed, end, limit, cancel);
+        if (fresh.Count >= limit) return fresh;
+        return [.. fresh, .. await FoundAsync(db, workspace, filter, span, words, Math.Min(end, indexed + 1), limit - fresh.Count, cancel)];
     }
 
     // The index is a moment behind the log; what it lacks is looked through word by word.
