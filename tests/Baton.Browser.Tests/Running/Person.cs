@@ -68,6 +68,8 @@ public sealed class Person
     /// <summary>What axe finds serious or critical on this page, each with where it is.</summary>
     public async Task<IReadOnlyList<string>> SeriousFaultsAsync()
     {
+        // A colour measured while something fades in is not the colour people see.
+        await Page.EvaluateAsync("() => Promise.all(document.getAnimations().filter(a => a.effect.getComputedTiming().endTime !== Infinity).map(a => a.finished.catch(() => {})))");
         var found = await Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
         return [.. found.Violations
             .Where(violation => violation.Impact is "serious" or "critical")
