@@ -13,7 +13,7 @@ public sealed class FrameTests(AppWithAdmin console) : IClassFixture<AppWithAdmi
         await ada.Page.Keyboard.PressAsync("Control+k");
         await Assertions.Expect(ada.Page.GetByRole(AriaRole.Combobox)).ToBeFocusedAsync();
         await ada.Page.Keyboard.TypeAsync("handoff");
-        await Assertions.Expect(ada.Page.GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
+        await Assertions.Expect(ada.Page.GetByRole(AriaRole.Option)).ToContainTextAsync(["Handoffs", "Search the timeline for “handoff”"]);
         await ada.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(ada.Page).ToHaveURLAsync(console.App.Address + "/handoffs");
 

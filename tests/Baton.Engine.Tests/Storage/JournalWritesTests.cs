@@ -41,6 +41,27 @@ public sealed class JournalWritesTests
     }
 
     [Fact]
+    public async Task What_was_put_before_a_wipe_in_the_same_commit_is_wiped_and_what_follows_stays()
+    {
+        using var database = new TempDatabase();
+        await using var journal = database.OpenJournal();
+        var held = journal.Begin(0);
+        var before = Filled(journal, journal.Begin(1), events: 5);
+        using var wipe = journal.Begin(0);
+        wipe.Wipe("default");
+        var wiped = journal.SubmitAsync(wipe);
+        var after = Filled(journal, journal.Begin(1), events: 2);
+
+        held.Dispose();
+        await Task.WhenAll(before, wiped, after);
+
+        await using var context = database.OpenContext();
+        Assert.Equal(2, Assert.Single(context.Log).Seq);
+        Assert.Equal(2, Assert.Single(context.Customers).LastSeq);
+        Assert.Equal(2, Assert.Single(context.Counters).Value);
+    }
+
+    [Fact]
     public async Task A_task_is_updated_without_losing_where_it_came_from()
     {
         using var database = new TempDatabase();
@@ -125,6 +146,14 @@ public sealed class JournalWritesTests
         Assert.Equal("c-2", lookups.FindAddress("default", "email", "ana@example.com"));
         Assert.Equal("c-9", lookups.FindAddress("other", "email", "ana@example.com"));
         Assert.Null(lookups.FindAddress("default", "phone", "ana@example.com"));
+    }
+
+    private static Task Filled(Journal journal, WriteUnit unit, long events)
+    {
+        unit.Append(TempDatabase.Row(unit.First));
+        unit.Put(Customer(version: 1, lastSeq: unit.First));
+        unit.Count("default", 7, "events", events);
+        return journal.SubmitAsync(unit);
     }
 
     private static async Task Submit(Journal journal, Action<WriteUnit> fill)

@@ -53,6 +53,7 @@ internal sealed class BatchWriter(DatabaseFile file) : IDisposable
             insert.Run();
         }
 
+        if (unit.IsWipe) WriteLatest();
         foreach (var write in unit.Writes) write.Run(_connection);
         foreach (var row in unit.Snapshots) _snapshots[(row.Workspace, row.Customer)] = row;
         foreach (var row in unit.Customers) _customers[(row.Workspace, row.Id)] = row;

@@ -43,6 +43,9 @@ public sealed class WriteUnit : IDisposable
 
     internal IReadOnlyList<Write> Writes => _writes;
 
+    /// <summary>What was put before it in the same commit must be on the tables first, or it would outlive the wipe.</summary>
+    internal bool IsWipe { get; private set; }
+
     internal List<SnapshotRow> Snapshots { get; } = [];
 
     internal List<CustomerRow> Customers { get; } = [];
@@ -146,7 +149,11 @@ public sealed class WriteUnit : IDisposable
     }
 
     /// <summary>Forgets all that a workspace has seen. Only for the demo's reset: a log is for keeping.</summary>
-    internal void Wipe(string workspace) => Add(new WorkspaceWipe(workspace));
+    internal void Wipe(string workspace)
+    {
+        IsWipe = true;
+        Add(new WorkspaceWipe(workspace));
+    }
 
     /// <summary>Gives the unit up when it was not submitted.</summary>
     public void Dispose() => _journal.Abandon(this);
