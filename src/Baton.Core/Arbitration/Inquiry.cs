@@ -6,7 +6,7 @@ using Baton.Core.Policies;
 namespace Baton.Core.Arbitration;
 
 /// <summary>The question "may this be done to this customer, now?" with all that the rules may look at.</summary>
-internal sealed class Inquiry(CustomerState customer, Proposal proposal, AgentDefinition? agent, Policy policy, DateTimeOffset now, ActionRecord? earlier)
+internal sealed class Inquiry(CustomerState customer, Proposal proposal, AgentDefinition? agent, Policy policy, DateTimeOffset now, ActionRecord? earlier, string? said)
 {
     public CustomerState Customer { get; } = customer;
 
@@ -23,6 +23,9 @@ internal sealed class Inquiry(CustomerState customer, Proposal proposal, AgentDe
 
     /// <summary>A person has said yes: what only wanted a person's yes is content.</summary>
     public bool Approved => Earlier?.Approved == true;
+
+    /// <summary>A person lets it through now, in these words: what only wanted time is content as well.</summary>
+    public string? Said { get; } = said;
 
     public string Department => Agent?.Department ?? "";
 

@@ -18,10 +18,11 @@ public static class Judge
     /// <param name="policy">The rules.</param>
     /// <param name="now">The moment, UTC.</param>
     /// <param name="earlier">The action as decided before, when it is decided again.</param>
-    public static Ruling Rule(CustomerState customer, Proposal proposal, AgentDefinition? agent, Policy policy, DateTimeOffset now, ActionRecord? earlier = null)
+    /// <param name="said">The words with which a person lets it through now, without waiting for anything; null when nobody does.</param>
+    public static Ruling Rule(CustomerState customer, Proposal proposal, AgentDefinition? agent, Policy policy, DateTimeOffset now, ActionRecord? earlier = null, string? said = null)
     {
-        var inquiry = new Inquiry(customer, proposal, agent, policy, now, earlier);
-        var findings = inquiry.Approved ? Content(Consider(inquiry)) : Consider(inquiry);
+        var inquiry = new Inquiry(customer, proposal, agent, policy, now, earlier, said);
+        var findings = inquiry.Approved ? Content(Consider(inquiry), inquiry) : Consider(inquiry);
         var strictest = Strictest(findings);
         return strictest is null ? Allowed(inquiry, findings) : Against(inquiry, strictest, findings);
     }
@@ -44,9 +45,13 @@ public static class Judge
         return findings.ToImmutable();
     }
 
-    // A rule that only wanted a person's yes has it; asked again it would never end.
-    private static ImmutableArray<Finding> Content(ImmutableArray<Finding> findings) =>
-        [.. findings.Select(f => f is { Matched: true, Verdict: Verdict.Escalate } ? f with { Matched = false, Verdict = null, Until = null, Because = "A person said yes" } : f)];
+    // A rule that only wanted a person's yes has it; asked again it would never end. What only wanted time gives way to a person who will not wait.
+    private static ImmutableArray<Finding> Content(ImmutableArray<Finding> findings, Inquiry q) => [.. findings.Select(f => f switch
+    {
+        { Matched: true, Verdict: Verdict.Escalate } => f with { Matched = false, Verdict = null, Until = null, Because = "A person said yes" },
+        { Matched: true, Verdict: Verdict.Delay } when q.Said is not null => f with { Matched = false, Verdict = null, Until = null, Because = $"{f.Because}; a person did not want to wait" },
+        _ => f,
+    })];
 
     private static Finding? Strictest(ImmutableArray<Finding> findings)
     {
@@ -67,7 +72,7 @@ public static class Judge
     {
         Action = q.Proposal.Id,
         Verdict = Verdict.Allow,
-        Reason = q.Approved ? "A person said yes, and nothing else stands against it." : "Nothing stands against it.",
+        Reason = q.Said is { } said ? said + "." : q.Approved ? "A person said yes, and nothing else stands against it." : "Nothing stands against it.",
         ReasonCode = "allowed",
         Considered = findings,
         PermitExpires = q.Now + q.Agent!.Permit,

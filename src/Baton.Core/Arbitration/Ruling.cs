@@ -15,6 +15,9 @@ public sealed record RuleRef(RuleKind Kind, string Id, int Policy)
 /// <summary>A verdict on an action, with its reason and everything considered.</summary>
 public sealed record Ruling
 {
+    /// <summary>Stands for the rule where a person answered without one, as <c>approval:by-hand</c>.</summary>
+    public const string ByHand = "by-hand";
+
     /// <summary>The action's id.</summary>
     public required string Action { get; init; }
 

@@ -2,7 +2,7 @@ using Baton.Core.Arbitration;
 using Baton.Core.Customers;
 using Baton.Core.Events;
 using Baton.Core.Handoffs;
-using Baton.Core.Agents;
+using Baton.Core.Timeline;
 
 namespace Baton.Core.Deciding;
 
@@ -14,6 +14,7 @@ internal static class ActionDecisions
         EventTypes.ActionProposed => Rule(state, e, ProposalJson.Read(e), config, earlier: null),
         EventTypes.ActionDue => Find(state, e) is var action ? Rule(state, e, action.Proposal, config, action) : throw new InvalidOperationException(),
         EventTypes.ActionReported => Reported(state, e),
+        EventTypes.ActionAnswered => Answered(HandoffChanges.Apply(state, e), e, Find(state, e), config),
         _ => Lapsed(Find(state, e)),
     };
 
@@ -27,13 +28,41 @@ internal static class ActionDecisions
         return new Decision { Sentence = Sentence(proposal, ruling), Rulings = [ruling], Handoffs = [handoff] };
     }
 
+    // A person need not wait for a time or for another person. What nobody may wave through still stands: what the agent may do at all, the
+    // customer's consent, another's or one's own open case of the customer, and every rule that says suppress.
+    private static Decision Answered(CustomerState state, Event e, ActionRecord action, WorkspaceConfig config)
+    {
+        var (proposal, who, note) = (action.Proposal, e.Actor.Name, Remarks.Of(e, "note"));
+        if (e.Data.Text("outcome") != "approved")
+        {
+            var no = Refused(action, new RuleRef(RuleKind.Approval, Ruling.ByHand, config.Policy.Version), "rejected", $"{who} said no{note}.");
+            return new Decision { Sentence = Sentence(proposal, no), Rulings = [no] };
+        }
+
+        var said = $"{who} let it through{note}";
+        var ruling = Judge.Rule(state, proposal, config.Agent(proposal.Agent), config.Policy, e.Received, action with { Approved = true }, said);
+        var sentence = Sentence(proposal, ruling);
+        return new Decision { Sentence = ruling.Verdict == Verdict.Allow ? sentence : $"{said}, but it may not be. {sentence}", Rulings = [ruling] };
+    }
+
+    /// <summary>A person's no.</summary>
+    public static Ruling Refused(ActionRecord action, RuleRef rule, string code, string reason) => new()
+    {
+        Action = action.Proposal.Id,
+        Verdict = Verdict.Suppress,
+        Reason = reason,
+        ReasonCode = code,
+        Rule = rule,
+        Department = action.Department,
+    };
+
     private static ActionRecord Find(CustomerState state, Event e) => state.Actions.First(a => a.Proposal.Id == e.Data.Text("action"));
 
     private static Decision Reported(CustomerState state, Event e)
     {
         var (id, status) = (e.Data.Text("action")!, e.Data.Text("status"));
         var action = state.Actions.FirstOrDefault(a => a.Proposal.Id == id);
-        var detail = e.Data.Text("detail") is { Length: > 0 } said ? $": {said}" : "";
+        var detail = Remarks.Of(e, "detail");
         if (status == "done" && action is null or { Status: ActionStatus.Void or ActionStatus.Delayed or ActionStatus.Escalated })
         {
             return new Decision { Sentence = $"Breach: {e.Actor.Name} did {action?.Proposal.Kind ?? "an action"} without a valid permit{detail}.", Changes = [new ActionChange(id, ActionStatus.Breach)] };
@@ -59,7 +88,7 @@ internal static class ActionDecisions
     private static string Said(Ruling ruling) => ruling.Verdict switch
     {
         Verdict.Allow => "allowed.",
-        Verdict.Delay => $"delayed until {Timeline.Spans.Moment(ruling.Until!.Value)}.",
+        Verdict.Delay => $"delayed until {Spans.Moment(ruling.Until!.Value)}.",
         Verdict.Escalate => $"a person of {ruling.Queue} must say.",
         _ => "suppressed.",
     };

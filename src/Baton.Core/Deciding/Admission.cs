@@ -8,6 +8,9 @@ namespace Baton.Core.Deciding;
 /// <summary>Whether an input means anything in the state it meets. One that is refused leaves no trace.</summary>
 public static class Admission
 {
+    /// <summary>Said in <c>as</c> of an answer by whoever may answer only while they own a handoff of the customer.</summary>
+    public const string AsOwner = "owner";
+
     /// <summary>Why the input is refused; null when it is taken.</summary>
     public static Refusal? Refuse(CustomerState state, Event e) => e.Type switch
     {
@@ -15,6 +18,7 @@ public static class Admission
             : new Refusal(RefusalKind.Gone, $"The task {e.Data.Text("task")} is not open: its result came before, or it was given up."),
         EventTypes.ActionDue => Has(state, e, ActionStatus.Delayed),
         EventTypes.ActionLapsed => Has(state, e, ActionStatus.Allowed),
+        EventTypes.ActionAnswered => OfAnswer(state, e),
         EventTypes.HandoffClaimed or EventTypes.HandoffReleased or EventTypes.HandoffTransferred or EventTypes.HandoffResolved => OfHandoff(state, e),
         EventTypes.CustomerPatched when e.Data.Number("version") is { } seen && (long)seen != state.Version =>
             new Refusal(RefusalKind.Stale, $"The customer has changed since version {seen}; it is at version {state.Version} now. Read it again and repeat the change."),
@@ -24,6 +28,15 @@ public static class Admission
     private static Refusal? Has(CustomerState state, Event e, ActionStatus status) =>
         state.Actions.Any(a => a.Status == status && a.Proposal.Id == e.Data.Text("action")) ? null
             : new Refusal(RefusalKind.Gone, $"The action {e.Data.Text("action")} no longer waits for this.");
+
+    private static Refusal? OfAnswer(CustomerState state, Event e)
+    {
+        var id = e.Data.Text("action");
+        if (!state.Actions.Any(a => a.IsPending && a.Proposal.Id == id)) return new Refusal(RefusalKind.Gone, $"The action {id} does not wait any more: it was decided meanwhile.");
+        if (state.Handoffs.FirstOrDefault(h => h.Action == id) is { Owner: { } owner } && owner != e.Actor.Name) return new Refusal(RefusalKind.Taken, $"{owner} has the handoff that this action waits for.", owner);
+        return e.Data.Text("as") == AsOwner && state.Handoffs.All(h => h.Owner != e.Actor.Name)
+            ? new Refusal(RefusalKind.NotTheirs, $"{e.Actor.Name} has no handoff of this customer. Claim one first, or ask an operator.") : null;
+    }
 
     private static Refusal? OfHandoff(CustomerState state, Event e)
     {

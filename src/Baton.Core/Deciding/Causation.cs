@@ -11,7 +11,7 @@ public static class Causation
     public static Event Link(CustomerState state, Event e, long seq) => e.Type switch
     {
         EventTypes.TaskFinished when state.Tasks.FirstOrDefault(t => t.Id == e.Data.Text("task")) is { } task => After(e, seq, task.Event, task.Root, task.Depth),
-        EventTypes.ActionDue or EventTypes.ActionLapsed or EventTypes.ActionReported when state.Actions.FirstOrDefault(a => a.Proposal.Id == e.Data.Text("action")) is { } action => After(e, seq, action.Seq, action.Root, 0),
+        EventTypes.ActionDue or EventTypes.ActionLapsed or EventTypes.ActionReported or EventTypes.ActionAnswered when state.Actions.FirstOrDefault(a => a.Proposal.Id == e.Data.Text("action")) is { } action => After(e, seq, action.Seq, action.Root, 0),
         // What a person decided begins to count anew, or a circle once stopped could never be resolved.
         _ when HandoffChanges.Find(state, e) is { } handoff => e with { Seq = seq, Cause = handoff.Event, Root = handoff.Root, Depth = 0 },
         _ when e.Cause is not null => e with { Seq = seq },

@@ -1,4 +1,5 @@
 using Baton.Core.Events;
+using Baton.Core.Timeline;
 
 namespace Baton.Core.Deciding;
 
@@ -8,12 +9,10 @@ internal static class ConfigurationSentences
     public static string Of(Event e) => e.Type switch
     {
         EventTypes.AgentDefined => $"{e.Actor.Name} defined the agent {e.Data.Text("name")} ({e.Data.Text("department")}).",
-        EventTypes.AgentPaused => $"{e.Actor.Name} paused {e.Data.Text("name")}{Because(e)}.",
+        EventTypes.AgentPaused => $"{e.Actor.Name} paused {e.Data.Text("name")}{Remarks.Of(e, "note")}.",
         EventTypes.AgentResumed => $"{e.Actor.Name} resumed {e.Data.Text("name")}.",
-        EventTypes.PolicyPublished => $"{e.Actor.Name} published policy {e.Data.Number("version")}{Because(e)}.",
+        EventTypes.PolicyPublished => $"{e.Actor.Name} published policy {e.Data.Number("version")}{Remarks.Of(e, "note")}.",
         EventTypes.CustomerPatched => $"{e.Actor.Name} changed the customer's data.",
         _ => $"{e.Actor.Name}: {e.Type}.",
     };
-
-    private static string Because(Event e) => e.Data.Text("note") is { Length: > 0 } note ? $": {note}" : "";
 }

@@ -46,15 +46,8 @@ internal static class HandoffDecisions
             return approved with { Sentence = $"{sentence}. {approved.Sentence}" };
         }
 
-        var ruling = new Ruling
-        {
-            Action = action.Proposal.Id,
-            Verdict = Verdict.Suppress,
-            Reason = outcome == "rejected" ? $"{e.Actor.Name} said no{Note(e)}." : $"{e.Actor.Name} dealt with it otherwise{Note(e)}.",
-            ReasonCode = outcome == "rejected" ? "rejected" : "answered-by-person",
-            Rule = new RuleRef(RuleKind.Ownership, e.Data.Text("handoff")!, config.Policy.Version),
-            Department = action.Department,
-        };
+        var (code, reason) = outcome == "rejected" ? ("rejected", $"{e.Actor.Name} said no{Remarks.Of(e, "note")}.") : ("answered-by-person", $"{e.Actor.Name} dealt with it otherwise{Remarks.Of(e, "note")}.");
+        var ruling = ActionDecisions.Refused(action, new RuleRef(RuleKind.Ownership, e.Data.Text("handoff")!, config.Policy.Version), code, reason);
         return new Decision { Sentence = sentence, Rulings = [ruling] };
     }
 
@@ -67,6 +60,4 @@ internal static class HandoffDecisions
         var result = e with { Type = EventTypes.TaskFinished, Data = JsonSerializer.SerializeToElement(members, LogJson.Compact) };
         return TaskDecisions.Onward(state, result, config, sentence);
     }
-
-    private static string Note(Event e) => e.Data.Text("note") is { Length: > 0 } note ? $": {note}" : "";
 }

@@ -14,6 +14,9 @@ public enum RefusalKind
 
     /// <summary>It has changed since the caller looked.</summary>
     Stale,
+
+    /// <summary>Only who owns the customer's case may do it.</summary>
+    NotTheirs,
 }
 
 /// <summary>An input that changes nothing, with the reason for people.</summary>

@@ -4,6 +4,7 @@ using Baton.Core.Customers;
 using Baton.Core.Events;
 using Baton.Core.Handoffs;
 using Baton.Core.Routing;
+using Baton.Core.Timeline;
 
 namespace Baton.Core.Deciding;
 
@@ -15,7 +16,7 @@ internal static class TaskDecisions
         var task = state.Tasks.First(t => t.Id == e.Data.Text("task"));
         var agent = config.Agent(task.Agent);
         var confidence = e.Data.Number("confidence");
-        var detail = e.Data.Text("detail") is { Length: > 0 } said ? ": " + said : "";
+        var detail = Remarks.Of(e, "detail");
         return e.Data.Text("status") switch
         {
             "success" when confidence < agent?.MinConfidence =>

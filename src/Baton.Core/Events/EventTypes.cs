@@ -51,6 +51,9 @@ public static class EventTypes
     /// <summary>A permit ran out without a report.</summary>
     public const string ActionLapsed = "baton.action.lapsed";
 
+    /// <summary>A person answered a waiting action without waiting: <c>action</c>, <c>outcome</c> (approved, rejected), <c>note</c>.</summary>
+    public const string ActionAnswered = "baton.action.answered";
+
     /// <summary>An agent gave the result of a task.</summary>
     public const string TaskFinished = "baton.task.finished";
 

@@ -8,6 +8,8 @@ internal static class HandoffChanges
 {
     public static CustomerState Apply(CustomerState state, Event e)
     {
+        // An answer to an action answers the handoff that asked about it.
+        if (e.Type == EventTypes.ActionAnswered) return state with { Handoffs = state.Handoffs.RemoveAll(h => h.Action is { } action && action == e.Data.Text("action")) };
         if (!e.Type.StartsWith("baton.handoff.", StringComparison.Ordinal) || Find(state, e) is not { } handoff) return state;
         return e.Type switch
         {

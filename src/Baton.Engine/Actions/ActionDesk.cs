@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Baton.Core.Arbitration;
 using Baton.Core.Customers;
+using Baton.Core.Deciding;
 using Baton.Core.Events;
 using Baton.Core.Timeline;
 using Baton.Engine.Pipeline;
@@ -8,6 +9,13 @@ using Baton.Engine.Policies;
 using Baton.Engine.Storage.Rows;
 
 namespace Baton.Engine.Actions;
+
+/// <summary>A person's answer to a waiting action.</summary>
+/// <param name="Person">Who answers.</param>
+/// <param name="IsYes">Whether it may be done.</param>
+/// <param name="Note">Why, for whoever reads the timeline.</param>
+/// <param name="OnlyAsOwner">Whether the person may answer only while they own a handoff of the customer.</param>
+public sealed record PersonsAnswer(string Person, bool IsYes, string Note, bool OnlyAsOwner);
 
 /// <summary>Where agents ask "may I do this to this customer, now?" and say what became of it.</summary>
 public sealed class ActionDesk(Conductor conductor, Configurations configurations, TimeProvider clock)
@@ -37,6 +45,32 @@ public sealed class ActionDesk(Conductor conductor, Configurations configuration
         var config = configurations.Of(workspace);
         var state = conductor.Find(workspace, customer) is { } id ? await conductor.StateOfAsync(workspace, id, cancel) : CustomerState.New("unknown");
         return Judge.Rule(state, proposal, config.Agent(proposal.Agent), config.Policy, clock.GetUtcNow());
+    }
+
+    /// <summary>A person answers a waiting action now. A refused turn says why: decided meanwhile, with a colleague, or not theirs to answer.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="action">The action's id.</param>
+    /// <param name="customer">Baton's id of its customer.</param>
+    /// <param name="answer">Who answers what, and why.</param>
+    /// <param name="cancel">Gives up waiting.</param>
+    public Task<Turn> AnswerAsync(string workspace, string action, string customer, PersonsAnswer answer, CancellationToken cancel = default) => conductor.TakeAsync(workspace, new Input
+    {
+        Source = "baton/actions/answers",
+        Id = Guid.CreateVersion7().ToString("N"),
+        Type = EventTypes.ActionAnswered,
+        Actor = Actor.Person(answer.Person),
+        Customer = customer,
+        Data = JsonSerializer.SerializeToElement(
+            new Dictionary<string, string?>(StringComparer.Ordinal) { ["action"] = action, ["outcome"] = answer.IsYes ? "approved" : "rejected", ["note"] = answer.Note, ["as"] = answer.OnlyAsOwner ? Admission.AsOwner : null }, LogJson.Compact),
+        IsUnique = true,
+    }, cancel);
+
+    /// <summary>What a person's yes would lead to now; nothing is recorded.</summary>
+    public Ruling IfApproved(string workspace, CustomerState customer, ActionRecord action)
+    {
+        var config = configurations.Of(workspace);
+        var others = customer with { Handoffs = customer.Handoffs.RemoveAll(h => h.Action == action.Proposal.Id) };
+        return Judge.Rule(others, action.Proposal, config.Agent(action.Proposal.Agent), config.Policy, clock.GetUtcNow(), action with { Approved = true }, said: "A person let it through");
     }
 
     /// <summary>Takes a report of what became of an action: <c>done</c>, <c>failed</c> or <c>abandoned</c>. The same report again changes nothing.</summary>

@@ -33,6 +33,14 @@ public sealed class ActionQueries(IDbContextFactory<BatonDb> database, LogLookup
         return new ActionView(row, ProposalJson.Read(asked.ToEvent()), decided.ToDecision().Rulings.First(r => r.Action == id));
     }
 
+    /// <summary>One action as it was answered the first time, whatever became of it since; null when there is none of that id.</summary>
+    public async Task<ActionView?> FindFirstAsync(string workspace, string id, CancellationToken cancel = default)
+    {
+        await using var db = await database.CreateDbContextAsync(cancel);
+        if (await db.Actions.FirstOrDefaultAsync(a => a.Workspace == workspace && a.Id == id, cancel) is not { } row || lookups.ReadRow(workspace, row.Seq) is not { } asked) return null;
+        return new ActionView(row, ProposalJson.Read(asked.ToEvent()), asked.ToDecision().Rulings.First(r => r.Action == id));
+    }
+
     /// <summary>Actions, the latest asked first.</summary>
     public async Task<Page<ActionRow>> ListAsync(string workspace, ActionFilter filter, PageOf page, CancellationToken cancel = default)
     {

@@ -18,23 +18,23 @@ internal static class HandoffRecords
     public static void Write(WriteUnit unit, string workspace, Event e, Decision decision, CustomerState before, CustomerState after)
     {
         foreach (var opened in decision.Handoffs) unit.Put(RowOf(workspace, e, opened));
-        if (e.Data.Text("handoff") is not { } id || before.Handoffs.FirstOrDefault(h => h.Id == id) is not { } known) return;
-        if (after.Handoffs.FirstOrDefault(h => h.Id == id) is { } still)
+        if (before.Handoffs == after.Handoffs) return;
+        foreach (var known in before.Handoffs)
         {
-            if (still != known) unit.Put(RowOf(workspace, e, still));
-            return;
+            if (after.Handoffs.FirstOrDefault(h => h.Id == known.Id) is not { } still) unit.Put(Ended(workspace, e, known));
+            else if (still != known) unit.Put(RowOf(workspace, e, still));
         }
-
-        unit.Put(RowOf(workspace, e, known) with
-        {
-            Status = Resolved,
-            Resolved = e.Received.ToUnix(),
-            ResolvedBy = e.Actor.Name,
-            ResolutionOutcome = e.Data.Text("outcome"),
-            Answer = e.Data.Text("answer"),
-            Note = e.Data.Text("note"),
-        });
     }
+
+    private static HandoffRow Ended(string workspace, Event e, OpenHandoff handoff) => RowOf(workspace, e, handoff) with
+    {
+        Status = Resolved,
+        Resolved = e.Received.ToUnix(),
+        ResolvedBy = e.Actor.Name,
+        ResolutionOutcome = e.Data.Text("outcome"),
+        Answer = e.Data.Text("answer"),
+        Note = e.Data.Text("note"),
+    };
 
     private static HandoffRow RowOf(string workspace, Event e, OpenHandoff handoff) => new()
     {

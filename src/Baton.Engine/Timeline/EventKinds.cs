@@ -27,6 +27,7 @@ public static class EventKinds
         [EventTypes.ActionDue] = Action,
         [EventTypes.ActionReported] = Action,
         [EventTypes.ActionLapsed] = Action,
+        [EventTypes.ActionAnswered] = Action,
         [EventTypes.TaskFinished] = Task,
         [EventTypes.HandoffClaimed] = Handoff,
         [EventTypes.HandoffReleased] = Handoff,

@@ -105,6 +105,10 @@ internal sealed record ActionAnswer(
         Execute = proposal.Execute == Executor.Baton ? "baton" : "self",
     };
 
+    /// <summary>The answer to a proposal as it was given the first time.</summary>
+    public static ActionAnswer First(Proposal proposal, Ruling ruling, string? customer, DateTimeOffset asked) =>
+        Of(proposal, ruling, customer) with { Status = ActionDesk.StatusAfter(ruling.Verdict), Asked = asked, Decided = asked };
+
     /// <summary>The answer as it stands now.</summary>
     public static ActionAnswer Of(ActionView view)
     {

@@ -1,6 +1,8 @@
 using Baton.Core.Arbitration;
+using Baton.Core.Deciding;
 using Baton.Core.Events;
 using Baton.Engine.Actions;
+using Baton.Engine.Clocks;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage;
@@ -8,6 +10,7 @@ using Baton.Engine.Workspaces;
 using Baton.Web.Customers;
 using Baton.Web.Keys;
 using Baton.Web.Problems;
+using Baton.Web.SignIn;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Baton.Web.Actions;
@@ -33,10 +36,31 @@ internal static class ActionEndpoints
         api.MapGet("/actions/{id}", GetAsync).Needs(Scopes.Act, Scopes.Read).WithTags("Actions")
             .WithSummary("An action as it stands now; a delayed one is decided again when due.")
             .Produces<ActionAnswer>().Faults(404);
+        api.MapPost("/actions/{id}/approve", (string id, HttpRequest request, Caller caller, ActionDesk desk, ActionQueries actions, Members members) => AnswerAsync(id, isYes: true, request, caller, desk, actions, members)).Needs(Scopes.Handoff).WithTags("Actions")
+            .WithSummary("A person lets a delayed or escalated action through now. Times and approvals give way; consent, a person's ownership of the customer's case, the agent's permission and rules that say suppress do not.")
+            .Takes<AnswerRequest>().Produces<ActionAnswer>().Faults(400, 404, 409, 413, 415, 422, 503);
+        api.MapPost("/actions/{id}/reject", (string id, HttpRequest request, Caller caller, ActionDesk desk, ActionQueries actions, Members members) => AnswerAsync(id, isYes: false, request, caller, desk, actions, members)).Needs(Scopes.Handoff).WithTags("Actions")
+            .WithSummary("A person says no to a delayed or escalated action.")
+            .Takes<AnswerRequest>().Produces<ActionAnswer>().Faults(400, 404, 409, 413, 415, 422, 503);
         api.MapPost("/actions/{id}/outcome", ReportAsync).Needs(Scopes.Act).RefuseWhenFull().WithTags("Actions")
             .WithSummary("Says what became of an action: done, failed or abandoned. One that failed or was abandoned no longer counts.")
             .Takes<OutcomeRequest>()
             .Produces<ActionAnswer>().Faults(400, 404, 413, 415, 422, 429, 503);
+    }
+
+    private static async Task<IResult> AnswerAsync(string id, bool isYes, HttpRequest request, Caller caller, ActionDesk desk, ActionQueries actions, Members members)
+    {
+        id = PathText.Of(id);
+        var (person, role) = await OnBehalf.MemberAsync(request, caller, members, Rights.Handle);
+        var note = await Sent.ReadAsync(request, body => body.Text("note", required: true, max: 4000));
+        if (await actions.FindAsync(caller.Workspace, id) is not { } action) return Missing(id);
+        var turn = await desk.AnswerAsync(caller.Workspace, id, action.Row.Customer, new PersonsAnswer(person, isYes, note!, OnlyAsOwner: !role.Includes(Rights.Operate)));
+        return turn.Refusal switch
+        {
+            null => Results.Json(ActionAnswer.Of((await actions.FindAsync(caller.Workspace, id))!)),
+            { Kind: RefusalKind.NotTheirs } refusal => Problem.Forbidden(refusal.Detail),
+            var refusal => Problem.Conflict(refusal.Detail, refusal.Owner),
+        };
     }
 
     private static async Task<IResult> AskAsync(HttpRequest request, Caller caller, ActionDesk desk, ActionQueries actions, Configurations configurations, ActionRunner runner)
@@ -45,15 +69,13 @@ internal static class ActionEndpoints
         var turn = await desk.AskAsync(caller.Workspace, customer, proposal, CancellationToken.None);
         if (turn.Status == TurnStatus.Duplicate) return await RepeatedAsync(caller, customer, proposal, desk, actions);
         if (turn.Decision!.Rulings.IsEmpty) return new Problem(StatusCodes.Status500InternalServerError, $"{turn.Decision.Sentence} It is kept as event {turn.Seq}, and a person looks at it.");
-        var ruling = turn.Decision.Rulings[0];
-        var answer = ActionAnswer.Of(proposal, ruling, turn.Event!.Customer) with { Status = ActionDesk.StatusAfter(ruling.Verdict), Asked = turn.Event.Received, Decided = turn.Event.Received };
-        return Results.Json(answer, statusCode: StatusCodes.Status201Created);
+        return Results.Json(ActionAnswer.First(proposal, turn.Decision.Rulings[0], turn.Event!.Customer, turn.Event.Received), statusCode: StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> RepeatedAsync(Caller caller, Address customer, Proposal proposal, ActionDesk desk, ActionQueries actions)
     {
-        if (await actions.FindAsync(caller.Workspace, proposal.Id) is not { } known) return Problem.Conflict($"The id {proposal.Id} was used for a request that could not be decided.");
-        return desk.IsSame(known.Row, customer, proposal) ? Results.Json(ActionAnswer.Of(known))
+        if (await actions.FindFirstAsync(caller.Workspace, proposal.Id) is not { } known) return Problem.Conflict($"The id {proposal.Id} was used for a request that could not be decided.");
+        return desk.IsSame(known.Row, customer, proposal) ? Results.Json(ActionAnswer.First(known.Proposal, known.Ruling, known.Row.Customer, known.Row.Asked.ToTime()))
             : Problem.Conflict($"The id {proposal.Id} was used for another request. An id stands for one action; take a new one for a new action.");
     }
 
@@ -96,6 +118,10 @@ internal static class ActionEndpoints
 
     private static Problem Missing(string id) => Problem.Missing($"There is no action {id} in this workspace.");
 }
+
+/// <summary>A person's answer to a waiting action.</summary>
+/// <param name="Note">Why; it stands in the log with the person's name.</param>
+internal sealed record AnswerRequest(string Note);
 
 /// <summary>Which actions are wanted.</summary>
 /// <param name="Verdict">The latest verdict.</param>

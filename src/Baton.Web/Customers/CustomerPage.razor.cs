@@ -1,4 +1,3 @@
-using Baton.Core.Arbitration;
 using Baton.Core.Customers;
 using Baton.Core.Events;
 using Baton.Engine.Customers;
@@ -51,8 +50,6 @@ public sealed partial class CustomerPage : LivePage
     [SupplyParameterFromQuery] private long? Seq { get; set; }
 
     private string? Plan => _customer?.AttributeText("plan") ?? _customer?.AttributeText("membership");
-
-    private IReadOnlyList<ActionRecord> Waiting => [.. _customer!.Actions.Where(a => a.IsPending)];
 
     protected override async Task LoadAsync(CancellationToken gone)
     {

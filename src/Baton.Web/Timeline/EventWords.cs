@@ -26,6 +26,7 @@ public static class EventWords
         EventTypes.ActionDue => "decided again",
         EventTypes.ActionReported => "action reported",
         EventTypes.ActionLapsed => "permit lapsed",
+        EventTypes.ActionAnswered => "answered by hand",
         EventTypes.TaskFinished => "task finished",
         EventTypes.HandoffClaimed => "handoff claimed",
         EventTypes.HandoffReleased => "handoff released",

@@ -86,6 +86,7 @@ public sealed record WhyView
     private static string? BuiltIn(Ruling? ruling) => ruling?.Rule?.Kind switch
     {
         RuleKind.Permission => "An agent may only propose what its definition lists, and nothing while it is paused.",
+        RuleKind.Approval when ruling.Rule!.Id == Ruling.ByHand => "A person's no needs no rule.",
         RuleKind.Consent => "Nobody is contacted who does not want it, or for what they did not agree to.",
         RuleKind.Ownership => "While a person owns a case of the customer, no agent contacts them.",
         RuleKind.Precedence => "When two departments want the same customer at about the same time, the one earlier in the order wins.",

@@ -93,6 +93,12 @@ internal sealed class Life
         if (_handoffs.Count == 0) return;
         var handoff = Of(n, [.. _handoffs]);
         var person = Actor.Person(Of(n / 3, People));
+        if (n % 4 == 0 && Story.State.Actions.Where(a => a.IsPending).ToList() is { Count: > 0 } waiting)
+        {
+            Try(EventTypes.ActionAnswered, new { action = Of(n / 4, [.. waiting]).Proposal.Id, outcome = Of(n / 8, "approved", "approved", "rejected"), note = "a note", @as = Of(n / 24, null, "owner") }, person);
+            return;
+        }
+
         switch (n / 9 % 5)
         {
             case 0 or 1: Try(EventTypes.HandoffClaimed, new { handoff }, person); break;

@@ -17,9 +17,11 @@ internal sealed class NaiveJudge(Life life)
     private readonly Dictionary<string, (string Agent, string Kind, string? Purpose)> _asked = [];
     private readonly List<(string Type, DateTimeOffset At)> _facts = [];
     private readonly Dictionary<string, string?> _handoffs = [];
+    private readonly Dictionary<string, string> _opened = [];
     private readonly HashSet<string> _cases = [];
     private readonly HashSet<string> _approved = [];
     private readonly Dictionary<string, bool> _consent = [];
+    private string? _now; // what a person lets through without waiting
     private bool _vip;
     private string _zone = "UTC";
 
@@ -43,7 +45,7 @@ internal sealed class NaiveJudge(Life life)
         var yes = _approved.Contains(id);
         var department = Life.DepartmentOf(agent);
         var counted = _actions.Where(a => a.Key != id && a.Value.State is "allowed" or "done" or "unreported" or "breach").Select(a => a.Value).ToList();
-        bool Stands(string then, bool shadow = false) => !shadow && !(then == "escalate" && yes);
+        bool Stands(string then, bool shadow = false) => !shadow && !(then == "escalate" && yes) && !(then == "delay" && _now == id);
         foreach (var cap in rules.Caps.Where(c => Stands(c.Then, c.Shadow) && kind.StartsWith(c.Kind, StringComparison.Ordinal)))
         {
             if (counted.Count(a => a.Kind.StartsWith(cap.Kind, StringComparison.Ordinal) && a.At > WindowStart(cap.Per, now)) >= cap.Max) yield return cap.Id;
@@ -79,6 +81,13 @@ internal sealed class NaiveJudge(Life life)
     {
         var e = record.Event;
         if (e.Type == EventTypes.ActionProposed) _asked[e.Id] = (e.Data.Text("agent")!, e.Data.Text("kind")!, e.Data.Text("purpose"));
+        _now = null;
+        if (e.Type == EventTypes.ActionAnswered && e.Data.Text("action") is { } answered)
+        {
+            if (_opened.Remove(answered, out var handoff)) _handoffs.Remove(handoff);
+            if (e.Data.Text("outcome") == "approved") _approved.Add(_now = answered);
+        }
+
         if (e.Type != EventTypes.HandoffResolved) return;
         _handoffs.Remove(e.Data.Text("handoff")!);
         if (e.Data.Text("outcome") == "approved") foreach (var ruling in record.Decision.Rulings) _approved.Add(ruling.Action);
@@ -94,7 +103,11 @@ internal sealed class NaiveJudge(Life life)
             _actions[ruling.Action] = new Contact(kind, Life.DepartmentOf(agent), purpose, e.Received, "allowed");
         }
 
-        foreach (var handoff in record.Decision.Handoffs) _handoffs[handoff.Id] = null;
+        foreach (var handoff in record.Decision.Handoffs)
+        {
+            _handoffs[handoff.Id] = null;
+            if (handoff.Action is { } asked) _opened[asked] = handoff.Id;
+        }
     }
 
     private void Understand(Event e)

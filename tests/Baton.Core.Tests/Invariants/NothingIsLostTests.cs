@@ -15,6 +15,7 @@ public sealed class NothingIsLostTests
         {
             var e = record.Event;
             if ((e.Type == EventTypes.TaskFinished ? e.Data.Text("task") : e.Type == EventTypes.HandoffResolved ? e.Data.Text("handoff") : null) is { } ended) Assert.True(open.Remove(ended));
+            if (e.Type == EventTypes.ActionAnswered) foreach (var handoff in record.Before.Handoffs.Where(h => h.Action == e.Data.Text("action"))) Assert.True(open.Remove(handoff.Id));
             foreach (var given in record.Decision.Tasks) open.Add(given.Task.Id, e.Root);
             foreach (var handoff in record.Decision.Handoffs) open.Add(handoff.Id, e.Root);
             foreach (var change in record.Decision.Changes) open.Remove(change.Action);
