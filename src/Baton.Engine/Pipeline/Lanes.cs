@@ -1,4 +1,5 @@
 using Baton.Engine.Customers;
+using Baton.Engine.Storage.Chain;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Lookups;
 
@@ -10,21 +11,15 @@ namespace Baton.Engine.Pipeline;
 /// </summary>
 internal sealed class Lanes(LogLookups lookups, Journal journal)
 {
-    /// <summary>How many there are. Fixed, so that a customer's lane is the same on every node and after every start.</summary>
-    public const int Count = 64;
+    /// <summary>How many there are.</summary>
+    public const int Count = LaneNumber.Count;
 
     private const int StatesPerLane = 512;
 
     private readonly Lane[] _lanes = [.. Enumerable.Range(0, Count).Select(_ => new Lane(new StateCache(lookups, journal, StatesPerLane)))];
 
-    /// <summary>The lane of a customer: FNV-1a, 32 bit (Fowler, Noll, Vo).</summary>
-    public static int Of(string workspace, string customer)
-    {
-        var hash = 2166136261u;
-        foreach (var c in workspace) hash = (hash ^ c) * 16777619u;
-        foreach (var c in customer) hash = (hash ^ c) * 16777619u;
-        return (int)(hash % Count);
-    }
+    /// <summary>The lane of a customer.</summary>
+    public static int Of(string workspace, string customer) => LaneNumber.Of(workspace, customer);
 
     /// <summary>Enters lanes and gives the key to their states.</summary>
     public async ValueTask<Entry> EnterAsync(IEnumerable<int> lanes, CancellationToken cancel)

@@ -47,7 +47,7 @@ internal sealed class Statement : IDisposable
         return this;
     }
 
-    public Statement Bind(byte[] value)
+    public Statement Bind(ReadOnlySpan<byte> value)
     {
         Check(value.Length == 0
             ? raw.sqlite3_bind_zeroblob(_statement, ++_bound, 0)
@@ -88,9 +88,17 @@ internal sealed class Statement : IDisposable
 
     public int Int(int column) => raw.sqlite3_column_int(_statement, column);
 
-    public string Text(int column) => Encoding.UTF8.GetString(raw.sqlite3_column_blob(_statement, column));
+    public string Text(int column) => Encoding.UTF8.GetString(Span(column));
 
-    public byte[] Bytes(int column) => raw.sqlite3_column_blob(_statement, column).ToArray();
+    public byte[] Bytes(int column) => Span(column).ToArray();
+
+    /// <summary>The bytes as they lie there, until the next row is asked for.</summary>
+    public ReadOnlySpan<byte> Span(int column) => raw.sqlite3_column_blob(_statement, column);
+
+    /// <summary>What kind of value lies there: SQLite lets any column hold any.</summary>
+    public int Type(int column) => raw.sqlite3_column_type(_statement, column);
+
+    public bool IsNull(int column) => Type(column) == raw.SQLITE_NULL;
 
     public long? LongOrNull(int column) => IsNull(column) ? null : Long(column);
 
@@ -99,8 +107,6 @@ internal sealed class Statement : IDisposable
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 
     public void Dispose() => _statement.Dispose();
-
-    private bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
 
     private Statement BindNull()
     {

@@ -1,9 +1,10 @@
+using Baton.Engine.Storage.Chain;
 using Baton.Engine.Storage.Rows;
 
 namespace Baton.Engine.Storage.Journaling;
 
 /// <summary>Writes the units of one commit on one connection. For one thread at a time.</summary>
-internal sealed class BatchWriter(DatabaseFile file) : IDisposable
+internal sealed class BatchWriter : IDisposable
 {
     private const string BeginSql = "BEGIN IMMEDIATE";
     private const string CommitSql = "COMMIT";
@@ -15,7 +16,10 @@ internal sealed class BatchWriter(DatabaseFile file) : IDisposable
     private readonly Dictionary<(string, string), CustomerRow> _customers = [];
     private readonly Dictionary<(string, long, string), long> _counters = [];
 
-    private readonly Connection _connection = file.Open();
+    private readonly Connection _connection;
+    private readonly ChainWriter _chain;
+
+    public BatchWriter(DatabaseFile file) => _chain = new ChainWriter(_connection = file.Open());
 
     public long LastSeq()
     {
@@ -50,11 +54,13 @@ internal sealed class BatchWriter(DatabaseFile file) : IDisposable
         foreach (var row in unit.Log)
         {
             LogTable.Bind(insert, row);
+            insert.Bind(_chain.Link(row));
             insert.Run();
         }
 
         if (unit.IsWipe) WriteLatest();
         foreach (var write in unit.Writes) write.Run(_connection);
+        if (unit.IsWipe) _chain.Forget();
         foreach (var row in unit.Snapshots) _snapshots[(row.Workspace, row.Customer)] = row;
         foreach (var row in unit.Customers) _customers[(row.Workspace, row.Id)] = row;
         foreach (var row in unit.Counters)
@@ -73,6 +79,7 @@ internal sealed class BatchWriter(DatabaseFile file) : IDisposable
             Put(CounterTable.Count, new CounterRow { Workspace = workspace, Minute = minute, Name = name, Value = value }, CounterTable.Bind);
         }
 
+        _chain.WriteEnds();
         _snapshots.Clear();
         _customers.Clear();
         _counters.Clear();

@@ -9,7 +9,7 @@ internal sealed class LogTable : IEntityTypeConfiguration<LogRow>
         "Seq, Workspace, Source, Id, Type, Subject, Customer, Time, Received, Actor, Agent, Cause, Root, Depth, " +
         "Outcome, Verdict, Rule, Sentence, Policy, Config, Action, Handoff, Run, Attributes, Data, Decisions";
 
-    public static readonly string Insert = Sql.Insert("Log", Columns);
+    public static readonly string Insert = Sql.Insert("Log", Columns + ", Hash");
 
     public static readonly string OfCustomer =
         $"SELECT {Columns} FROM Log WHERE Workspace = ? AND Customer = ? AND Seq > ? ORDER BY Seq";
@@ -74,5 +74,7 @@ internal sealed class LogTable : IEntityTypeConfiguration<LogRow>
         builder.Property(row => row.Seq).ValueGeneratedNever();
         // EF takes Id for the key at first, and forgets that it is required when it learns better.
         builder.Property(row => row.Id).IsRequired();
+        // Its link in the chain: written by the journal, looked at by nobody but who verifies.
+        builder.Property<byte[]?>("Hash");
     }
 }

@@ -38,6 +38,16 @@ public static class SchemaUpdate
         }
     }
 
+    /// <summary>The version that a database has, looked up without changing anything; 0 when it is none of Baton's.</summary>
+    public static int VersionOf(DatabaseFile file)
+    {
+        using var connection = file.Open("PRAGMA query_only = ON;");
+        var table = connection["SELECT 1 FROM sqlite_master WHERE name = 'SchemaVersion'"];
+        var isThere = table.Next();
+        table.Reset();
+        return isThere ? Current(connection) : 0;
+    }
+
     private static void Update(DatabaseFile file, Connection connection, Script script)
     {
         var current = Current(connection);
