@@ -6,6 +6,7 @@ using Baton.Engine.Jobs;
 using Baton.Engine.Storage;
 using Baton.Web;
 using Baton.Web.Agents;
+using Baton.Web.Commands;
 using Baton.Web.Customers;
 using Baton.Web.Demo;
 using Baton.Web.Frame;
@@ -15,6 +16,14 @@ using Baton.Web.Problems;
 using Baton.Web.SignIn;
 using Baton.Web.Start;
 using Baton.Web.Timeline;
+
+if (CommandLine.Read(args) is { } command)
+{
+#pragma warning disable RS0030 // The composition root, and only it, chooses the machine's clock.
+    Environment.ExitCode = await new DataCommands(Console.Out, Console.Error, TimeProvider.System).RunAsync(command, CancellationToken.None);
+#pragma warning restore RS0030
+    return;
+}
 
 var builder = WebApplication.CreateBuilder(StartSettings.Spell(args));
 builder.WebHost.UseStaticWebAssets(); // outside Development too: `dotnet run` must serve the packages' files

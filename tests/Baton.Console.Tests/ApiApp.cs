@@ -39,6 +39,9 @@ public sealed class ApiApp : WebApplicationFactory<Program>
 
     public AppClock Clock => Services.GetRequiredService<AppClock>();
 
+    /// <summary>The data folder.</summary>
+    public string Data => _data.FullName;
+
     public HttpClient Caller(string? key = Key)
     {
         var client = CreateClient();

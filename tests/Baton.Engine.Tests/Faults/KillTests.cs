@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Baton.Core.Events;
 using Baton.Engine.Storage;
+using Baton.Engine.Storage.Verification;
 using Baton.Engine.Tests.Invariants;
 using Baton.Engine.Tests.Running;
 using Microsoft.EntityFrameworkCore;
@@ -101,6 +102,8 @@ public sealed class KillTests
         Assert.True(count.Balances, count.ToString());
         Assert.Equal((0, 0), (count.Log.Waiting, count.Log.Failed));
         await ReplayTests.AgreesAsync(engine);
+        var findings = new Verifier(new DatabaseFile(engine.Folder)).Run();
+        Assert.True(findings.IsWhole, string.Join('\n', findings.Faults));
         if (Asked.Length > 0) Console.WriteLine($"{log.Count} rows; {count}");
     }
 }
