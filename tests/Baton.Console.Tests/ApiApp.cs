@@ -2,8 +2,10 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Baton.Engine.Clocks;
+using Baton.Web.SignIn;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Baton.Web.Tests;
@@ -36,6 +38,9 @@ public sealed class ApiApp : WebApplicationFactory<Program>
     private ApiApp((string Key, string Value)[] settings) => _settings = settings;
 
     public static ApiApp With(params (string Key, string Value)[] settings) => new(settings);
+
+    /// <summary>The clock of invitations, when it is not the machine's; to be said before the first call.</summary>
+    public TimeProvider? Doors { get; set; }
 
     public AppClock Clock => Services.GetRequiredService<AppClock>();
 
@@ -104,6 +109,7 @@ public sealed class ApiApp : WebApplicationFactory<Program>
         builder.UseEnvironment("Production").UseSetting("Baton:Data", _data.FullName).UseSetting("Baton:Testing", "true").UseSetting("Baton:Clock:Start", "2026-11-23T10:00:00Z")
             .UseSetting("Baton:Bootstrap:ApiKey", Key).UseSetting("Logging:LogLevel:Default", "Error");
         foreach (var (key, value) in _settings) builder.UseSetting(key, value);
+        if (Doors is { } time) builder.ConfigureTestServices(services => services.AddSingleton(new DoorClock(time)));
     }
 
     public override async ValueTask DisposeAsync()

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
@@ -24,7 +25,7 @@ internal sealed class AddressBook(LogLookups lookups, Journal journal)
     public string Resolve(string workspace, IReadOnlyList<Address> addresses)
     {
         var customer = addresses.Select(address => Find(workspace, address)).FirstOrDefault(known => known is not null)
-            ?? (addresses[0].IsId && addresses[0].Value.StartsWith(Prefix, StringComparison.Ordinal) ? addresses[0].Value : Remember(workspace, addresses[0], NewId(workspace, addresses[0])));
+            ?? Remember(workspace, addresses[0], NewId(workspace, addresses[0]));
         foreach (var address in addresses) if (!(address.IsId && address.Value == customer)) Claim(workspace, address, customer);
         return customer;
     }
@@ -43,6 +44,14 @@ internal sealed class AddressBook(LogLookups lookups, Journal journal)
 
     /// <summary>With this every customer's id begins.</summary>
     public const string Prefix = "cus_";
+
+    private const string Digits = "0123456789abcdefghjkmnpqrstvwxyz";
+    private const int Length = 16;
+    private static readonly SearchValues<char> AnyDigit = SearchValues.Create(Digits);
+
+    /// <summary>Whether an address names a customer as only Baton's own ids do; ids of other systems that merely begin so do not.</summary>
+    public static bool IsBatons(Address address) =>
+        address.IsId && address.Value.Length == Prefix.Length + Length && address.Value.StartsWith(Prefix, StringComparison.Ordinal) && !address.Value.AsSpan(Prefix.Length).ContainsAnyExcept(AnyDigit);
 
     private string? Remembered(string workspace, Address address) =>
         _known.TryGetValue((workspace, address), out var customer) || _before.TryGetValue((workspace, address), out customer) ? customer : null;
@@ -76,11 +85,11 @@ internal sealed class AddressBook(LogLookups lookups, Journal journal)
     {
         Span<byte> hash = stackalloc byte[32];
         SHA256.HashData(Encoding.UTF8.GetBytes($"{workspace}\n{address}"), hash);
-        return string.Create(Prefix.Length + 16, Convert.ToHexString(hash[..10]), static (id, hex) =>
+        return string.Create(Prefix.Length + Length, Convert.ToHexString(hash[..10]), static (id, hex) =>
         {
             Prefix.CopyTo(id);
             var bits = UInt128.Parse(hex, System.Globalization.NumberStyles.HexNumber, null);
-            for (var i = id.Length - 1; i >= Prefix.Length; i--, bits >>= 5) id[i] = "0123456789abcdefghjkmnpqrstvwxyz"[(int)(bits & 31)];
+            for (var i = id.Length - 1; i >= Prefix.Length; i--, bits >>= 5) id[i] = Digits[(int)(bits & 31)];
         });
     }
 }

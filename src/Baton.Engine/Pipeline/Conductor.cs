@@ -97,6 +97,9 @@ public sealed class Conductor
     /// <summary>The customer to whom an address belongs, if it is known.</summary>
     public string? Find(string workspace, Address address) => _addresses.Find(workspace, address);
 
+    /// <summary>Whether an address is an id of Baton's making that it never made in this workspace: a slip, and no new customer.</summary>
+    public bool IsNobody(string workspace, Address address) => AddressBook.IsBatons(address) && Find(workspace, address) is null;
+
     /// <summary>Forgets a workspace's log and everything made of it. Only for the demo's reset.</summary>
     internal async Task ForgetAsync(string workspace, CancellationToken cancel)
     {

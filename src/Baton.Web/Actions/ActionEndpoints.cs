@@ -8,6 +8,7 @@ using Baton.Engine.Policies;
 using Baton.Engine.Storage;
 using Baton.Engine.Workspaces;
 using Baton.Web.Customers;
+using Baton.Web.Events;
 using Baton.Web.Keys;
 using Baton.Web.Problems;
 using Baton.Web.SignIn;
@@ -63,9 +64,9 @@ internal static class ActionEndpoints
         };
     }
 
-    private static async Task<IResult> AskAsync(HttpRequest request, Caller caller, ActionDesk desk, ActionQueries actions, Configurations configurations, ActionRunner runner)
+    private static async Task<IResult> AskAsync(HttpRequest request, Caller caller, ActionDesk desk, ActionQueries actions, Conductor conductor, Configurations configurations, ActionRunner runner)
     {
-        var (proposal, customer) = await ReadAsync(request, caller, configurations, runner, isCheck: false);
+        var (proposal, customer) = await ReadAsync(request, caller, conductor, configurations, runner, isCheck: false);
         var turn = await desk.AskAsync(caller.Workspace, customer, proposal, CancellationToken.None);
         if (turn.Status == TurnStatus.Duplicate) return await RepeatedAsync(caller, customer, proposal, desk, actions);
         if (turn.Decision!.Rulings.IsEmpty) return new Problem(StatusCodes.Status500InternalServerError, $"{turn.Decision.Sentence} It is kept as event {turn.Seq}, and a person looks at it.");
@@ -81,7 +82,7 @@ internal static class ActionEndpoints
 
     private static async Task<IResult> CheckAsync(HttpRequest request, Caller caller, ActionDesk desk, Conductor conductor, Configurations configurations, ActionRunner runner)
     {
-        var (proposal, customer) = await ReadAsync(request, caller, configurations, runner, isCheck: true);
+        var (proposal, customer) = await ReadAsync(request, caller, conductor, configurations, runner, isCheck: true);
         var ruling = await desk.CheckAsync(caller.Workspace, customer, proposal);
         return Results.Json(ActionAnswer.Of(proposal, ruling, conductor.Find(caller.Workspace, customer)) with { Id = proposal.Id == ActionBody.NoId ? null : proposal.Id });
     }
@@ -106,11 +107,12 @@ internal static class ActionEndpoints
         return Results.Json(ActionAnswer.Of((await actions.FindAsync(caller.Workspace, id))!));
     }
 
-    private static async Task<ActionBody> ReadAsync(HttpRequest request, Caller caller, Configurations configurations, ActionRunner runner, bool isCheck) => await Sent.ReadAsync(request, body =>
+    private static async Task<ActionBody> ReadAsync(HttpRequest request, Caller caller, Conductor conductor, Configurations configurations, ActionRunner runner, bool isCheck) => await Sent.ReadAsync(request, body =>
     {
         var read = ActionBody.Read(body, runner, isCheck);
         if (read.Proposal.Agent.Length > 0 && configurations.Of(caller.Workspace).Agent(read.Proposal.Agent) is null)
             body.Wrong("agent", $"No agent is called {read.Proposal.Agent}. Define it first: PUT /api/v1/agents/{read.Proposal.Agent} with {{ \"department\": \"…\", \"kind\": \"pull\" }}.");
+        if (conductor.IsNobody(caller.Workspace, read.Customer)) body.Wrong("customer", CustomerNames.Nobody(read.Customer));
         return read;
     });
 

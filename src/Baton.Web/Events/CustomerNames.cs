@@ -41,6 +41,9 @@ internal static class CustomerNames
         return addresses.Count > Most ? addresses[..Most] : addresses;
     }
 
+    /// <summary>What is wrong with an id of Baton's making that it never made.</summary>
+    public static string Nobody(Address address) => $"There is no customer {address.Value} in this workspace; ids of this form are made by Baton. Name the customer by an address, or by an id of your own.";
+
     private static IEnumerable<Address> OfData(JsonElement customer)
     {
         if (customer.ValueKind == JsonValueKind.String) return Engine.Pipeline.CustomerRefs.TryRead(customer.GetString(), out var named) ? [named] : [];

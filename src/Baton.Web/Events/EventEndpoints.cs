@@ -1,3 +1,4 @@
+using Baton.Core.Policies;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Workspaces;
@@ -50,12 +51,25 @@ internal static class EventEndpoints
     private static async Task<IResult> PostAsync(HttpRequest request, Caller caller, Conductor conductor)
     {
         var inputs = await EventBody.ReadAsync(request);
+        RefuseNobodies(inputs, caller, conductor);
 
         // From here on the caller's going away stops nothing: half of a batch would be worse than an answer that nobody hears.
         var turns = inputs.Count == 0 ? [] : await conductor.TakeAsync(caller.Workspace, inputs, CancellationToken.None);
         var events = inputs.Zip(turns, (input, turn) => new EventAnswer(input.Id, input.Source, turn.Seq, turn.Status == TurnStatus.Accepted ? "accepted" : "duplicate")).ToList();
         var accepted = turns.Count(turn => turn.Status == TurnStatus.Accepted);
         return Results.Json(new EventsAnswer(accepted, events.Count - accepted, events), statusCode: StatusCodes.Status202Accepted);
+    }
+
+    private static void RefuseNobodies(IReadOnlyList<Input> inputs, Caller caller, Conductor conductor)
+    {
+        var faults = new List<Fault>();
+        foreach (var (i, input) in inputs.Index())
+        {
+            foreach (var nobody in input.Addresses.Where(a => conductor.IsNobody(caller.Workspace, a)))
+                faults.Add(new Fault($"{(inputs.Count == 1 ? "" : $"/{i}")}{(input.Subject?.Contains(nobody.Value, StringComparison.Ordinal) == true ? "/subject" : "/data/customer")}", CustomerNames.Nobody(nobody)));
+        }
+
+        if (faults.Count > 0) throw Problem.Wrong(faults).Thrown();
     }
 
     private static IResult Get(long seq, Caller caller, LogLookups lookups) =>

@@ -10,19 +10,29 @@ public sealed partial class MembersCard
     private static readonly (Role Role, string Title)[] Ladder = [.. Enum.GetValues<Role>().Select(role => (role, role.Title()))];
 
     private IReadOnlyList<MemberRow> _members = [];
+    private IReadOnlyDictionary<string, DateTimeOffset?> _absent = new Dictionary<string, DateTimeOffset?>();
+    private (MemberRow Member, InvitationLink Link)? _invited;
     private bool _isAdding;
     private string? _refusal;
 
     [Inject] private Members Members { get; set; } = null!;
     [Inject] private Accounts Accounts { get; set; } = null!;
+    [Inject] private Invitations Invitations { get; set; } = null!;
+    [Inject] private NavigationManager Navigation { get; set; } = null!;
 
-    protected override async Task LoadAsync(CancellationToken gone) => _members = await Members.ListAsync(Viewer.Workspace);
-
-    private Task AddedAsync()
+    protected override async Task LoadAsync(CancellationToken gone)
     {
-        _isAdding = false;
+        _members = await Members.ListAsync(Viewer.Workspace);
+        _absent = await Invitations.NotInYetAsync(_members);
+    }
+
+    private Task AddedAsync((MemberRow Member, InvitationLink Link) added)
+    {
+        (_isAdding, _invited) = (false, added);
         return ReloadAsync();
     }
+
+    private Task InviteAsync(MemberRow member) => DoAsync(async () => _invited = (member, await Invitations.MakeAsync(member)));
 
     private Task ChangeRoleAsync(MemberRow member, ChangeEventArgs change) => Enum.TryParse<Role>(change.Value as string, out var role)
         ? DoAsync(() => Members.PutAsync(member.Email, member.Name, role, member.Workspace))
@@ -33,10 +43,18 @@ public sealed partial class MembersCard
     private async Task DoAsync(Func<Task> change)
     {
         _refusal = null;
-        if (Viewer.Can(Rights.Admin))
-            await change();
-        else
-            _refusal = "Only an admin changes members.";
+        try
+        {
+            if (Viewer.Can(Rights.Admin))
+                await change();
+            else
+                _refusal = "Only an admin changes members.";
+        }
+        catch (LastAdminException last)
+        {
+            _refusal = last.Message;
+        }
+
         await ReloadAsync();
     }
 

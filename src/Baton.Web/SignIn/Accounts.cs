@@ -5,10 +5,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Baton.Web.SignIn;
 
 /// <summary>Who can sign in. Every account is a member's; a member without one is known to Baton but cannot enter.</summary>
-public sealed class Accounts(UserManager<Account> accounts, Members members)
+public sealed class Accounts(UserManager<Account> accounts, Members members, Invitations invitations)
 {
     // Two visitors of an empty Baton must not both become its first admin.
     private static readonly SemaphoreSlim OnlyOneIsFirst = new(1, 1);
+
+    // Nor must a link be used by two.
+    private static readonly SemaphoreSlim OnlyOneAccepts = new(1, 1);
 
     public Task<bool> AnyAsync() => accounts.Users.AnyAsync();
 
@@ -61,6 +64,25 @@ public sealed class Accounts(UserManager<Account> accounts, Members members)
         return made;
     }
 
+    /// <summary>Gives the member whom a link invites a password, and makes the link void. Nothing (null) when it invites nobody any more; void it is only when the password is taken.</summary>
+    public async Task<IdentityResult?> AcceptAsync(string secret, string password)
+    {
+        await OnlyOneAccepts.WaitAsync();
+        try
+        {
+            if (await invitations.FindAsync(secret) is not { } member)
+                return null;
+            var set = await SetPasswordAsync(member, password);
+            if (set.Succeeded)
+                await invitations.EndAsync(member.Email);
+            return set;
+        }
+        finally
+        {
+            OnlyOneAccepts.Release();
+        }
+    }
+
     /// <summary>Gives a member a password, making the account when there is none yet. Ends the sessions that are open.</summary>
     public async Task<IdentityResult> SetPasswordAsync(MemberRow member, string password)
     {
@@ -72,9 +94,11 @@ public sealed class Accounts(UserManager<Account> accounts, Members members)
     }
 
     /// <summary>Removes a member together with the account.</summary>
+    /// <exception cref="LastAdminException">It is the only admin.</exception>
     public async Task RemoveAsync(MemberRow member)
     {
         await members.RemoveAsync(member.Email, member.Workspace);
+        await invitations.EndAsync(member.Email);
         if (await accounts.FindByEmailAsync(member.Email) is { } account)
             await accounts.DeleteAsync(account);
     }

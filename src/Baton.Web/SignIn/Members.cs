@@ -11,6 +11,9 @@ public sealed class Members(IDbContextFactory<BatonDb> tables, Journal journal, 
     /// <summary>The workspace that is there from the first start.</summary>
     public const string FirstWorkspace = "default";
 
+    // Two admins must not remove each other at the same moment.
+    private static readonly SemaphoreSlim OneAtATime = new(1, 1);
+
     public async Task<MemberRow?> FindAsync(string email, string workspace = FirstWorkspace)
     {
         var address = Address(email);
@@ -26,9 +29,49 @@ public sealed class Members(IDbContextFactory<BatonDb> tables, Journal journal, 
     }
 
     /// <summary>Adds a member, or changes the name and role of one.</summary>
+    /// <exception cref="LastAdminException">It is the only admin, and would not be one any more.</exception>
     public async Task<MemberRow> PutAsync(string email, string name, Role role, string workspace = FirstWorkspace)
     {
-        var before = await FindAsync(email, workspace);
+        await OneAtATime.WaitAsync();
+        try
+        {
+            var before = await FindAsync(email, workspace);
+            if (role != Role.Admin) await KeepAnAdminAsync(before);
+            return await PutAsync(before, email, name, role, workspace);
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
+    }
+
+    /// <summary>Removes a member; open sessions end at their next check.</summary>
+    /// <exception cref="LastAdminException">It is the only admin.</exception>
+    public async Task RemoveAsync(string email, string workspace = FirstWorkspace)
+    {
+        await OneAtATime.WaitAsync();
+        try
+        {
+            await KeepAnAdminAsync(await FindAsync(email, workspace));
+            using var unit = journal.Begin(rows: 0);
+            unit.RemoveMember(workspace, Address(email));
+            await journal.SubmitAsync(unit);
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
+    }
+
+    private async Task KeepAnAdminAsync(MemberRow? leaving)
+    {
+        if (leaving?.Role != nameof(Role.Admin)) return;
+        await using var db = await tables.CreateDbContextAsync();
+        if (!await db.Members.AnyAsync(member => member.Workspace == leaving.Workspace && member.Role == nameof(Role.Admin) && member.Email != leaving.Email)) throw new LastAdminException(leaving.Name);
+    }
+
+    private async Task<MemberRow> PutAsync(MemberRow? before, string email, string name, Role role, string workspace)
+    {
         var member = new MemberRow
         {
             Workspace = workspace,
@@ -41,14 +84,6 @@ public sealed class Members(IDbContextFactory<BatonDb> tables, Journal journal, 
         unit.Put(member);
         await journal.SubmitAsync(unit);
         return member;
-    }
-
-    /// <summary>Removes a member; open sessions end at their next check.</summary>
-    public async Task RemoveAsync(string email, string workspace = FirstWorkspace)
-    {
-        using var unit = journal.Begin(rows: 0);
-        unit.RemoveMember(workspace, Address(email));
-        await journal.SubmitAsync(unit);
     }
 
 #pragma warning disable CA1308 // addresses are kept in lower case, as everywhere

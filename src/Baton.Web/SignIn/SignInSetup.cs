@@ -27,7 +27,9 @@ internal static class SignInSetup
         services.AddAuthorization(Rights.Define);
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, StillAllowed>();
+        services.AddSingleton(new DoorClock(SignInCookie.Clock));
         services.AddSingleton<Members>();
+        services.AddSingleton<Invitations>();
         services.AddScoped<Accounts>();
         services.AddScoped<DemoDoor>();
     }

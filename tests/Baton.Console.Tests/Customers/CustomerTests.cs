@@ -53,6 +53,36 @@ public sealed class CustomerTests(ApiApp app) : IClassFixture<ApiApp>
     }
 
     [Fact]
+    public async Task An_id_that_Baton_never_made_is_a_slip_and_makes_no_customer()
+    {
+        const string slip = "customer:cus_0000000000000000";
+        await app.PutAsync("agents/helper", """{"department":"support","kind":"pull"}""");
+
+        var sent = await app.SendAsync(HttpMethod.Post, "events", $$"""{"specversion":"1.0","id":"1","source":"/slips","type":"t.x","subject":"{{slip}}"}""", "application/cloudevents+json");
+        var batch = await app.SendAsync(HttpMethod.Post, "events", """[{"specversion":"1.0","id":"2","source":"/slips","type":"t.x"},{"specversion":"1.0","id":"3","source":"/slips","type":"t.x","data":{"customer":{"id":"cus_0000000000000000"}}}]""", "application/cloudevents-batch+json");
+        var asked = await app.PostAsync("actions", $$"""{"id":"slip","agent":"helper","customer":"{{slip}}","kind":"contact.email"}""");
+
+        Assert.Equal((422, 422, 422), (sent.Status, batch.Status, asked.Status));
+        Assert.Equal(["/subject", "/1/data/customer", "/customer"], [.. sent.Faults, .. batch.Faults, .. asked.Faults]);
+        Assert.Equal(404, (await app.GetAsync("customers/" + slip)).Status);
+        Assert.Equal(404, (await PatchAsync(slip, """{"attributes":{"plan":"pro"}}""", "*")).Status);
+        Assert.Empty((await app.GetAsync("timeline?q=slips")).Items);
+    }
+
+    [Fact]
+    public async Task An_id_of_another_system_may_begin_as_Batons_do()
+    {
+        await app.EventAsync("t.x", "customer:cus_NffrFeUfNV2Hib");
+        await app.EventAsync("t.x", "cus_NffrFeUfNV2Hib");
+        var theirs = await app.GetAsync("customers/customer:cus_NffrFeUfNV2Hib");
+
+        Assert.Equal((200, 2), (theirs.Status, theirs["version"].GetInt32()));
+        Assert.NotEqual("cus_NffrFeUfNV2Hib", theirs.Text("id"));
+        await app.EventAsync("t.x", "customer:" + theirs.Text("id"));
+        Assert.Equal(3, (await app.GetAsync("customers/cus_NffrFeUfNV2Hib"))["version"].GetInt32());
+    }
+
+    [Fact]
     public async Task Lists_are_paged_to_the_end()
     {
         for (var i = 0; i < 5; i++) await app.EventAsync("t.x", $"email:page{i}@paged.example");

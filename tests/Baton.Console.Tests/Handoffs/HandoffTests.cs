@@ -100,11 +100,11 @@ public sealed class HandoffTests(ApiApp app) : IClassFixture<ApiApp>, IAsyncLife
     public async Task Members_come_and_go()
     {
         var made = await app.PostAsync("members", """{"email":"New@Example.com","name":"New","role":"Viewer"}""");
-        var changed = await app.PostAsync("members", """{"email":"new@example.com","role":"Admin"}""");
+        var changed = await app.PostAsync("members", """{"email":"new@example.com","role":"Operator"}""");
         var wrong = await app.PostAsync("members", """{"email":"nonsense","role":"King"}""");
 
         Assert.Equal((201, 200, 422), (made.Status, changed.Status, wrong.Status));
-        Assert.Equal(("new@example.com", "New", "Admin"), (changed.Text("email"), changed.Text("name"), changed.Text("role")));
+        Assert.Equal(("new@example.com", "New", "Operator"), (changed.Text("email"), changed.Text("name"), changed.Text("role")));
         Assert.Equal(["/email", "/role"], wrong.Faults.Order(StringComparer.Ordinal));
         Assert.Equal(204, (await app.SendAsync(HttpMethod.Delete, "members/new@example.com")).Status);
         Assert.Equal(404, (await app.SendAsync(HttpMethod.Delete, "members/new@example.com")).Status);

@@ -11,6 +11,12 @@ internal static partial class Door
     public static Task<HttpResponseMessage> WelcomeAsync(this HttpClient visitor, string name, string email, string password) =>
         visitor.SubmitAsync("/welcome", "welcome", ("Form.Name", name), ("Form.Email", email), ("Form.Password", password));
 
+    public static Task<HttpResponseMessage> AcceptAsync(this HttpClient visitor, string link, string password) =>
+        visitor.SubmitAsync(link, "invitation", ("Form.Password", password));
+
+    public static Task<HttpResponseMessage> ChangePasswordAsync(this HttpClient visitor, string current, string next) =>
+        visitor.SubmitAsync("/password", "password", ("Form.Current", current), ("Form.Next", next));
+
     /// <summary>Presses a button of the demo's door.</summary>
     public static Task<HttpResponseMessage> LookAroundAsync(this HttpClient visitor, string page, string guest = "demo@baton.example") => visitor.SubmitAsync(page, guest);
 
