@@ -60,7 +60,7 @@ public sealed class Accounts(UserManager<Account> accounts, Members members, Inv
         var member = await members.PutAsync(email, name, role, workspace);
         var made = await accounts.CreateAsync(new Account { UserName = member.Email, Email = member.Email, EmailConfirmed = true }, password);
         if (!made.Succeeded && before is null)
-            await members.RemoveAsync(email, workspace);
+            await members.TakeBackAsync(member);
         return made;
     }
 

@@ -53,14 +53,22 @@ public sealed class Members(IDbContextFactory<BatonDb> tables, Journal journal, 
         try
         {
             await KeepAnAdminAsync(await FindAsync(email, workspace));
-            using var unit = journal.Begin(rows: 0);
-            unit.RemoveMember(workspace, Address(email));
-            await journal.SubmitAsync(unit);
+            await DeleteAsync(email, workspace);
         }
         finally
         {
             OneAtATime.Release();
         }
+    }
+
+    /// <summary>Undoes an addition that came to nothing.</summary>
+    internal Task TakeBackAsync(MemberRow added) => DeleteAsync(added.Email, added.Workspace);
+
+    private async Task DeleteAsync(string email, string workspace)
+    {
+        using var unit = journal.Begin(rows: 0);
+        unit.RemoveMember(workspace, Address(email));
+        await journal.SubmitAsync(unit);
     }
 
     private async Task KeepAnAdminAsync(MemberRow? leaving)
