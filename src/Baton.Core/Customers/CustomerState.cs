@@ -29,8 +29,8 @@ public sealed record CustomerState
     /// <summary>Rises by one with each event; the ETag of the customer.</summary>
     public long Version { get; init; }
 
-    /// <summary>The last number given to a task or handoff of this customer.</summary>
-    public int Numbered { get; init; }
+    /// <summary>How many handoffs there were of this customer, ended ones included.</summary>
+    public int HandoffsMade { get; init; }
 
     /// <summary>Every known address.</summary>
     public ImmutableArray<Address> Addresses { get; init; } = [];

@@ -20,7 +20,7 @@ public static class Evolution
         state = WithActions(state, e, decision);
         return state with
         {
-            Numbered = state.Numbered + decision.Tasks.Length + decision.Handoffs.Length,
+            HandoffsMade = state.HandoffsMade + decision.Handoffs.Length,
             Handoffs = state.Handoffs.AddRange(decision.Handoffs),
             Marks = WithMarks(state.Marks, decision.Marks),
             Holds = decision.Holds ?? state.Holds,

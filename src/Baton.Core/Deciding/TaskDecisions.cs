@@ -30,7 +30,7 @@ internal static class TaskDecisions
 
     /// <summary>A new task for an agent, about an event.</summary>
     public static TaskGiven Give(CustomerState state, Event e, string agent, Priority priority) =>
-        new(new OpenTask($"{state.Id}-t{state.Numbered + 1}", agent, e.Seq, e.Root, e.Depth, 1, priority, e.Received), e.Received);
+        new(new OpenTask(TaskId.Of(e.Seq, state.Id), agent, e.Seq, e.Root, e.Depth, 1, priority, e.Received), e.Received);
 
     /// <summary>Lets a result go on as the routing rules say.</summary>
     public static Decision Onward(CustomerState state, Event e, WorkspaceConfig config, string sentence)
@@ -46,13 +46,13 @@ internal static class TaskDecisions
         {
             // Exponential backoff from two seconds; what spreads retries is that lanes are independent.
             var wait = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(task.Attempt, 8)));
-            var again = task with { Id = $"{state.Id}-t{state.Numbered + 1}", Attempt = task.Attempt + 1 };
+            var again = task with { Id = TaskId.Of(e.Seq, state.Id), Attempt = task.Attempt + 1 };
             return new Decision { Sentence = $"{task.Agent} failed{detail}. Try {again.Attempt} in {wait.TotalSeconds:0} s.", Tasks = [new TaskGiven(again, e.Received + wait)] };
         }
 
         if (config.Agent(agent?.Fallback) is { } fallback)
         {
-            var instead = task with { Id = $"{state.Id}-t{state.Numbered + 1}", Agent = fallback.Name, Attempt = 1 };
+            var instead = task with { Id = TaskId.Of(e.Seq, state.Id), Agent = fallback.Name, Attempt = 1 };
             return new Decision { Sentence = $"{task.Agent} failed {task.Attempt} times{detail}. {fallback.Name} takes over.", Tasks = [new TaskGiven(instead, e.Received)] };
         }
 

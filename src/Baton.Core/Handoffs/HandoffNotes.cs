@@ -5,12 +5,12 @@ using Baton.Core.Events;
 
 namespace Baton.Core.Handoffs;
 
-/// <summary>Makes handoffs: the one place that numbers them and says when a person should have taken them.</summary>
+/// <summary>Makes handoffs: numbers them and says when a person should have taken them.</summary>
 internal static class HandoffNotes
 {
     public static OpenHandoff Open(CustomerState state, Event e, HandoffCause cause, string queue, string title, string reason, Priority priority = Priority.Normal, int taken = 0, string? action = null, JsonElement? held = null, string? rule = null) => new()
     {
-        Id = $"{state.Id}-h{state.Numbered + taken + 1}",
+        Id = HandoffId.Of(state.Id, state.HandoffsMade + taken + 1),
         Cause = cause,
         Queue = queue,
         Priority = priority,

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Baton.Core.Agents;
 using Baton.Core.Arbitration;
-using Baton.Core.Customers;
 using Baton.Core.Events;
 using Baton.Core.Timeline;
 using Baton.Engine.Pipeline;
@@ -15,7 +14,7 @@ public sealed class TaskDesk(Conductor conductor)
     /// <summary>Takes a result and, in the same commit, decides what the agent proposes with it.</summary>
     public async Task<IReadOnlyList<Turn>> FinishAsync(string workspace, TaskResult result, ImmutableArray<Proposal> proposals = default, CancellationToken cancel = default)
     {
-        var customer = CustomerOf(result.Task);
+        var customer = TaskId.CustomerOf(result.Task);
         var inputs = new List<Input>(1 + (proposals.IsDefault ? 0 : proposals.Length))
         {
             new()
@@ -43,12 +42,5 @@ public sealed class TaskDesk(Conductor conductor)
         }
 
         return await conductor.TakeAsync(workspace, inputs, cancel);
-    }
-
-    /// <summary>A task's or handoff's id begins with its customer's, so that the lane is known without a look-up.</summary>
-    public static string CustomerOf(string id)
-    {
-        var dash = id.LastIndexOf('-');
-        return dash > 0 ? id[..dash] : CustomerState.OfWorkspace;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baton.Core.Events;
+using Baton.Core.Handoffs;
 using Baton.Engine.Actions;
 using Baton.Engine.Agents;
 using Baton.Engine.Pipeline;
@@ -34,7 +35,7 @@ internal sealed class DemoChannel(Conductor conductor) : IConnector
     public Task AnswerAsync(HandoffRow handoff, CancellationToken cancel)
     {
         var data = new JsonObject { ["text"] = handoff.Answer, ["by"] = handoff.ResolvedBy, ["handoff"] = null };
-        return SendAsync(handoff.Workspace, TaskDesk.CustomerOf(handoff.Id), EventTypes.MessageSent, "answer-" + handoff.Id, Actor.Person(handoff.ResolvedBy!), data, cause: null, cancel);
+        return SendAsync(handoff.Workspace, HandoffId.CustomerOf(handoff.Id), EventTypes.MessageSent, "answer-" + handoff.Id, Actor.Person(handoff.ResolvedBy!), data, cause: null, cancel);
     }
 
     private Task<Turn> SendAsync(string workspace, string customer, string type, string id, Actor by, JsonObject data, Link? cause, CancellationToken cancel)

@@ -29,7 +29,7 @@ public sealed class HandoffDesk(Conductor conductor)
 
     private Task<Turn> ActAsync(string workspace, string type, string handoff, string person, (string Name, string? Value)[] members, CancellationToken cancel, JsonElement data = default)
     {
-        var customer = TaskDesk.CustomerOf(handoff);
+        var customer = HandoffId.CustomerOf(handoff);
         return conductor.TakeAsync(workspace, new Input
         {
             Source = "baton/handoffs",

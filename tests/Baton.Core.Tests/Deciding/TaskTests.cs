@@ -25,18 +25,18 @@ public sealed class TaskTests
     {
         Receive();
 
-        Assert.Equal(new OpenTask("c1-t1", "triage", 1, 1, 0, 1, Priority.High, _story.Now), Task);
+        Assert.Equal(new OpenTask(TaskId.Of(1, "c1"), "triage", 1, 1, 0, 1, Priority.High, _story.Now), Task);
     }
 
     [Fact]
     public void A_sure_result_goes_on_by_the_routing_rules_under_the_same_root()
     {
         Receive();
-        var decision = _story.Finish("c1-t1", confidence: 0.9, output: new { label = "shipping" });
+        var decision = _story.Finish(TaskId.Of(1, "c1"), confidence: 0.9, output: new { label = "shipping" });
 
         Assert.Equal(("reply", 2, 1, 1), (Task.Agent, Task.Event, Task.Root, Task.Depth));
         Assert.Equal("triage is done (shipping). To reply (rule reply).", decision.Sentence);
-        Assert.Equal("reply is done (without output).", _story.Finish("c1-t2").Sentence);
+        Assert.Equal("reply is done (without output).", _story.Finish(TaskId.Of(2, "c1")).Sentence);
         Assert.Empty(_story.State.Tasks);
     }
 
@@ -47,7 +47,7 @@ public sealed class TaskTests
     public void A_result_less_sure_than_the_agent_must_be_comes_to_a_person(double? confidence, bool person)
     {
         Receive();
-        _story.Finish("c1-t1", confidence: confidence, output: new { label = "shipping" });
+        _story.Finish(TaskId.Of(1, "c1"), confidence: confidence, output: new { label = "shipping" });
 
         if (!person)
         {
@@ -63,7 +63,7 @@ public sealed class TaskTests
     public void What_a_person_approves_goes_on_as_if_the_agent_had_been_sure()
     {
         Receive();
-        _story.Finish("c1-t1", confidence: 0.3, output: new { label = "shipping" });
+        _story.Finish(TaskId.Of(1, "c1"), confidence: 0.3, output: new { label = "shipping" });
         _story.Resolve(_story.Handoff.Id, "ana@example.com", "approved");
 
         Assert.Equal(("reply", 1), (Task.Agent, Task.Root));
@@ -75,7 +75,7 @@ public sealed class TaskTests
         var rules = Chain.Replace("\"baton.task.finished\" }", "\"baton.task.finished\" }, { \"field\": \"event.data.output.label\", \"op\": \"eq\", \"value\": \"billing\" }", StringComparison.Ordinal).Replace("{ \"field\": \"event.agent\", \"op\": \"eq\", \"value\": \"triage\" }", "{ \"field\": \"event.data.output\", \"op\": \"exists\" }", StringComparison.Ordinal);
         var story = new Story(rules, Story.Agent("triage", "support") with { MinConfidence = 0.6 }, Story.Agent("reply", "support"));
         story.Tell("message.received", new { text = "My parcel is late" });
-        story.Finish("c1-t1", confidence: 0.3, output: new { label = "shipping" });
+        story.Finish(TaskId.Of(1, "c1"), confidence: 0.3, output: new { label = "shipping" });
 
         story.Resolve(story.Handoff.Id, "ana@example.com", "answered", data: new { label = "billing" });
 
@@ -86,7 +86,7 @@ public sealed class TaskTests
     public void What_a_person_rejects_does_not_go_on()
     {
         Receive();
-        _story.Finish("c1-t1", confidence: 0.3);
+        _story.Finish(TaskId.Of(1, "c1"), confidence: 0.3);
         _story.Resolve(_story.Handoff.Id, "ana@example.com", "rejected");
 
         Assert.Empty(_story.State.Tasks);
@@ -98,7 +98,7 @@ public sealed class TaskTests
     public void An_agent_may_ask_for_a_person(string status, HandoffCause cause)
     {
         Receive();
-        _story.Finish("c1-t1", status);
+        _story.Finish(TaskId.Of(1, "c1"), status);
 
         Assert.Equal(cause, _story.Handoff.Cause);
         Assert.NotNull(_story.Handoff.Held);
@@ -108,14 +108,14 @@ public sealed class TaskTests
     public void A_failure_is_tried_again_ever_later_then_falls_back_then_comes_to_a_person()
     {
         Receive();
-        Assert.Equal(_story.Now.AddSeconds(2), Assert.Single(_story.Finish("c1-t1", "failure").Tasks).NotBefore);
-        Assert.Equal(_story.Now.AddSeconds(4), Assert.Single(_story.Finish("c1-t2", "failure").Tasks).NotBefore);
+        Assert.Equal(_story.Now.AddSeconds(2), Assert.Single(_story.Finish(TaskId.Of(1, "c1"), "failure").Tasks).NotBefore);
+        Assert.Equal(_story.Now.AddSeconds(4), Assert.Single(_story.Finish(TaskId.Of(2, "c1"), "failure").Tasks).NotBefore);
         Assert.Equal(3, Task.Attempt);
 
-        Assert.Equal("triage failed 3 times. spare takes over.", _story.Finish("c1-t3", "failure").Sentence);
+        Assert.Equal("triage failed 3 times. spare takes over.", _story.Finish(TaskId.Of(3, "c1"), "failure").Sentence);
         Assert.Equal(("spare", 1, 1), (Task.Agent, Task.Attempt, Task.Root));
 
-        _story.Finish("c1-t4", "failure");
+        _story.Finish(TaskId.Of(4, "c1"), "failure");
         Assert.Equal((HandoffCause.AgentFailed, "spare could not do its task"), (_story.Handoff.Cause, _story.Handoff.Title));
         Assert.Empty(_story.State.Tasks);
     }
@@ -124,9 +124,9 @@ public sealed class TaskTests
     public void A_result_counts_once()
     {
         Receive();
-        _story.Finish("c1-t1", confidence: 0.9);
+        _story.Finish(TaskId.Of(1, "c1"), confidence: 0.9);
 
-        Assert.Equal(RefusalKind.Gone, _story.Try(EventTypes.TaskFinished, new { task = "c1-t1", status = "success" }, Actor.Agent("triage"))!.Kind);
+        Assert.Equal(RefusalKind.Gone, _story.Try(EventTypes.TaskFinished, new { task = TaskId.Of(1, "c1"), status = "success" }, Actor.Agent("triage"))!.Kind);
     }
 
     [Fact]

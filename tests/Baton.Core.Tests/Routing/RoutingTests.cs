@@ -81,7 +81,7 @@ public sealed class RoutingTests
         var story = With(Rule("first", "event.type", "eq", "\"lead.created\"", "\"agent\": \"care\""), Rule("own", field, op, value, "\"agent\": \"outreach\""));
         story.Tell("lead.created");
 
-        Assert.Equal(goes ? "own" : null, story.Finish("c1-t1").Route?.Rule);
+        Assert.Equal(goes ? "own" : null, story.Finish(TaskId.Of(1, "c1")).Route?.Rule);
     }
 
     [Fact]

@@ -150,7 +150,7 @@ public sealed class DispatchTests
     {
         await using var engine = await TestEngine.StartAsync();
         var customer = (await engine.SendAsync("m-1")).Event!.Customer;
-        var result = new TaskResult($"{customer}-t99", "hands", ResultStatus.Success, null, null, null, null, null);
+        var result = new TaskResult(TaskId.Of(99, customer!), "hands", ResultStatus.Success, null, null, null, null, null);
 
         var turns = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(() => engine.Tasks.FinishAsync(TestEngine.Workspace, result))));
 
