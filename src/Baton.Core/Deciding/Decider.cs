@@ -42,16 +42,16 @@ public static class Decider
         Remark(state, now, config, history) is { } remarked ? Evolution.Remark(state, remarked) : state;
 
     /// <summary>What is recorded when deciding itself went wrong: the event is kept, and a person looks at it.</summary>
-    public static (Decision Decision, CustomerState State) Quarantine(CustomerState state, Event e, string fault)
+    public static (Decision Decision, CustomerState State) Quarantine(CustomerState state, Event e, WorkspaceConfig config, string fault)
     {
-        var decision = Quarantined(state, e, fault);
+        var decision = Quarantined(state, e, config, fault);
         return (decision, Evolution.Evolve(state, e, decision));
     }
 
     // The path of an event: what it is decides who judges it.
     private static Decision Judged(CustomerState state, Event e, WorkspaceConfig config)
     {
-        if (Understanding.Fault(e) is { } fault) return Quarantined(state, e, fault);
+        if (Understanding.Fault(e) is { } fault) return Quarantined(state, e, config, fault);
         return e.Type switch
         {
             EventTypes.ActionProposed or EventTypes.ActionDue or EventTypes.ActionReported or EventTypes.ActionLapsed or EventTypes.ActionAnswered => ActionDecisions.Decide(state, e, config),
@@ -75,11 +75,11 @@ public static class Decider
         return new Remarking(policy.CooldownSignature, marks, Cooldowns.Restarts(state, config));
     }
 
-    private static Decision Quarantined(CustomerState state, Event e, string fault) => new()
+    private static Decision Quarantined(CustomerState state, Event e, WorkspaceConfig config, string fault) => new()
     {
         Outcome = EventOutcome.Quarantined,
         Sentence = $"Could not be interpreted: {fault}",
         Fault = fault,
-        Handoffs = [HandoffNotes.Open(state, e, HandoffCause.Uninterpretable, "general", $"What does this “{e.Type}” mean?", fault)],
+        Handoffs = [HandoffNotes.Open(state, e, config.Policy, HandoffCause.Uninterpretable, "general", $"What does this “{e.Type}” mean?", fault)],
     };
 }

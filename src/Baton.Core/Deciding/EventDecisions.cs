@@ -17,7 +17,7 @@ internal static class EventDecisions
         if (e.Type == EventTypes.MessageReceived)
         {
             if (state.Owned is { Owner: var owner }) return new Decision { Sentence = $"{Occurrences.InFull(e, department: null)}; {owner} has the case and answers." };
-            if (PersonWish.Find(e.Text!) is { } wish) return Wished(state, e, wish.Words);
+            if (PersonWish.Find(e.Text!) is { } wish) return Wished(state, e, config, wish.Words);
         }
 
         var happened = Occurrences.InFull(e, config.Agent(e.Agent)?.Department);
@@ -33,10 +33,10 @@ internal static class EventDecisions
         if (rule.Queue is { } queue)
         {
             var title = e.Text is { Length: > 0 } text ? Short(text) : $"A “{e.Type}” to look at";
-            return new Decision { Sentence = $"To the people of {queue} (rule {rule.Id}).", Route = route, Handoffs = [HandoffNotes.Open(state, e, HandoffCause.Routed, queue, title, route.Reason, rule.Priority, rule: "routing:" + rule.Id)] };
+            return new Decision { Sentence = $"To the people of {queue} (rule {rule.Id}).", Route = route, Handoffs = [HandoffNotes.Open(state, e, config.Policy, HandoffCause.Routed, queue, title, route.Reason, rule.Priority, rule: "routing:" + rule.Id)] };
         }
 
-        if (e.Depth > Decider.MaxDepth) return Circle(state, e);
+        if (e.Depth > Decider.MaxDepth) return Circle(state, e, config);
         var waits = config.Agent(rule.Agent) switch
         {
             null => " It waits: no agent of that name is defined yet.",
@@ -46,19 +46,19 @@ internal static class EventDecisions
         return new Decision { Sentence = $"To {rule.Agent} (rule {rule.Id}).{waits}", Route = route, Tasks = [TaskDecisions.Give(state, e, rule.Agent!, rule.Priority)] };
     }
 
-    private static Decision Wished(CustomerState state, Event e, string words) =>
+    private static Decision Wished(CustomerState state, Event e, WorkspaceConfig config, string words) =>
         state.Handoffs.FirstOrDefault(h => h.Cause == HandoffCause.AskedForPerson) is { } open
             ? new Decision { Sentence = $"The customer asks for a person again (“{words}”); that waits already in {open.Queue}." }
             : new Decision
             {
                 Sentence = $"The customer asks for a person: “{words}”.",
-                Handoffs = [HandoffNotes.Open(state, e, HandoffCause.AskedForPerson, "general", Short(e.Text!), $"The customer asks for a person: “{words}”.", Priority.High)],
+                Handoffs = [HandoffNotes.Open(state, e, config.Policy, HandoffCause.AskedForPerson, "general", Short(e.Text!), $"The customer asks for a person: “{words}”.", Priority.High)],
             };
 
-    private static Decision Circle(CustomerState state, Event e) => new()
+    private static Decision Circle(CustomerState state, Event e, WorkspaceConfig config) => new()
     {
         Sentence = $"Stopped after {Decider.MaxDepth} steps: agents go round in a circle.",
-        Handoffs = [HandoffNotes.Open(state, e, HandoffCause.Loop, "general", "Agents go round in a circle", $"One event led to {Decider.MaxDepth} steps, each caused by the one before.", Priority.High)],
+        Handoffs = [HandoffNotes.Open(state, e, config.Policy, HandoffCause.Loop, "general", "Agents go round in a circle", $"One event led to {Decider.MaxDepth} steps, each caused by the one before.", Priority.High)],
     };
 
     private static Decision Unrouted(Event e, string happened) => Understanding.IsComplete(e.Type)

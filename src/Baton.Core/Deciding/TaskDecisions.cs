@@ -3,6 +3,7 @@ using Baton.Core.Agents;
 using Baton.Core.Customers;
 using Baton.Core.Events;
 using Baton.Core.Handoffs;
+using Baton.Core.Policies;
 using Baton.Core.Routing;
 using Baton.Core.Timeline;
 
@@ -20,10 +21,10 @@ internal static class TaskDecisions
         return e.Data.Text("status") switch
         {
             "success" when confidence < agent?.MinConfidence =>
-                ToPerson(state, e, agent, HandoffCause.LowConfidence, $"{task.Agent} is only {Percent(confidence)} sure ({Summary(e)})", $"{task.Agent} is {Percent(confidence)} sure; at least {Percent(agent!.MinConfidence)} is wanted."),
+                ToPerson(state, e, config.Policy, agent, HandoffCause.LowConfidence, $"{task.Agent} is only {Percent(confidence)} sure ({Summary(e)})", $"{task.Agent} is {Percent(confidence)} sure; at least {Percent(agent!.MinConfidence)} is wanted."),
             "success" => Onward(state, e, config, $"{task.Agent} is done ({Summary(e)})."),
-            "needs-human-review" => ToPerson(state, e, agent, HandoffCause.NeedsReview, $"{task.Agent} asks for a review ({Summary(e)})", $"{task.Agent} asks for a person's review{detail}."),
-            "needs-more-info" => ToPerson(state, e, agent, HandoffCause.NeedsInfo, $"{task.Agent} lacks something{detail}", $"{task.Agent} needs more information{detail}."),
+            "needs-human-review" => ToPerson(state, e, config.Policy, agent, HandoffCause.NeedsReview, $"{task.Agent} asks for a review ({Summary(e)})", $"{task.Agent} asks for a person's review{detail}."),
+            "needs-more-info" => ToPerson(state, e, config.Policy, agent, HandoffCause.NeedsInfo, $"{task.Agent} lacks something{detail}", $"{task.Agent} needs more information{detail}."),
             _ => Failed(state, e, task, agent, config, detail),
         };
     }
@@ -56,13 +57,13 @@ internal static class TaskDecisions
             return new Decision { Sentence = $"{task.Agent} failed {task.Attempt} times{detail}. {fallback.Name} takes over.", Tasks = [new TaskGiven(instead, e.Received)] };
         }
 
-        return ToPerson(state, e, agent, HandoffCause.AgentFailed, $"{task.Agent} could not do its task", $"{task.Agent} failed {task.Attempt} times{detail}.");
+        return ToPerson(state, e, config.Policy, agent, HandoffCause.AgentFailed, $"{task.Agent} could not do its task", $"{task.Agent} failed {task.Attempt} times{detail}.");
     }
 
-    private static Decision ToPerson(CustomerState state, Event e, AgentDefinition? agent, HandoffCause cause, string title, string reason) => new()
+    private static Decision ToPerson(CustomerState state, Event e, Policy policy, AgentDefinition? agent, HandoffCause cause, string title, string reason) => new()
     {
         Sentence = reason + " A person is asked.",
-        Handoffs = [HandoffNotes.Open(state, e, cause, agent?.Queue ?? "general", title, reason, held: e.Data)],
+        Handoffs = [HandoffNotes.Open(state, e, policy, cause, agent?.Queue ?? "general", title, reason, held: e.Data)],
     };
 
     private static string Percent(double? share) => ((share ?? 0) * 100).ToString("0", CultureInfo.InvariantCulture) + "%";

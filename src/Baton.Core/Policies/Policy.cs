@@ -53,6 +53,9 @@ public sealed record Policy
     /// <summary>What becomes of a contact to a customer who does not want any.</summary>
     public Verdict DoNotContact { get; init; } = Verdict.Suppress;
 
+    /// <summary>Within what time people should take handoffs.</summary>
+    public DueTimes DueTimes { get; init; } = DueTimes.Usual;
+
     /// <summary>What becomes of it, as one plain sentence.</summary>
     public string ConsentSentence => RuleSentences.OfConsent(DoNotContact);
 

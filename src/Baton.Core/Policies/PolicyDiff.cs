@@ -14,6 +14,7 @@ public static class PolicyDiff
         if (IsReordered(before, after)) changes.Add(new PolicyChange(PolicyChangeKind.Changed, "routing order", Order(before), Order(after)));
         Compare(changes, "precedence", before.Precedence?.Sentence, after.Precedence?.Sentence);
         Compare(changes, "consent", before.ConsentSentence, after.ConsentSentence);
+        Compare(changes, "handoffs", before.DueTimes.Sentence, after.DueTimes.Sentence);
         return changes;
     }
 

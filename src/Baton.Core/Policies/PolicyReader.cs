@@ -52,6 +52,7 @@ public static class PolicyReader
             Guardrails = Rules(root, "guardrails", faults, Guardrail),
             Precedence = Precedence(root),
             DoNotContact = Consent(root),
+            DueTimes = Handoffs(root),
             CooldownSignature = Signature(cooldowns),
             CooldownsReadData = cooldowns.Any(c => c.After.Reads("event.data.") || c.After.Reads("event.text")),
             LongestCooldown = cooldowns.Where(c => c.Enabled).Select(c => c.For).DefaultIfEmpty().Max(),
@@ -162,6 +163,18 @@ public static class PolicyReader
         if (verdict == Verdict.Delay) json.Wrong("doNotContact", "That a customer wants no contact has no end that could be known, so it cannot delay. Use suppress or escalate.");
         json.NothingElse();
         return verdict;
+    }
+
+    private static DueTimes Handoffs(RuleJson root)
+    {
+        if (root.Object("handoffs") is not { } json) return DueTimes.Usual;
+        var usual = DueTimes.Usual;
+        var times = json.Object("dueWithin");
+        json.NothingElse();
+        if (times is null) return usual;
+        var due = new DueTimes(times.Duration("urgent", usual.Urgent), times.Duration("high", usual.High), times.Duration("normal", usual.Normal), times.Duration("low", usual.Low));
+        times.NothingElse();
+        return due;
     }
 
     private static ImmutableArray<string> Departments(RuleJson root)

@@ -65,6 +65,8 @@ internal sealed class RuleJson(JsonElement json, string pointer, List<Fault> fau
         return TimeSpan.FromHours(1);
     }
 
+    public TimeSpan Duration(string name, TimeSpan otherwise) => Duration(name, XmlConvert.ToString(otherwise));
+
     public CapWindow Per(string name)
     {
         switch (Text(name, required: true, max: 40))

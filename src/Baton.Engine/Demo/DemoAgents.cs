@@ -2,7 +2,7 @@ using Baton.Core.Agents;
 
 namespace Baton.Engine.Demo;
 
-/// <summary>The agents of the demo's company: six that run inside Baton, four that run elsewhere and ask over the API.</summary>
+/// <summary>The agents of the demo's company: eight that run inside Baton, two that run elsewhere and ask over the API.</summary>
 internal static class DemoAgents
 {
     public static IReadOnlyList<AgentDefinition> All { get; } =
@@ -14,8 +14,8 @@ internal static class DemoAgents
         BuiltIn("survey", "success", "Asks how it went after a case was closed."),
         BuiltIn("outreach", "marketing", "Writes to customers whose turn it is in a campaign."),
         Elsewhere("billing", "billing", "Asks whether it may pay money back.", ["refund"]),
-        Elsewhere("success", "success", "Looks after customers who come less often.", ["contact.*"]),
-        Elsewhere("sales", "sales", "Follows up on interest.", ["contact.*"]),
+        BuiltIn("success", "success", "Looks after customers who come less often.") with { MayPropose = ["contact.*"], Queue = "success" },
+        BuiltIn("sales", "sales", "Follows up on interest.") with { MayPropose = ["contact.*"], Queue = "sales" },
         Elsewhere("marketing", "marketing", "Sends campaigns.", ["contact.*"]),
     ];
 

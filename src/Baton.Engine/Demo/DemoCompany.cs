@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Baton.Core.Customers;
 using Baton.Core.Events;
 using Baton.Engine.Agents;
 using Baton.Engine.Policies;
@@ -9,6 +10,9 @@ namespace Baton.Engine.Demo;
 internal sealed class DemoCompany(AgentDesk agents, PolicyDesk policies, Configurations configurations)
 {
     private const string Author = "The demo";
+
+    /// <summary>How the company begins a letter.</summary>
+    public static string Greeting(CustomerState? customer) => customer?.AttributeText("name")?.Split(' ')[0] is { Length: > 0 } name ? $"Hello {name}, " : "Hello, ";
 
     public async Task SetUpAsync(string workspace, CancellationToken cancel)
     {

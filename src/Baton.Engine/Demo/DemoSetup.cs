@@ -21,6 +21,8 @@ public static class DemoSetup
     {
         services.AddSingleton<DemoCompany>();
         services.AddSingleton<DemoMemory>();
+        services.AddSingleton<IBuiltInAgent, DemoSales>();
+        services.AddSingleton<IBuiltInAgent, DemoSuccess>();
         services.AddSingleton<DemoChannel>();
         services.AddSingleton<IConnector>(provider => provider.GetRequiredService<DemoChannel>());
         services.AddHostedService<DemoAnswers>();

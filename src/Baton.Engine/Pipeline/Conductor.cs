@@ -202,7 +202,7 @@ public sealed class Conductor
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             // A mistake in deciding must not lose the event, nor stop the lane: it is kept, and a person looks at it.
-            return Decider.Quarantine(state, e, $"{WentWrong} ({fault.GetType().Name}: {fault.Message})");
+            return Decider.Quarantine(state, e, config, $"{WentWrong} ({fault.GetType().Name}: {fault.Message})");
         }
     }
 

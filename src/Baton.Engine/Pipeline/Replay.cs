@@ -62,7 +62,7 @@ public sealed class Replay(LogLookups lookups)
         var id = row.Customer ?? CustomerState.OfWorkspace;
         var state = states.TryGetValue(id, out var known) ? known : CustomerState.New(id);
         var (decision, next) = row.ToDecision() is { Fault: { } fault, Outcome: EventOutcome.Quarantined } && fault.StartsWith(Conductor.WentWrong, StringComparison.Ordinal)
-            ? Decider.Quarantine(state, e, fault)
+            ? Decider.Quarantine(state, e, config, fault)
             : Decider.Decide(state, e, config, Decider.NeedsHistory(state, config) ? History.Before(lookups, id, e.Seq, e.Received, config) : null);
         states[id] = next;
         return decision.ToJson();

@@ -33,6 +33,26 @@ public sealed class PolicyReadingTests
     public void An_almost_empty_document_is_a_policy_that_allows(string document) => Assert.Empty(PolicyReader.Read(document, 1).Rules);
 
     [Fact]
+    public void Handoffs_are_due_as_the_policy_says_and_as_usual_where_it_says_nothing()
+    {
+        var policy = PolicyReader.Read("""{ "handoffs": { "dueWithin": { "normal": "PT8H" } } }""", 1);
+
+        Assert.Equal(DueTimes.Usual with { Normal = TimeSpan.FromHours(8) }, policy.DueTimes);
+        Assert.Equal(DueTimes.Usual, PolicyReader.Read("{}", 1).DueTimes);
+        Assert.Contains("a usual one within 8 h", policy.DueTimes.Sentence, StringComparison.Ordinal);
+        Assert.Contains("/handoffs/dueWithin/normal", FaultsOf("""{ "handoffs": { "dueWithin": { "normal": "soon", "never": 1 } } }"""));
+        Assert.Contains("/handoffs/dueWithin/never", FaultsOf("""{ "handoffs": { "dueWithin": { "normal": "soon", "never": 1 } } }"""));
+        Assert.Equal("handoffs", Assert.Single(PolicyDiff.Between(PolicyReader.Read("{}", 1), policy)).Subject);
+    }
+
+    private static IEnumerable<string> FaultsOf(string document)
+    {
+        var faults = new List<Fault>();
+        Assert.Null(PolicyReader.Read(JsonElement.Parse(document), 0, faults));
+        return faults.Select(f => f.Pointer);
+    }
+
+    [Fact]
     public void What_is_left_out_has_its_usual_meaning()
     {
         var cooldown = PolicyReader.Read(Documents.With("cooldowns", $$"""{ "id": "c", "after": { "field": "event.type", "op": "eq", "value": "x" }, "blocks": {{Documents.Contacts}}, "for": "PT1H" }"""), 1).Cooldowns[0];

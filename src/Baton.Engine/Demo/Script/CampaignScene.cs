@@ -4,6 +4,7 @@ namespace Baton.Engine.Demo.Script;
 internal static class CampaignScene
 {
     private const int Recipients = 24;
+    private const int AmongWriters = 8;
 
     private static readonly (TimeSpan At, string Name, string Text)[] Campaigns =
     [
@@ -15,10 +16,14 @@ internal static class CampaignScene
 
     public static void Play(Stage stage)
     {
+        // Everybody has their turn before anybody has a second one; a third of each campaign goes to people who write just then.
+        var quiet = stage.Dice.Shuffle(stage.Quiet);
+        var next = 0;
         foreach (var (at, name, text) in Campaigns)
         {
-            var recipients = stage.Dice.Shuffle(stage.Writers.Select(writer => writer.Customer).Concat(stage.Quiet.Take(Recipients))).Take(Recipients);
-            foreach (var (customer, place) in recipients.Select((customer, place) => (customer, place)))
+            var busy = stage.Writers.Where(writer => writer.First < at).Select(writer => writer.Customer).Reverse().Take(AmongWriters).ToList();
+            var others = Enumerable.Range(0, Recipients - busy.Count).Select(_ => quiet[next++ % quiet.Length]);
+            foreach (var (customer, place) in stage.Dice.Shuffle(busy.Concat(others)).Select((customer, place) => (customer, place)))
                 stage.Propose(at + TimeSpan.FromSeconds(20 * place), $"{name}-{customer.Key}", "marketing", customer, "contact.email", "promotion", text, new { campaign = name });
         }
     }

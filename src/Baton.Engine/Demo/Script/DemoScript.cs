@@ -20,8 +20,8 @@ public sealed record DemoScript(IReadOnlyList<ScriptedEvent> Profiles, IReadOnly
     /// <summary>How long the story is.</summary>
     public static readonly TimeSpan Length = TimeSpan.FromDays(3);
 
-    /// <summary>The agents outside of Baton that ask for actions, each with its department of the same name.</summary>
-    public static IReadOnlyList<string> Agents { get; } = ["billing", "success", "sales", "marketing"];
+    /// <summary>The agents that ask for actions of themselves, each with its department of the same name.</summary>
+    public static IReadOnlyList<string> Agents { get; } = ["billing", "sales", "marketing"];
 
     /// <summary>Writes the script.</summary>
     /// <param name="seed">Which story: another seed shuffles who writes when, and gives every id another prefix.</param>

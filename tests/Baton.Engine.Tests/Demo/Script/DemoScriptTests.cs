@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Baton.Core.Classification;
+using Baton.Engine.Demo;
 using Baton.Engine.Demo.Script;
 
 namespace Baton.Engine.Tests.Demo.Script;
@@ -76,7 +77,7 @@ public sealed class DemoScriptTests
     [Fact]
     public void In_the_first_quarter_of_an_hour_sales_wants_to_write_to_somebody_support_is_busy_with()
     {
-        Assert.Contains(Story.Proposals, p => p.Agent == "sales" && p.At < TimeSpan.FromMinutes(15) && p.Kind == "contact.email" && HasOpenCase(p.Customer, p.At));
+        Assert.Contains(Of("lead.created"), e => e.At < TimeSpan.FromMinutes(15) && HasOpenCase(e.Subject!, e.At));
         Assert.Contains(Story.Proposals, p => p.Agent == "marketing" && p.At < FirstHour && HasOpenCase(p.Customer, p.At));
     }
 
@@ -92,10 +93,10 @@ public sealed class DemoScriptTests
     [Fact]
     public void In_the_first_hour_success_and_sales_compete_within_minutes()
     {
-        var success = Story.Proposals.First(p => p.Agent == "success");
+        var drop = Of("usage.dropped").First();
 
-        Assert.True(success.At < FirstHour);
-        Assert.Contains(Story.Proposals, p => p.Agent == "sales" && p.Customer == success.Customer && p.At > success.At && p.At - success.At < TimeSpan.FromMinutes(15));
+        Assert.True(drop.At < FirstHour);
+        Assert.Contains(Story.Proposals, p => p.Agent == "sales" && p.Customer == drop.Subject && p.At > drop.At && p.At - drop.At < TimeSpan.FromMinutes(15));
     }
 
     [Fact]
@@ -105,6 +106,21 @@ public sealed class DemoScriptTests
 
         Assert.True(refusal.At < FirstHour);
         Assert.Contains(Story.Proposals, p => p.Customer == refusal.Subject && p.At > refusal.At && p.At < FirstHour);
+    }
+
+    [Fact]
+    public void Sales_has_an_offer_for_whatever_leads_are_interested_in() =>
+        Assert.Subset(DemoSales.Interests.ToHashSet(StringComparer.Ordinal), Of("lead.created").Select(e => e.Data.GetProperty("interest").GetString()!).ToHashSet(StringComparer.Ordinal));
+
+    [Fact]
+    public void A_campaign_writes_to_others_than_the_one_before()
+    {
+        var campaigns = Story.Proposals.Where(p => p.Data?.TryGetProperty("campaign", out var name) == true && name.GetString() != "members")
+            .GroupBy(p => p.Data!.Value.GetProperty("campaign").GetString()!, p => p.Customer, StringComparer.Ordinal).Select(g => g.ToHashSet(StringComparer.Ordinal)).ToList();
+
+        Assert.Equal(4, campaigns.Count);
+        Assert.All(campaigns.Zip(campaigns.Skip(1)), pair => Assert.InRange(pair.First.Intersect(pair.Second).Count(), 0, 8));
+        Assert.True(campaigns.SelectMany(c => c).Distinct(StringComparer.Ordinal).Count() > 60);
     }
 
     [Fact]
