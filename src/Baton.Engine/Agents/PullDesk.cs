@@ -5,7 +5,7 @@ using Baton.Engine.Storage.Rows;
 
 namespace Baton.Engine.Agents;
 
-/// <summary>Where agents that run elsewhere fetch their tasks. A lease that runs out lets the task be fetched again.</summary>
+/// <summary>Where agents that run elsewhere fetch their tasks. A lease that runs out is a failed try of its agent.</summary>
 public sealed class PullDesk(Journal journal, Dispatcher dispatcher, Configurations configurations, TimeProvider clock)
 {
     /// <summary>The longest a caller may wait for a task.</summary>
@@ -31,7 +31,7 @@ public sealed class PullDesk(Journal journal, Dispatcher dispatcher, Configurati
                 if (await TryClaimAsync(workspace, agent, most) is { Count: > 0 } tasks) return tasks;
                 try
                 {
-                    // Woken by an offer, or after a second, since a lease may have run out or a retry come due.
+                    // Woken by an offer, or after a second, since a retry may have come due.
                     await offered.WaitAsync(TimeSpan.FromSeconds(1), limit.Token);
                 }
                 catch (OperationCanceledException) when (!cancel.IsCancellationRequested)

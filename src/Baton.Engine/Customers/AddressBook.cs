@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Baton.Core.Events;
+using Baton.Engine.Policies;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Lookups;
 
@@ -12,7 +13,7 @@ namespace Baton.Engine.Customers;
 /// Which customer an address leads to. An address belongs to the customer who had it first; a new customer's id is derived from the address that
 /// first named it, so that two events about an unknown customer at the same moment meet in the same lane.
 /// </summary>
-internal sealed class AddressBook(LogLookups lookups, Journal journal)
+internal sealed class AddressBook(LogLookups lookups, Journal journal, Configurations configurations)
 {
     private const int Capacity = 100_000;
     private readonly Lock _changing = new();
@@ -81,10 +82,10 @@ internal sealed class AddressBook(LogLookups lookups, Journal journal)
     }
 
     // 80 bits of SHA-256 in base 32: a million customers collide with a probability below one in a trillion.
-    private static string NewId(string workspace, Address address)
+    private string NewId(string workspace, Address address)
     {
         Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{workspace}\n{address}"), hash);
+        SHA256.HashData(Encoding.UTF8.GetBytes(configurations.ResetsOf(workspace) is var resets and > 0 ? $"{workspace}\n{resets}\n{address}" : $"{workspace}\n{address}"), hash);
         return string.Create(Prefix.Length + Length, Convert.ToHexString(hash[..10]), static (id, hex) =>
         {
             Prefix.CopyTo(id);

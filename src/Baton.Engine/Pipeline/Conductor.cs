@@ -1,3 +1,4 @@
+using System.Globalization;
 using Baton.Core.Customers;
 using Baton.Core.Deciding;
 using Baton.Core.Events;
@@ -5,6 +6,7 @@ using Baton.Engine.Customers;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Lookups;
+using Baton.Engine.Storage.Rows;
 
 namespace Baton.Engine.Pipeline;
 
@@ -29,7 +31,7 @@ public sealed class Conductor
     public Conductor(TimeProvider clock, Journal journal, LogLookups lookups, Configurations configurations)
     {
         (_clock, _journal, _lookups, _configurations) = (clock, journal, lookups, configurations);
-        _addresses = new AddressBook(lookups, journal);
+        _addresses = new AddressBook(lookups, journal, configurations);
         _arrivals = new Arrivals(lookups);
         _lanes = new Lanes(lookups, journal);
     }
@@ -105,8 +107,11 @@ public sealed class Conductor
     {
         using var lanes = await _lanes.EnterAllAsync(cancel);
         using var unit = _journal.Begin(0);
+        var resets = _configurations.ResetsOf(workspace) + 1;
         unit.Wipe(workspace);
+        unit.Put(new SettingRow { Workspace = workspace, Name = Configurations.Resets, Value = resets.ToString(CultureInfo.InvariantCulture) });
         await _journal.SubmitAsync(unit);
+        _configurations.SetResets(workspace, resets);
         _journal.Renew();
         _configurations.Set(Configurations.Beginning(workspace));
     }

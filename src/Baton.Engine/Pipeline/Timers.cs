@@ -1,8 +1,10 @@
 using System.Text.Json;
+using Baton.Core.Agents;
 using Baton.Core.Deciding;
 using Baton.Core.Events;
 using Baton.Core.Timeline;
 using Baton.Engine.Actions;
+using Baton.Engine.Agents;
 using Baton.Engine.Clocks;
 using Baton.Engine.Live;
 using Baton.Engine.Storage.Journaling;
@@ -13,10 +15,10 @@ using Microsoft.Extensions.Logging;
 namespace Baton.Engine.Pipeline;
 
 /// <summary>
-/// Turns times that come due into inputs: a delayed action is decided again, a permit without a report lapses. Timers live in the database
+/// Turns times that come due into inputs: a delayed action is decided again, a permit without a report lapses, a leased task without a result has failed. Timers live in the database
 /// until the turn they cause is there too, so that none is lost and none counts twice.
 /// </summary>
-public sealed class Timers(Conductor conductor, Journal journal, LogLookups lookups, LiveFeed feed, AppClock clock, ILogger<Timers> logger) : IDisposable
+public sealed class Timers(Conductor conductor, TaskDesk desk, Journal journal, LogLookups lookups, LiveFeed feed, AppClock clock, ILogger<Timers> logger) : IDisposable
 {
     private const int Batch = 500;
     private readonly SemaphoreSlim _earlier = new(0);
@@ -67,13 +69,22 @@ public sealed class Timers(Conductor conductor, Journal journal, LogLookups look
 
     private async ValueTask FireAsync(TimerRow timer, CancellationToken cancel)
     {
-        var turn = await conductor.TakeAsync(timer.Workspace, InputOf(timer), cancel);
-        if (turn is { Status: TurnStatus.Accepted, Decision.Outcome: not EventOutcome.Quarantined }) return;
+        var turn = timer.Kind == TaskClaim.TimerKind ? await EndLeaseAsync(timer, cancel) : await conductor.TakeAsync(timer.Workspace, InputOf(timer), cancel);
+        if (timer.Kind != TaskClaim.TimerKind && turn is { Status: TurnStatus.Accepted, Decision.Outcome: not EventOutcome.Quarantined }) return;
 
         // What it waited for is over, or a person looks at it: the timer goes, unless it was set again meanwhile.
         using var unit = journal.Begin(0);
         unit.RemoveTimer(timer.Workspace, timer.Id, timer.Due);
         await journal.SubmitAsync(unit);
+    }
+
+    // An agent that took a task and says nothing has failed at it: it is tried again, then falls back, then comes to a person.
+    private async Task<Turn?> EndLeaseAsync(TimerRow timer, CancellationToken cancel)
+    {
+        if (lookups.ReadTask(timer.Workspace, timer.Ref) is not { Status: TaskRecords.Leased } task || task.LeaseUntil > clock.GetUtcNow().ToUnix()) return null;
+        var lasted = TimeSpan.FromMilliseconds(timer.Due - (task.Started ?? timer.Due));
+        var result = new TaskResult(task.Id, task.Agent, ResultStatus.Failure, Detail: $"it took the task and did not answer within {Spans.Of(lasted)}");
+        return (await desk.FinishAsync(timer.Workspace, result, cancel: cancel))[0];
     }
 
     // The same moment may come due twice, when the machine's clock is set back; what is no longer waited for is refused.

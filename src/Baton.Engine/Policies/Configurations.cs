@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text.Json;
 using Baton.Core.Agents;
 using Baton.Core.Deciding;
@@ -19,6 +20,11 @@ public sealed class Configurations(IDbContextFactory<BatonDb> database)
 {
     private readonly ConcurrentDictionary<string, WorkspaceConfig> _current = new(StringComparer.Ordinal);
 
+    private readonly ConcurrentDictionary<string, int> _resets = new(StringComparer.Ordinal);
+
+    /// <summary>How often a workspace was begun anew is kept under this name.</summary>
+    internal const string Resets = "workspace.resets";
+
     /// <summary>Raised with the workspace after its configuration changed.</summary>
     public event Action<string>? Changed;
 
@@ -29,10 +35,14 @@ public sealed class Configurations(IDbContextFactory<BatonDb> database)
     /// <exception cref="KeyNotFoundException">There is no such workspace.</exception>
     public WorkspaceConfig Of(string workspace) => _current.TryGetValue(workspace, out var config) ? config : throw new KeyNotFoundException($"There is no workspace '{workspace}'.");
 
+    /// <summary>How often a workspace was begun anew: ids of its former customers and of their tasks must not come back.</summary>
+    internal int ResetsOf(string workspace) => _resets.GetValueOrDefault(workspace);
+
     /// <summary>Reads every workspace's configuration from the database.</summary>
     public async Task LoadAsync(CancellationToken cancel)
     {
         await using var db = await database.CreateDbContextAsync(cancel);
+        foreach (var setting in await db.Settings.Where(s => s.Name == Resets).ToListAsync(cancel)) _resets[setting.Workspace] = int.Parse(setting.Value, CultureInfo.InvariantCulture);
         foreach (var workspace in await db.Workspaces.Select(w => w.Id).ToListAsync(cancel)) _current[workspace] = await LoadAsync(db, workspace, cancel);
     }
 
@@ -49,6 +59,8 @@ public sealed class Configurations(IDbContextFactory<BatonDb> database)
 
     /// <summary>The configuration with which a workspace begins.</summary>
     public static WorkspaceConfig Beginning(string workspace) => new() { Workspace = workspace, Policy = PolicyReader.Read(PolicyReader.Beginning, 1) };
+
+    internal void SetResets(string workspace, int resets) => _resets[workspace] = resets;
 
     internal void Set(WorkspaceConfig config)
     {

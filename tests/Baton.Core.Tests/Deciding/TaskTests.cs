@@ -21,6 +21,16 @@ public sealed class TaskTests
     private void Receive() => _story.Tell("message.received", new { text = "My parcel is late" });
 
     [Fact]
+    public void A_sentence_ends_with_one_full_stop_whatever_was_said()
+    {
+        Receive();
+        string Said(string status, string detail) => _story.Tell(EventTypes.TaskFinished, new { task = Task.Id, agent = Task.Agent, status, detail }, Actor.Agent(Task.Agent)).Sentence;
+
+        Assert.Equal("triage failed: No answer within 60 s. Try 2 in 2 s.", Said("failure", "No answer within 60 s."));
+        Assert.DoesNotContain("..", Said("needs-more-info", "The order's number."), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_message_becomes_a_task_of_the_agent_that_the_rule_names()
     {
         Receive();

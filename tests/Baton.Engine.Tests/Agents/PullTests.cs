@@ -22,7 +22,7 @@ public sealed class PullTests
     }
 
     [Fact]
-    public async Task A_leased_task_goes_to_nobody_else_until_its_lease_runs_out()
+    public async Task A_lease_that_runs_out_is_a_failed_try_and_what_comes_too_late_is_refused()
     {
         await using var engine = await HandsAsync();
         await engine.SendAsync("m-1");
@@ -34,12 +34,40 @@ public sealed class PullTests
         engine.Advance(TimeSpan.FromSeconds(50));
         Assert.Empty(await ClaimAsync(engine));
         engine.Advance(TimeSpan.FromSeconds(11));
+        await engine.RowAsync(r => r.Sentence?.StartsWith("hands failed: it took the task and did not answer within ", StringComparison.Ordinal) == true, "the lease runs out");
+        engine.Advance(TimeSpan.FromSeconds(3));
         var second = Assert.Single(await ClaimAsync(engine));
 
-        Assert.Equal(first.Id, second.Id);
+        Assert.Equal((2, true), (second.Attempt, first.Id != second.Id));
         Assert.Null(await engine.Pull.HeartbeatAsync(TestEngine.Workspace, first.Id, first.LeaseToken!, "hands"));
         await FinishAsync(engine, second);
         Assert.Equal(Engine.Pipeline.TurnStatus.Duplicate, (await FinishAsync(engine, first)).Status);
+    }
+
+    [Theory, InlineData(null), InlineData("spare")]
+    public async Task An_agent_that_hangs_again_and_again_loses_the_task_to_its_fallback_or_to_a_person(string? fallback)
+    {
+        await using var engine = await TestEngine.StartAsync();
+        await engine.DefineAsync("spare", kind: AgentKind.Pull);
+        await engine.DefineAsync("hands", kind: AgentKind.Pull, with: a => a with { MaxAttempts = 2, Fallback = fallback });
+        await engine.PublishAsync(Policy.Chain("hands"));
+        await engine.SendAsync("m-1");
+
+        for (var attempt = 1; attempt <= 2; attempt++)
+        {
+            Assert.Equal(attempt, Assert.Single(await ClaimAsync(engine)).Attempt);
+            engine.Advance(TimeSpan.FromSeconds(61));
+            var failures = attempt;
+            await engine.UntilAsync(() => engine.Log().Count(r => r.Type == EventTypes.TaskFinished) == failures, "the lease runs out");
+            engine.Advance(TimeSpan.FromSeconds(3));
+        }
+
+        Assert.Empty(await ClaimAsync(engine));
+        var state = await engine.StateAsync();
+        if (fallback is null) Assert.Equal(Core.Handoffs.HandoffCause.AgentFailed, Assert.Single(state.Handoffs).Cause);
+        else Assert.Single(await engine.Pull.ClaimAsync(TestEngine.Workspace, fallback, 10, AtOnce));
+        Assert.True(engine.Count().Balances, engine.Count().ToString());
+        await Invariants.ReplayTests.AgreesAsync(engine);
     }
 
     [Fact]

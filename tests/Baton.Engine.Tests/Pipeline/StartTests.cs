@@ -95,4 +95,29 @@ public sealed class StartTests
         Assert.True(engine.Count().Balances, engine.Count().ToString());
         await ReplayTests.AgreesAsync(engine);
     }
+
+    [Fact]
+    public async Task After_a_reset_no_customer_and_no_task_has_an_id_of_before_and_a_late_result_hits_nothing()
+    {
+        await using var engine = await TestEngine.StartAsync();
+        async Task<Core.Agents.OpenTask> BeginAsync()
+        {
+            await engine.DefineAsync("hands", kind: Core.Agents.AgentKind.Pull);
+            await engine.PublishAsync(Policy.Chain("hands"));
+            await engine.SendAsync("m-1");
+            return Assert.Single((await engine.StateAsync()).Tasks);
+        }
+
+        var before = await BeginAsync();
+        await engine.Conductor.ForgetAsync(TestEngine.Workspace, CancellationToken.None);
+        await engine.Get<Engine.Workspaces.WorkspaceDesk>().BeginAsync(TestEngine.Workspace, CancellationToken.None);
+        var after = await BeginAsync();
+        var late = await engine.Tasks.FinishAsync(TestEngine.Workspace, new Core.Agents.TaskResult(before.Id, "hands", Core.Agents.ResultStatus.Success));
+
+        Assert.NotEqual(before.Id, after.Id);
+        Assert.Equal(TurnStatus.Refused, late[0].Status);
+        Assert.Equal(after.Id, Assert.Single((await engine.StateAsync()).Tasks).Id);
+        await engine.RestartAsync();
+        Assert.Equal(after.Id, Assert.Single((await engine.StateAsync()).Tasks).Id);
+    }
 }

@@ -45,20 +45,22 @@ public sealed class LeaseTests
     }
 
     [Fact]
-    public async Task A_lease_holds_until_it_ends_and_then_another_may_claim()
+    public async Task A_lease_holds_and_a_timer_watches_over_its_end()
     {
         using var database = new TempDatabase();
+        using var lookups = database.OpenLookups();
         await using var journal = database.OpenJournal();
         await Insert(journal, TempDatabase.Task("t-1"));
         await journal.ClaimTasksAsync("default", "reply", 1, leaseUntil: 100, "first", now: 10);
 
         Assert.False(await journal.ExtendLeaseAsync("default", "t-1", "second", 500));
         Assert.True(await journal.ExtendLeaseAsync("default", "t-1", "first", 200));
-        Assert.Empty(await journal.ClaimTasksAsync("default", "reply", 1, 300, "second", now: 199));
+        Assert.Empty(await journal.ClaimTasksAsync("default", "reply", 1, 300, "second", now: 201));
 
-        var again = Assert.Single(await journal.ClaimTasksAsync("default", "reply", 1, 300, "second", now: 200));
-        Assert.Equal((2, 10L), (again.Attempt, again.Started));
-        Assert.False(await journal.ExtendLeaseAsync("default", "t-1", "first", 500));
+        Assert.Empty(lookups.DueTimers(199));
+        var timer = Assert.Single(lookups.DueTimers(200));
+        Assert.Equal(("t-1", 200L), (timer.Ref, timer.Due));
+        Assert.Equal(("leased", "first", 1), lookups.ReadTask("default", "t-1") is { } task ? (task.Status, task.LeaseToken, task.Attempt) : default);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using Baton.Engine.Storage.Rows;
 
 namespace Baton.Engine.Storage.Journaling;
 
-/// <summary>Leases what is due to one agent; the writer's one thread makes each lease exclusive.</summary>
+/// <summary>Leases what is due to one agent; the writer's one thread makes each lease exclusive. A timer watches over each.</summary>
 internal sealed class TaskClaim(string workspace, string agent, int most, long leaseUntil, string token, long now) : Write
 {
     private readonly List<TaskRow> _claimed = [];
@@ -16,7 +16,6 @@ internal sealed class TaskClaim(string workspace, string agent, int most, long l
         var statement = connection[TaskTable.Claim]
             .Bind(leaseUntil).Bind(token).Bind(now)
             .Bind(workspace).Bind(agent).Bind(now)
-            .Bind(workspace).Bind(agent).Bind(now)
             .Bind(most);
         try
         {
@@ -26,7 +25,20 @@ internal sealed class TaskClaim(string workspace, string agent, int most, long l
         {
             statement.Reset();
         }
+
+        foreach (var task in _claimed)
+        {
+            var timer = connection[TimerTable.Put];
+            TimerTable.Bind(timer, new TimerRow { Workspace = workspace, Id = TimerOf(task.Id), Customer = task.Customer, Due = leaseUntil, Kind = TimerKind, Ref = task.Id });
+            timer.Run();
+        }
     }
+
+    /// <summary>The kind of the timer that rings when a lease runs out.</summary>
+    public const string TimerKind = "task.lease";
+
+    /// <summary>The timer of a task's lease.</summary>
+    public static string TimerOf(string task) => "lease:" + task;
 }
 
 /// <summary>Lengthens a lease, for whoever still holds it.</summary>
@@ -46,5 +58,7 @@ internal sealed class LeaseExtension(string workspace, string task, string token
         {
             statement.Reset();
         }
+
+        if (Extended) connection[TimerTable.Move].Bind(leaseUntil).Bind(workspace).Bind(TaskClaim.TimerOf(task)).Run();
     }
 }

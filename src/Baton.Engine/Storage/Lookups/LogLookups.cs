@@ -126,6 +126,14 @@ public sealed class LogLookups(DatabaseFile file) : IDisposable
         return query.Read(TaskTable.Read);
     }
 
+    /// <summary>The task of that id.</summary>
+    public TaskRow? ReadTask(string workspace, string task)
+    {
+        using var query = _connections.Prepare(TaskTable.At);
+        query.Statement.Bind(workspace).Bind(task);
+        return query.Statement.Next() ? TaskTable.Read(query.Statement) : null;
+    }
+
     /// <summary>Timers of all workspaces that are due by then, soonest first.</summary>
     /// <param name="by">Unix ms.</param>
     /// <param name="limit">How many at most.</param>

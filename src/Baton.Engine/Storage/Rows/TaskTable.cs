@@ -18,23 +18,21 @@ internal sealed class TaskTable : IEntityTypeConfiguration<TaskRow>
         WHERE Workspace = ? AND Id = ?
         """;
 
-    // Two searches of the index of open tasks, which SQLite takes only when its condition is repeated to the letter; a lease that ran out
-    // may be claimed like a queued task.
+    // A search of the index of open tasks, which SQLite takes only when its condition is repeated to the letter. A lease that ran out is not
+    // claimed again: it is a failed try, which its timer reports.
     public static readonly string Claim = $"""
         UPDATE Task SET Status = 'leased', LeaseUntil = ?, LeaseToken = ?, Attempt = Attempt + 1, Started = coalesce(Started, ?)
         WHERE rowid IN (
-            SELECT Row FROM (
-                SELECT rowid AS Row, Priority, NotBefore FROM Task
-                WHERE Status IN ('queued', 'leased') AND Workspace = ? AND Agent = ? AND Status = 'queued' AND NotBefore <= ?
-                UNION ALL
-                SELECT rowid, Priority, NotBefore FROM Task
-                WHERE Status IN ('queued', 'leased') AND Workspace = ? AND Agent = ? AND Status = 'leased' AND LeaseUntil <= ?)
-            ORDER BY Priority DESC, NotBefore, Row LIMIT ?)
+            SELECT rowid FROM Task
+            WHERE Status IN ('queued', 'leased') AND Workspace = ? AND Agent = ? AND Status = 'queued' AND NotBefore <= ?
+            ORDER BY Priority DESC, NotBefore, rowid LIMIT ?)
         RETURNING {Columns}
         """;
 
     public static readonly string Extend =
         "UPDATE Task SET LeaseUntil = ? WHERE Workspace = ? AND Id = ? AND Status = 'leased' AND LeaseToken = ? RETURNING 1";
+
+    public static readonly string At = $"SELECT {Columns} FROM Task WHERE Workspace = ? AND Id = ?";
 
     public static readonly string Open = $"SELECT {Columns} FROM Task WHERE Status IN ('queued', 'leased') ORDER BY EventSeq, Id";
 

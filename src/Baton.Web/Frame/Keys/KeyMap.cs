@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.AspNetCore.Components;
 
 namespace Baton.Web.Frame.Keys;
 
@@ -25,5 +26,6 @@ public sealed class KeyMap
         Changed?.Invoke();
     }
 
-    public Task PressAsync(string key) => Keys.FirstOrDefault(bound => bound.Key == key)?.Press() ?? Task.CompletedTask;
+    /// <summary>Does what the key is bound to; the component that bound it renders afterwards, as after a click.</summary>
+    public Task PressAsync(string key) => Keys.FirstOrDefault(bound => bound.Key == key)?.Press is { } press ? new EventCallback(press.Target as IHandleEvent, press).InvokeAsync() : Task.CompletedTask;
 }
