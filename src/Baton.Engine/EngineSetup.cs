@@ -47,6 +47,7 @@ public static class EngineSetup
         services.AddSingleton<Timers>();
         services.AddSingleton<ActionRunner>();
         services.AddSingleton<Replay>();
+        services.AddSingleton<DecisionReplay>();
         services.AddSingleton<LiveStates>();
         services.AddSingleton<IConnector, CustomerConnector>();
         services.AddSingleton<TimelineWindows>();

@@ -58,14 +58,19 @@ public sealed class Replay(LogLookups lookups)
 
     private string Decide(LogRow row, Dictionary<string, CustomerState> states, WorkspaceConfig config)
     {
-        var e = row.ToEvent();
         var id = row.Customer ?? CustomerState.OfWorkspace;
-        var state = states.TryGetValue(id, out var known) ? known : CustomerState.New(id);
-        var (decision, next) = row.ToDecision() is { Fault: { } fault, Outcome: EventOutcome.Quarantined } && fault.StartsWith(Conductor.WentWrong, StringComparison.Ordinal)
-            ? Decider.Quarantine(state, e, config, fault)
-            : Decider.Decide(state, e, config, Decider.NeedsHistory(state, config) ? History.Before(lookups, id, e.Seq, e.Received, config) : null);
+        var (decision, next) = Decide(lookups, row, states.TryGetValue(id, out var known) ? known : CustomerState.New(id), config);
         states[id] = next;
         return decision.ToJson();
+    }
+
+    /// <summary>Decides one row again, on the state and the configuration before it.</summary>
+    internal static (Decision Decision, CustomerState State) Decide(LogLookups lookups, LogRow row, CustomerState state, WorkspaceConfig config)
+    {
+        var e = row.ToEvent();
+        return row.ToDecision() is { Fault: { } fault, Outcome: EventOutcome.Quarantined } && fault.StartsWith(Conductor.WentWrong, StringComparison.Ordinal)
+            ? Decider.Quarantine(state, e, config, fault)
+            : Decider.Decide(state, e, config, Decider.NeedsHistory(state, config) ? History.Before(lookups, state.Id, e.Seq, e.Received, config) : null);
     }
 
     private static void Append(IncrementalHash hash, string text) => hash.AppendData(Encoding.UTF8.GetBytes(text));

@@ -38,5 +38,6 @@ public static class StorageSetup
     internal static DbContextOptionsBuilder UseBaton(this DbContextOptionsBuilder builder, DatabaseFile file) => builder
         .UseSqlite(file.PooledConnection)
         .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+        .ConfigureWarnings(warnings => warnings.Throw(Microsoft.EntityFrameworkCore.Diagnostics.CoreEventId.RowLimitingOperationWithoutOrderByWarning))
         .AddInterceptors(new ConnectionPragmas());
 }

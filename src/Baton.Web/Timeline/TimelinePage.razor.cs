@@ -74,6 +74,8 @@ public sealed partial class TimelinePage : LivePage
     [SupplyParameterFromQuery] private string? Verdict { get; set; }
     [SupplyParameterFromQuery] private string? Rule { get; set; }
     [SupplyParameterFromQuery] private string? Handoff { get; set; }
+
+    [SupplyParameterFromQuery] private string? Run { get; set; }
     [SupplyParameterFromQuery] private string? Kind { get; set; }
     [SupplyParameterFromQuery] private string? Outcome { get; set; }
     [SupplyParameterFromQuery(Name = "q")] private string? Words { get; set; }
@@ -132,6 +134,7 @@ public sealed partial class TimelinePage : LivePage
         Verdict = Verdict,
         Rule = Rule,
         Handoff = Handoff,
+        Run = Run,
         Kind = Kind,
         Outcome = Outcome,
         Query = string.IsNullOrWhiteSpace(Words) ? null : Words.Trim(),

@@ -17,7 +17,7 @@ public sealed class WaitingActionsTests : CasePage
     public async Task An_operator_allows_it_with_a_note()
     {
         var handoff = await BigRefundAsync("kim@example.com", 400);
-        var card = Show(handoff, Olga);
+        var card = await ShowAsync(handoff, Olga);
 
         card.Find("li button").Click();
         Assert.True(card.Find("button[type=submit]").HasAttribute("disabled"));
@@ -32,7 +32,7 @@ public sealed class WaitingActionsTests : CasePage
     public async Task A_no_needs_a_note_as_well()
     {
         var handoff = await BigRefundAsync("kim@example.com", 400);
-        var card = Show(handoff, Olga);
+        var card = await ShowAsync(handoff, Olga);
 
         card.Find("li button").Click();
         var reject = card.FindAll("form button").Single(b => b.TextContent == "Reject");
@@ -48,12 +48,12 @@ public sealed class WaitingActionsTests : CasePage
     public async Task Who_only_works_on_cases_needs_one_of_this_customer()
     {
         var handoff = await BigRefundAsync("kim@example.com", 400);
-        Assert.Empty(Show(handoff, Ana).FindAll("li button"));
+        Assert.Empty((await ShowAsync(handoff, Ana)).FindAll("li button"));
 
         await Desk.ClaimAsync(Workspace, handoff, Ana.Email);
 
-        Assert.Single(Show(handoff, Ana).FindAll("li button"));
-        Assert.Empty(Show(handoff, Ana with { Role = Role.Viewer }).FindAll("li button"));
+        Assert.Single((await ShowAsync(handoff, Ana)).FindAll("li button"));
+        Assert.Empty((await ShowAsync(handoff, Ana with { Role = Role.Viewer })).FindAll("li button"));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class WaitingActionsTests : CasePage
     {
         var handoff = await OddMailAsync("kim@example.com", "Hello");
         await TakeAsync("kim@example.com", "consent.changed", new { doNotContact = true });
-        var card = Show(handoff, Olga);
+        var card = await ShowAsync(handoff, Olga);
 
         card.Find("li button").Click();
         card.Find("textarea").Input("please");
@@ -75,7 +75,7 @@ public sealed class WaitingActionsTests : CasePage
     public async Task A_colleague_who_was_faster_is_named()
     {
         var handoff = await BigRefundAsync("kim@example.com", 400);
-        var card = Show(handoff, Olga);
+        var card = await ShowAsync(handoff, Olga);
         card.Find("li button").Click();
         card.Find("textarea").Input("fine");
 
@@ -86,9 +86,9 @@ public sealed class WaitingActionsTests : CasePage
         Assert.Single(await WaitingAsync(handoff));
     }
 
-    private IRenderedComponent<WaitingActions> Show(string handoff, Viewer viewer)
+    private async Task<IRenderedComponent<WaitingActions>> ShowAsync(string handoff, Viewer viewer)
     {
-        var customer = StateAsync(handoff).GetAwaiter().GetResult();
+        var customer = await StateAsync(handoff);
         return Render<WaitingActions>(card => card.Add(c => c.Customer, customer).Add(c => c.Viewer, viewer).Add(c => c.LinkTo, seq => $"?seq={seq}"));
     }
 

@@ -22,4 +22,13 @@ public sealed class TimelineUrlTests
     [Fact]
     public void Every_filter_in_force_is_a_chip() =>
         Assert.Equal(["customer", "verdict", "q"], TimelineUrl.Chips(new TimelineFilter { Customer = "cus_1", Verdict = "delay", Query = "refund" }).Select(c => c.Name));
+
+    [Fact]
+    public void A_run_stands_in_the_address_and_as_a_chip()
+    {
+        var filter = new TimelineFilter { Run = "run-7" };
+
+        Assert.Equal("/timeline?run=run-7", TimelineUrl.Of(filter));
+        Assert.Equal(("run", "run", "run-7"), Assert.Single(TimelineUrl.Chips(filter)));
+    }
 }

@@ -13,6 +13,7 @@ public sealed class LivePageTests : BunitContext
     public LivePageTests()
     {
         Services.AddSingleton<ILiveSignal>(_signal);
+        Services.AddSingleton<Baton.Web.Frame.Keys.KeyMap>();
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
@@ -34,6 +35,17 @@ public sealed class LivePageTests : BunitContext
         _signal.Raise();
 
         page.WaitForAssertion(() => Assert.Equal("reads: 2", page.Markup));
+    }
+
+    [Fact]
+    public async Task A_key_shows_what_it_did_as_a_click_would()
+    {
+        var page = Render<KeyedPage>();
+        var map = Services.GetRequiredService<Baton.Web.Frame.Keys.KeyMap>();
+
+        await page.InvokeAsync(() => map.PressAsync("n"));
+
+        Assert.Equal("pressed: 1", page.Markup);
     }
 
     [Fact]
@@ -99,6 +111,31 @@ public sealed class LivePageTests : BunitContext
         private sealed class Ending(Action end) : IDisposable
         {
             public void Dispose() => end();
+        }
+    }
+
+    /// <summary>A page that does something on a key and renders it like anything else.</summary>
+    private sealed class KeyedPage : LivePage
+    {
+        private readonly Baton.Web.Frame.Keys.PageKey[] _keys;
+        private int _pressed;
+
+        public KeyedPage() => _keys = [new("n", "Count", Count)];
+
+        protected override Task LoadAsync(CancellationToken gone) => Task.CompletedTask;
+
+        protected override void BuildRenderTree(RenderTreeBuilder builder)
+        {
+            builder.OpenComponent<Baton.Web.Frame.Keys.PageKeys>(0);
+            builder.AddComponentParameter(1, "Keys", _keys);
+            builder.CloseComponent();
+            builder.AddContent(2, $"pressed: {_pressed}");
+        }
+
+        private Task Count()
+        {
+            _pressed++;
+            return Task.CompletedTask;
         }
     }
 }
