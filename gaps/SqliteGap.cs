@@ -8,6 +8,8 @@ namespace Baton.Gaps;
 
 internal static class SqliteGap
 {
+    private const int SQLITE_CONFIG_MEMSTATUS = 9;
+
     [ModuleInitializer]
     internal static void Bridge()
     {
@@ -25,5 +27,8 @@ internal static class SqliteGap
         NativeLibrary.SetDllImportResolver(typeof(SQLitePCL.SQLite3Provider_e_sqlite3).Assembly, static (name, _, _) =>
             name == "e_sqlite3" && NativeLibrary.TryLoad("libsqlite3.so.0", out var system) ? system : 0);
         SQLitePCL.Batteries_V2.Init();
+
+        // Not of the gap, but it must be said before SQLite is first used: it would count each allocation under one lock for all threads.
+        _ = SQLitePCL.raw.sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     }
 }

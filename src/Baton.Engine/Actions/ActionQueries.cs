@@ -1,5 +1,7 @@
 using Baton.Core.Arbitration;
+using Baton.Core.Events;
 using Baton.Engine.Storage;
+using Baton.Engine.Storage.Facets;
 using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Storage.Rows;
 using Baton.Engine.Timeline;
@@ -22,8 +24,11 @@ public sealed record ActionView(ActionRow Row, Proposal Proposal, Ruling Ruling)
 public sealed record ActionFilter(string? Verdict = null, string? Rule = null, string? Agent = null, string? Customer = null, string? Status = null);
 
 /// <summary>What agents asked, done and not done.</summary>
-public sealed class ActionQueries(IDbContextFactory<BatonDb> database, LogLookups lookups)
+public sealed class ActionQueries(IDbContextFactory<BatonDb> database, LogLookups lookups, FacetIndex facets)
 {
+    // Of one customer so many proposals are looked at for a page.
+    private const int MostOfCustomer = 5_000;
+
     /// <summary>One action; null when there is none of that id.</summary>
     public async Task<ActionView?> FindAsync(string workspace, string id, CancellationToken cancel = default)
     {
@@ -48,7 +53,12 @@ public sealed class ActionQueries(IDbContextFactory<BatonDb> database, LogLookup
         var actions = db.Actions.Where(a => a.Workspace == workspace && a.Seq < page.Before);
         if (filter.Verdict is { } verdict) actions = actions.Where(a => a.Verdict == verdict);
         if (filter.Agent is { } agent) actions = actions.Where(a => a.Agent == agent);
-        if (filter.Customer is { } customer) actions = actions.Where(a => a.Customer == customer);
+        if (filter.Customer is { } customer)
+        {
+            var asked = facets.Newest(new FacetQuery(workspace, [new AnyOf(Facet.Customer, [customer]), new AnyOf(Facet.Type, [EventTypes.ActionProposed])]) { End = page.Before }, MostOfCustomer);
+            actions = actions.Where(a => asked.Contains(a.Seq));
+        }
+
         if (filter.Status is { } status) actions = actions.Where(a => a.Status == status);
         if (filter.Rule is { } rule)
         {

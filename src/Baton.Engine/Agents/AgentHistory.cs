@@ -2,6 +2,7 @@ using Baton.Core.Events;
 using Baton.Engine.Clocks;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage;
+using Baton.Engine.Storage.Facets;
 using Baton.Engine.Storage.Rows;
 using Baton.Engine.Timeline;
 using Microsoft.EntityFrameworkCore;
@@ -31,7 +32,7 @@ public sealed record AgentProposal(ActionRow Action, string? CustomerName);
 public sealed record AgentPause(DateTimeOffset At, string By, string? Note);
 
 /// <summary>What one agent did and has to do.</summary>
-public sealed class AgentHistory(IDbContextFactory<BatonDb> database, Configurations configurations, TimeProvider clock)
+public sealed class AgentHistory(IDbContextFactory<BatonDb> database, FacetIndex facets, Configurations configurations, TimeProvider clock)
 {
     // Times of a week in full could be millions; the latest of them say enough.
     private const int MostTasks = 20_000;
@@ -75,7 +76,8 @@ public sealed class AgentHistory(IDbContextFactory<BatonDb> database, Configurat
     public async Task<AgentPause?> PauseAsync(string workspace, string agent, CancellationToken cancel = default)
     {
         await using var db = await database.CreateDbContextAsync(cancel);
-        var row = await db.Log.Where(r => r.Workspace == workspace && r.Agent == agent && r.Type == EventTypes.AgentPaused).OrderByDescending(r => r.Seq).FirstOrDefaultAsync(cancel);
+        if (facets.Newest(new FacetQuery(workspace, [new AnyOf(Facet.Agent, [agent]), new AnyOf(Facet.Type, [EventTypes.AgentPaused])]), 1) is not [var seq]) return null;
+        var row = await db.Log.FirstOrDefaultAsync(r => r.Workspace == workspace && r.Seq == seq, cancel);
         return row?.ToEvent() is { } e ? new AgentPause(e.Received, e.Actor.Name, e.Data.Text("note")) : null;
     }
 }

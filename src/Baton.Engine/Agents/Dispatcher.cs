@@ -69,11 +69,14 @@ public sealed class Dispatcher : IDisposable
 
     private void Notice(CommittedBatch batch)
     {
-        foreach (var task in batch.Rows<TaskRow>()) if (task.Status == TaskRecords.Queued) Offer(task);
+        foreach (var unit in batch.Units)
+        {
+            foreach (var task in unit.Rows<TaskRow>()) if (task.Status == TaskRecords.Queued) Offer(task, unit.Log.FirstOrDefault(row => row.Seq == task.EventSeq));
+        }
     }
 
     // Looking at the agent and holding the task are one step: the agent may be resumed at this moment.
-    private void Offer(TaskRow task)
+    private void Offer(TaskRow task, LogRow? trigger = null)
     {
         lock (_offering)
         {
@@ -85,7 +88,7 @@ public sealed class Dispatcher : IDisposable
             }
             else if (agent.Kind == AgentKind.BuiltIn)
             {
-                _queue.Add(task);
+                _queue.Add(new Work(task, trigger));
             }
             else
             {
@@ -117,11 +120,11 @@ public sealed class Dispatcher : IDisposable
 
     private async Task WorkAsync(CancellationToken cancel)
     {
-        while (await _queue.TakeAsync(_clock, cancel) is { } task)
+        while (await _queue.TakeAsync(_clock, cancel) is { } work)
         {
             try
             {
-                await CarryAsync(task, cancel);
+                await CarryAsync(work, cancel);
             }
             catch (OperationCanceledException) when (cancel.IsCancellationRequested)
             {
@@ -130,8 +133,8 @@ public sealed class Dispatcher : IDisposable
             catch (Exception e)
             {
                 // The log could not be written. The task is still open in the database: it is carried again in a moment.
-                _logger.LogWarning(e, "The result of task {Task} could not be recorded; it is carried again", task.Id);
-                _queue.Add(task with { NotBefore = _clock.GetUtcNow().ToUnix() + 1000 });
+                _logger.LogWarning(e, "The result of task {Task} could not be recorded; it is carried again", work.Task.Id);
+                _queue.Add(work with { Task = work.Task with { NotBefore = _clock.GetUtcNow().ToUnix() + 1000 } });
             }
             finally
             {
@@ -140,8 +143,9 @@ public sealed class Dispatcher : IDisposable
         }
     }
 
-    private async Task CarryAsync(TaskRow task, CancellationToken cancel)
+    private async Task CarryAsync(Work work, CancellationToken cancel)
     {
+        var task = work.Task;
         var agent = _configurations.Of(task.Workspace).Agent(task.Agent);
         if (agent is not { Paused: false, Kind: AgentKind.BuiltIn })
         {
@@ -153,7 +157,7 @@ public sealed class Dispatcher : IDisposable
         var state = await _conductor.StateOfAsync(task.Workspace, task.Customer ?? CustomerState.OfWorkspace, cancel);
         if (!state.Tasks.Any(t => t.Id == task.Id)) return;
         // Gone with the log when the demo was reset.
-        if (_lookups.ReadRow(task.Workspace, task.EventSeq)?.ToEvent() is not { } trigger) return;
+        if ((work.Trigger ?? _lookups.ReadRow(task.Workspace, task.EventSeq))?.ToEvent() is not { } trigger) return;
         var began = Stopwatch.GetTimestamp();
         var answer = await AnswerAsync(task, agent, trigger, task.Customer is null ? null : state, cancel);
         var took = Stopwatch.GetElapsedTime(began).TotalMilliseconds;

@@ -3,12 +3,15 @@ using Baton.Engine.Storage.Rows;
 
 namespace Baton.Engine.Agents;
 
+/// <summary>A task, with the event it is about while that is still at hand from its commit.</summary>
+internal sealed record Work(TaskRow Task, LogRow? Trigger);
+
 /// <summary>Tasks for built-in agents, most urgent first among those that may start, in the order given.</summary>
 internal sealed class WorkQueue : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly PriorityQueue<TaskRow, (int Urgency, long Order)> _ready = new();
-    private readonly PriorityQueue<TaskRow, long> _later = new();
+    private readonly PriorityQueue<Work, (int Urgency, long Order)> _ready = new();
+    private readonly PriorityQueue<Work, long> _later = new();
     private readonly SemaphoreSlim _signal = new(0);
     private long _order;
     private int _waiting;
@@ -16,11 +19,11 @@ internal sealed class WorkQueue : IDisposable
 
     public int AtWork => Volatile.Read(ref _atWork);
 
-    public void Add(TaskRow task)
+    public void Add(Work work)
     {
         lock (_gate)
         {
-            _later.Enqueue(task, task.NotBefore);
+            _later.Enqueue(work, work.Task.NotBefore);
             if (_waiting == 0) return;
             _waiting--;
         }
@@ -31,7 +34,7 @@ internal sealed class WorkQueue : IDisposable
     public void Done() => Interlocked.Decrement(ref _atWork);
 
     /// <summary>Waits for the next task that may start.</summary>
-    public async Task<TaskRow?> TakeAsync(TimeProvider clock, CancellationToken cancel)
+    public async Task<Work?> TakeAsync(TimeProvider clock, CancellationToken cancel)
     {
         while (!cancel.IsCancellationRequested)
         {
@@ -42,13 +45,13 @@ internal sealed class WorkQueue : IDisposable
                 while (_later.TryPeek(out var due, out var at) && at <= now)
                 {
                     _later.Dequeue();
-                    _ready.Enqueue(due, (-due.Priority, _order++));
+                    _ready.Enqueue(due, (-due.Task.Priority, _order++));
                 }
 
-                if (_ready.TryDequeue(out var task, out _))
+                if (_ready.TryDequeue(out var work, out _))
                 {
                     Interlocked.Increment(ref _atWork);
-                    return task;
+                    return work;
                 }
 
                 _waiting++;

@@ -7,6 +7,7 @@ using Baton.Engine.Customers;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage;
+using Baton.Engine.Storage.Facets;
 using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Storage.Rows;
 using Baton.Engine.Timeline;
@@ -15,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Baton.Engine.Handoffs;
 
 /// <summary>Reads a handoff with its whole context.</summary>
-public sealed class HandoffCases(IDbContextFactory<BatonDb> database, LogLookups lookups, Conductor conductor, Configurations configurations, TimeProvider clock)
+public sealed class HandoffCases(IDbContextFactory<BatonDb> database, LogLookups lookups, FacetIndex facets, Conductor conductor, Configurations configurations, TimeProvider clock)
 {
     /// <summary>The case of a handoff; null when there is none of that id.</summary>
     /// <param name="workspace">The workspace.</param>
@@ -55,12 +56,11 @@ public sealed class HandoffCases(IDbContextFactory<BatonDb> database, LogLookups
     }
 
     // One row more than wanted says that there is more.
-    private static async Task<List<LogRow>> LogAsync(BatonDb db, string workspace, string? customer, int most, CancellationToken cancel)
+    private async Task<List<LogRow>> LogAsync(BatonDb db, string workspace, string? customer, int most, CancellationToken cancel)
     {
         if (customer is null) return [];
-        var rows = await db.Log.Where(r => r.Workspace == workspace && r.Customer == customer).OrderByDescending(r => r.Seq).Take(most + 1).ToListAsync(cancel);
-        rows.Reverse();
-        return rows;
+        var seqs = facets.Newest(FacetQuery.OfCustomer(workspace, customer), most + 1);
+        return await db.Log.Where(r => r.Workspace == workspace && seqs.Contains(r.Seq)).OrderBy(r => r.Seq).ToListAsync(cancel);
     }
 
     private static async Task<IReadOnlyDictionary<string, ActionRow>> ActionsAsync(BatonDb db, string workspace, List<LogRow> log, CancellationToken cancel)

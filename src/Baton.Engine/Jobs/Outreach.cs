@@ -47,7 +47,7 @@ internal sealed class Outreach(IDbContextFactory<BatonDb> database, Configuratio
         await using var db = await database.CreateDbContextAsync(cancel);
         return await db.Customers
             .Where(c => c.Workspace == workspace && c.OpenCases == 0 && c.OpenHandoffs == 0 && !c.DoNotContact)
-            .Where(c => !db.Actions.Any(a => a.Workspace == workspace && a.Customer == c.Id && a.Agent == Agent && a.Asked > since))
+            .Where(c => !db.Actions.Where(a => a.Workspace == workspace && a.Agent == Agent && a.Asked > since).Select(a => a.Customer).Contains(c.Id))
             .OrderBy(c => c.LastSeq).Select(c => c.Id).Take(AtOnce).ToListAsync(cancel);
     }
 

@@ -15,8 +15,8 @@ public sealed class LiveStates(Conductor conductor, IDbContextFactory<BatonDb> d
     public async Task<string> DigestAsync(string workspace, CancellationToken cancel = default)
     {
         await using var db = await database.CreateDbContextAsync(cancel);
-        var ids = await db.Log.Where(l => l.Workspace == workspace).Select(l => l.Customer).Distinct().ToListAsync(cancel);
-        return DigestOf(await conductor.StatesAsync(workspace, ids.Select(id => id ?? CustomerState.OfWorkspace), cancel));
+        var ids = await db.Customers.Where(c => c.Workspace == workspace).Select(c => c.Id).ToListAsync(cancel);
+        return DigestOf(await conductor.StatesAsync(workspace, ids.Append(CustomerState.OfWorkspace), cancel));
     }
 
     internal static string DigestOf(IEnumerable<CustomerState> states)

@@ -1,3 +1,4 @@
+using Baton.Engine.Storage.Facets;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Storage.Schema;
@@ -25,7 +26,18 @@ public static class StorageSetup
             return file;
         });
         services.AddPooledDbContextFactory<BatonDb>((provider, builder) => builder.UseBaton(provider.GetRequiredService<DatabaseFile>()));
-        services.AddSingleton<Journal>();
+        services.AddSingleton<FacetIndex>(provider =>
+        {
+            var index = new FacetFile(new DatabaseFile(options.Data, "facets.db"), provider.GetRequiredService<DatabaseFile>());
+            index.Begin();
+            return index;
+        });
+        services.AddSingleton(provider =>
+        {
+            var journal = ActivatorUtilities.CreateInstance<Journal>(provider);
+            journal.Committed += provider.GetRequiredService<FacetIndex>().Notice;
+            return journal;
+        });
         services.AddSingleton<LogLookups>();
         services.AddSingleton(_ => new SearchIndex(new DatabaseFile(options.Data, "search.db")));
         services.AddSingleton<SearchIndexer>();

@@ -3,6 +3,7 @@ using Baton.Core.Deciding;
 using Baton.Core.Events;
 using Baton.Core.Policies;
 using Baton.Engine.Storage;
+using Baton.Engine.Storage.Facets;
 using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +24,7 @@ public sealed record EventStory(TimelineEntry Entry, LogRow Row, Event Event, De
 }
 
 /// <summary>Reads everything there is to say about one event.</summary>
-public sealed class EventStories(IDbContextFactory<BatonDb> database, LogLookups lookups)
+public sealed class EventStories(IDbContextFactory<BatonDb> database, LogLookups lookups, FacetIndex facets)
 {
     /// <summary>How many rows of a chain are read.</summary>
     public const int LongestChain = 200;
@@ -49,11 +50,12 @@ public sealed class EventStories(IDbContextFactory<BatonDb> database, LogLookups
         return new EventStory(entry, row, row.ToEvent(), decision, policy, chain) { Facts = FactsUsed.Of(row.ToEvent(), decision, policy, before, config) };
     }
 
-    private static async Task<CustomerState?> StateBeforeAsync(BatonDb db, string workspace, LogRow row, CancellationToken cancel)
+    private async Task<CustomerState?> StateBeforeAsync(BatonDb db, string workspace, LogRow row, CancellationToken cancel)
     {
         if (row.Customer is not { } customer) return null;
-        var earlier = await db.Log.Where(r => r.Workspace == workspace && r.Customer == customer && r.Seq < row.Seq).OrderBy(r => r.Seq).Take(LongestFold + 1).ToListAsync(cancel);
-        if (earlier.Count > LongestFold) return null;
+        var seqs = facets.Oldest(FacetQuery.OfCustomer(workspace, customer) with { End = row.Seq }, LongestFold + 1);
+        if (seqs.Count > LongestFold) return null;
+        var earlier = await db.Log.Where(r => r.Workspace == workspace && seqs.Contains(r.Seq)).OrderBy(r => r.Seq).ToListAsync(cancel);
         return earlier.Aggregate(CustomerState.New(customer), (state, before) => Evolution.Evolve(state, before.ToEvent(), before.ToDecision()));
     }
 }

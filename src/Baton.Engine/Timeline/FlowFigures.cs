@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Baton.Engine.Clocks;
 using Baton.Engine.Storage;
+using Baton.Engine.Storage.Facets;
 using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Engine.Timeline;
@@ -29,7 +30,7 @@ public sealed record FlowTotals(long In, long Done, long Failed)
 public sealed record HeldBack(string Agent, string Rule, int Count);
 
 /// <summary>Figures of the flow, from counters of minutes and from indexes, so that asking for them costs the same at any size of the log.</summary>
-public sealed class FlowFigures(IDbContextFactory<BatonDb> database)
+public sealed class FlowFigures(IDbContextFactory<BatonDb> database, FacetIndex facets)
 {
     private const int MostRulings = 5_000;
     private const int SettledAfter = 60;
@@ -61,19 +62,14 @@ public sealed class FlowFigures(IDbContextFactory<BatonDb> database)
         return Add(known, await SumsAsync(db, workspace, upto, long.MaxValue, cancel));
     }
 
-    /// <summary>The newest delays and suppressions since a moment, by agent and rule; at most 5,000 of each are looked at.</summary>
+    /// <summary>The newest delays and suppressions since a moment, by agent and rule; at most 5,000 are looked at.</summary>
     public async Task<IReadOnlyList<HeldBack>> HeldBackAsync(string workspace, DateTimeOffset since, CancellationToken cancel = default)
     {
         await using var db = await database.CreateDbContextAsync(cancel);
         var first = await TimelineRows.SeqAtAsync(db, since, cancel);
-        var held = new List<HeldBack>();
-        foreach (var verdict in new[] { "delay", "suppress" })
-        {
-            held.AddRange(await db.Log.Where(r => r.Workspace == workspace && r.Verdict == verdict && r.Seq >= first && r.Agent != null && r.Rule != null).OrderByDescending(r => r.Seq).Take(MostRulings)
-                .GroupBy(r => new { r.Agent, r.Rule }).Select(g => new HeldBack(g.Key.Agent!, g.Key.Rule!, g.Count())).ToListAsync(cancel));
-        }
-
-        return [.. held.GroupBy(h => (h.Agent, h.Rule)).Select(g => new HeldBack(g.Key.Agent, g.Key.Rule, g.Sum(h => h.Count)))];
+        var seqs = facets.Newest(new FacetQuery(workspace, [new AnyOf(Facet.Verdict, ["delay", "suppress"])]) { First = first }, MostRulings);
+        return await db.Log.Where(r => r.Workspace == workspace && seqs.Contains(r.Seq) && r.Agent != null && r.Rule != null)
+            .GroupBy(r => new { r.Agent, r.Rule }).Select(g => new HeldBack(g.Key.Agent!, g.Key.Rule!, g.Count())).ToListAsync(cancel);
     }
 
     /// <summary>How many events were set aside or failed for good; they stay so until a person has dealt with them.</summary>

@@ -62,6 +62,9 @@ public sealed record TimelineEntry
     /// <summary>Id of the handoff it concerns.</summary>
     public string? Handoff { get; init; }
 
+    /// <summary>The workflow run it belongs to.</summary>
+    public string? Run { get; init; }
+
     /// <summary>Version of the policy it was decided by.</summary>
     public int Policy { get; init; }
 }

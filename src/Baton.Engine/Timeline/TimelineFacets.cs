@@ -24,7 +24,7 @@ public sealed record Facets(int Looked, bool IsAll, IReadOnlyList<FacetCount> Ty
 public sealed record FlowBar(DateTimeOffset From, DateTimeOffset To, long Count);
 
 /// <summary>Counts beside the list: facets over the newest rows, and a histogram from the counters, so that neither reads the whole log.</summary>
-public sealed class TimelineFacets(IDbContextFactory<BatonDb> database)
+public sealed class TimelineFacets(IDbContextFactory<BatonDb> database, TimelineWindows windows)
 {
     /// <summary>How many of the newest rows are looked at.</summary>
     public const int Depth = 5_000;
@@ -35,8 +35,7 @@ public sealed class TimelineFacets(IDbContextFactory<BatonDb> database)
     public async Task<Facets> CountAsync(string workspace, TimelineFilter filter, SeqSpan span, CancellationToken cancel = default)
     {
         await using var db = await database.CreateDbContextAsync(cancel);
-        var rows = await db.Log.Where(workspace, filter).Where(r => r.Seq >= span.First && r.Seq < span.End)
-            .OrderByDescending(r => r.Seq).Take(Depth).Select(r => new { r.Type, r.Agent, r.Verdict, r.Rule }).ToListAsync(cancel);
+        var rows = await windows.NewestRows(db, workspace, filter, span, Depth).Select(r => new { r.Type, r.Agent, r.Verdict, r.Rule }).ToListAsync(cancel);
         return new Facets(rows.Count, rows.Count < Depth, Count(rows.Select(r => r.Type)), Count(rows.Select(r => r.Agent)), Count(rows.Select(r => r.Verdict)), Count(rows.Select(r => r.Rule)));
     }
 

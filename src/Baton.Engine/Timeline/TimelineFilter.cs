@@ -1,3 +1,5 @@
+using Baton.Engine.Storage.Rows;
+
 namespace Baton.Engine.Timeline;
 
 /// <summary>Which rows of the log a list shows; null members do not filter.</summary>
@@ -38,6 +40,12 @@ public sealed record TimelineFilter
 
     /// <summary>Received before this time, UTC.</summary>
     public DateTimeOffset? To { get; init; }
+
+    /// <summary>The outcome asked for, when it is one that there is.</summary>
+    internal LogOutcome? OutcomeWanted => Enum.TryParse<LogOutcome>(Outcome, ignoreCase: true, out var outcome) ? outcome : null;
+
+    /// <summary>Whether it filters by anything that the index of facets knows.</summary>
+    internal bool HasFacets => (Customer ?? Agent ?? Type ?? Verdict ?? Rule ?? Handoff ?? Run ?? Kind) is not null;
 
     /// <summary>Filters nothing.</summary>
     public static TimelineFilter None { get; } = new();

@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Baton.Core.Events;
 using Baton.Engine.Clocks;
 using Baton.Engine.Storage;
 using Baton.Engine.Storage.Rows;
@@ -7,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Engine.Timeline;
 
-/// <summary>Filters as conditions on the log. Each single one is served by an index that ends in the seq, so that paging never sorts.</summary>
+/// <summary>Rows of the log as entries of lists.</summary>
 internal static class TimelineRows
 {
     private static readonly Expression<Func<LogRow, TimelineEntry>> ToEntry = r => new TimelineEntry
@@ -30,38 +29,18 @@ internal static class TimelineRows
         Sentence = r.Sentence,
         Action = r.Action,
         Handoff = r.Handoff,
+        Run = r.Run,
         Policy = r.Policy,
     };
 
     private static readonly Func<LogRow, TimelineEntry> FromRow = ToEntry.Compile();
 
-    /// <summary>The rows of a filter, without its words and times, which are resolved to seqs before.</summary>
+    /// <summary>The rows of a workspace that a filter by nothing but the outcome leaves.</summary>
     public static IQueryable<LogRow> Where(this IQueryable<LogRow> log, string workspace, TimelineFilter filter)
     {
         log = log.Where(r => r.Workspace == workspace);
-        if (filter.Customer is { } customer) log = log.Where(r => r.Customer == customer);
-        if (filter.Agent is { } agent) log = log.Where(r => r.Agent == agent);
-        if (filter.Type is { } type) log = type.EndsWith('*') && type[..^1] is var beginning ? log.Where(r => r.Type.StartsWith(beginning)) : log.Where(r => r.Type == type);
-        if (filter.Verdict is { } verdict) log = log.Where(r => r.Verdict == verdict);
-        if (filter.Rule is { } rule) log = log.Where(r => r.Rule == rule);
-        if (filter.Handoff is { } handoff) log = log.Where(r => r.Handoff == handoff);
-        if (filter.Run is { } run) log = log.Where(r => r.Run == run);
-        if (Enum.TryParse<LogOutcome>(filter.Outcome, ignoreCase: true, out var outcome)) log = log.Where(r => r.Outcome == outcome && (outcome == LogOutcome.Handled || r.Outcome != LogOutcome.Handled));
-        if (filter.Kind is not { } kind) return log;
-        var types = EventKinds.TypesOf(kind);
-        return types.Count == 0 ? log.Where(r => !r.Type.StartsWith(EventTypes.Reserved)) : log.Where(r => types.Contains(r.Type));
+        return filter.OutcomeWanted is { } outcome ? log.Where(r => r.Outcome == outcome && (outcome == LogOutcome.Handled || r.Outcome != LogOutcome.Handled)) : log;
     }
-
-    /// <summary>Whether a row that was found otherwise has everything that the filter asks for, its times and words aside.</summary>
-    public static bool Matches(this TimelineEntry entry, TimelineFilter filter) =>
-        (filter.Customer is null || entry.Customer == filter.Customer)
-        && (filter.Agent is null || entry.Agent == filter.Agent)
-        && (filter.Type is null || entry.Type == filter.Type)
-        && (filter.Verdict is null || entry.Verdict == filter.Verdict)
-        && (filter.Rule is null || entry.Rule == filter.Rule)
-        && (filter.Handoff is null || entry.Handoff == filter.Handoff)
-        && (filter.Kind is null || EventKinds.Of(entry.Type) == filter.Kind)
-        && (!Enum.TryParse<LogOutcome>(filter.Outcome, ignoreCase: true, out var outcome) || entry.Outcome == outcome);
 
     /// <summary>Rows as entries, with the names of their customers.</summary>
     public static async Task<IReadOnlyList<TimelineEntry>> ToEntriesAsync(this IQueryable<LogRow> rows, BatonDb db, string workspace, CancellationToken cancel) =>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Baton.Engine.Storage;
+using Baton.Engine.Storage.Facets;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Storage.Rows;
@@ -27,7 +28,8 @@ internal static class SearchBenchmark
             SchemaUpdate.Apply(file);
             Fill(file, rows);
             using var index = new SearchIndex(new DatabaseFile(folder.FullName, "search.db"));
-            using var log = new LogLookups(file);
+            using var facets = new FacetFile(new DatabaseFile(folder.FullName, "facets.db"), file);
+            using var log = new LogLookups(file, facets);
             var clock = Stopwatch.StartNew();
             while (log.ReadLog(index.Position, 500) is { Count: > 0 } next) index.Add(next);
             var indexed = Math.Round(rows / clock.Elapsed.TotalSeconds);

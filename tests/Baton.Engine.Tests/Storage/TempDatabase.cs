@@ -1,4 +1,5 @@
 using Baton.Engine.Storage;
+using Baton.Engine.Storage.Facets;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Storage.Rows;
@@ -14,6 +15,8 @@ internal sealed class TempDatabase : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("baton-");
 
+    private FacetFile? _facets;
+
     public TempDatabase()
     {
         File = new DatabaseFile(_folder.FullName);
@@ -24,10 +27,23 @@ internal sealed class TempDatabase : IDisposable
 
     public string Folder => _folder.FullName;
 
-    public Journal OpenJournal(StorageOptions? options = null) =>
-        new(File, options ?? new StorageOptions { Data = Folder }, TimeProvider.System, NullLogger<Journal>.Instance);
+    public FacetFile Facets => _facets ??= OpenFacets();
 
-    public LogLookups OpenLookups() => new(File);
+    public FacetFile OpenFacets()
+    {
+        var index = new FacetFile(new DatabaseFile(Folder, "facets.db"), File);
+        index.Begin();
+        return index;
+    }
+
+    public Journal OpenJournal(StorageOptions? options = null)
+    {
+        var journal = new Journal(File, options ?? new StorageOptions { Data = Folder }, TimeProvider.System, NullLogger<Journal>.Instance);
+        journal.Committed += Facets.Notice;
+        return journal;
+    }
+
+    public LogLookups OpenLookups() => new(File, Facets);
 
     public BatonDb OpenContext()
     {
@@ -69,6 +85,7 @@ internal sealed class TempDatabase : IDisposable
 
     public void Dispose()
     {
+        _facets?.Dispose();
         SqliteConnection.ClearAllPools();
         _folder.Delete(recursive: true);
     }

@@ -58,9 +58,9 @@ internal sealed class BatchWriter : IDisposable
             insert.Run();
         }
 
-        if (unit.IsWipe) WriteLatest();
+        if (unit.Wiped is not null) WriteLatest();
         foreach (var write in unit.Writes) write.Run(_connection);
-        if (unit.IsWipe) _chain.Forget();
+        if (unit.Wiped is not null) _chain.Forget();
         foreach (var row in unit.Snapshots) _snapshots[(row.Workspace, row.Customer)] = row;
         foreach (var row in unit.Customers) _customers[(row.Workspace, row.Id)] = row;
         foreach (var row in unit.Counters)

@@ -43,8 +43,8 @@ public sealed class WriteUnit : IDisposable
 
     internal IReadOnlyList<Write> Writes => _writes;
 
-    /// <summary>What was put before it in the same commit must be on the tables first, or it would outlive the wipe.</summary>
-    internal bool IsWipe { get; private set; }
+    /// <summary>The workspace that it wipes. What was put before it in the same commit must be in the tables first, or it would outlive the wipe.</summary>
+    internal string? Wiped { get; private set; }
 
     internal List<SnapshotRow> Snapshots { get; } = [];
 
@@ -151,7 +151,7 @@ public sealed class WriteUnit : IDisposable
     /// <summary>Forgets all that a workspace has seen. Only for the demo's reset: a log is for keeping.</summary>
     internal void Wipe(string workspace)
     {
-        IsWipe = true;
+        Wiped = workspace;
         Add(new WorkspaceWipe(workspace));
     }
 

@@ -1,3 +1,5 @@
+using Baton.Core.Events;
+using Baton.Engine.Storage.Facets;
 using Baton.Engine.Storage.Rows;
 
 namespace Baton.Engine.Storage.Lookups;
@@ -6,7 +8,7 @@ namespace Baton.Engine.Storage.Lookups;
 /// The few reads on the path of every event, each a search of one index on a ready statement. They are synchronous: they take microseconds.
 /// They see what is on disk, so not what is still in flight in the journal.
 /// </summary>
-public sealed class LogLookups(DatabaseFile file) : IDisposable
+public sealed class LogLookups(DatabaseFile file, FacetIndex facets) : IDisposable
 {
     private static readonly string LastSeqSql = "SELECT coalesce(max(Seq), 0) FROM Log";
     private static readonly string DuplicateSql = "SELECT Seq FROM Log WHERE Workspace = ? AND Source = ? AND Id = ?";
@@ -14,6 +16,10 @@ public sealed class LogLookups(DatabaseFile file) : IDisposable
     private static readonly string SnapshotSql = "SELECT Seq, State FROM Snapshot WHERE Workspace = ? AND Customer = ?";
 
     private static readonly string CustomerSql = "SELECT 1 FROM Customer WHERE Workspace = ? AND Id = ?";
+
+    private const int RowsAtOnce = 64;
+
+    private static readonly AnyOf Messages = new(Facet.Type, [EventTypes.MessageReceived, EventTypes.MessageSent]);
 
     private readonly ReadConnections _connections = new(file);
 
@@ -51,20 +57,22 @@ public sealed class LogLookups(DatabaseFile file) : IDisposable
     }
 
     /// <summary>The log of one customer after a seq, oldest first.</summary>
-    public IReadOnlyList<LogRow> ReadLogOf(string workspace, string customer, long afterSeq)
-    {
-        using var query = _connections.Prepare(LogTable.OfCustomer);
-        query.Statement.Bind(workspace).Bind(customer).Bind(afterSeq);
-        return query.Read(LogTable.Read);
-    }
+    public IReadOnlyList<LogRow> ReadLogOf(string workspace, string customer, long afterSeq) =>
+        ReadRows(workspace, facets.Oldest(FacetQuery.OfCustomer(workspace, customer) with { First = afterSeq + 1 }, int.MaxValue));
 
     /// <summary>The log of one customer received at or after a time (unix ms), oldest first; read back from the newest row.</summary>
     public IReadOnlyList<LogRow> ReadLogSince(string workspace, string customer, long since)
     {
-        using var query = _connections.Prepare(LogTable.OfCustomerNewestFirst);
-        query.Statement.Bind(workspace).Bind(customer);
         List<LogRow> rows = [];
-        while (query.Statement.Next() && LogTable.Read(query.Statement) is var row && row.Received >= since) rows.Add(row);
+        var query = FacetQuery.OfCustomer(workspace, customer);
+        while (facets.Newest(query, RowsAtOnce) is { Count: > 0 } seqs)
+        {
+            var newer = ReadRows(workspace, seqs).TakeWhile(row => row.Received >= since).ToList();
+            rows.AddRange(newer);
+            if (newer.Count < RowsAtOnce) break;
+            query = query with { End = seqs[^1] };
+        }
+
         rows.Reverse();
         return rows;
     }
@@ -72,9 +80,7 @@ public sealed class LogLookups(DatabaseFile file) : IDisposable
     /// <summary>A customer's last messages, received and sent, oldest first.</summary>
     public IReadOnlyList<LogRow> ReadMessages(string workspace, string customer, int most)
     {
-        using var query = _connections.Prepare(LogTable.MessagesOfCustomer);
-        query.Statement.Bind(workspace).Bind(customer).Bind(most);
-        var rows = query.Read(LogTable.Read);
+        var rows = ReadRows(workspace, facets.Newest(new FacetQuery(workspace, [new AnyOf(Facet.Customer, [customer]), Messages]), most));
         rows.Reverse();
         return rows;
     }
@@ -85,6 +91,19 @@ public sealed class LogLookups(DatabaseFile file) : IDisposable
         using var query = _connections.Prepare(LogTable.At);
         query.Statement.Bind(seq).Bind(workspace);
         return query.Statement.Next() ? LogTable.Read(query.Statement) : null;
+    }
+
+    private List<LogRow> ReadRows(string workspace, IReadOnlyList<long> seqs)
+    {
+        using var query = _connections.Prepare(LogTable.At);
+        var rows = new List<LogRow>(seqs.Count);
+        foreach (var seq in seqs)
+        {
+            if (query.Statement.Bind(seq).Bind(workspace).Next()) rows.Add(LogTable.Read(query.Statement));
+            query.Statement.Reset();
+        }
+
+        return rows;
     }
 
     /// <summary>Every row of a chain, oldest first, its root included.</summary>

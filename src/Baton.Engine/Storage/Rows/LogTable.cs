@@ -11,15 +11,6 @@ internal sealed class LogTable : IEntityTypeConfiguration<LogRow>
 
     public static readonly string Insert = Sql.Insert("Log", Columns + ", Hash");
 
-    public static readonly string OfCustomer =
-        $"SELECT {Columns} FROM Log WHERE Workspace = ? AND Customer = ? AND Seq > ? ORDER BY Seq";
-
-    public static readonly string OfCustomerNewestFirst =
-        $"SELECT {Columns} FROM Log WHERE Workspace = ? AND Customer = ? ORDER BY Seq DESC";
-
-    public static readonly string MessagesOfCustomer =
-        $"SELECT {Columns} FROM Log WHERE Workspace = ? AND Customer = ? AND Type IN ('message.received', 'message.sent') ORDER BY Seq DESC LIMIT ?";
-
     public static readonly string At = $"SELECT {Columns} FROM Log WHERE Seq = ? AND Workspace = ?";
 
     // The index of roots leaves the roots themselves out.
