@@ -4,6 +4,7 @@ using Baton.Engine.Clocks;
 using Baton.Engine.Customers;
 using Baton.Engine.Handoffs;
 using Baton.Engine.Live;
+using Baton.Engine.Metrics;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage;
@@ -55,6 +56,7 @@ public static class EngineSetup
         services.AddSingleton<EventStories>();
         services.AddSingleton<CustomerStories>();
         services.AddSingleton<FlowFigures>();
+        services.AddSingleton<EngineMeter>();
         services.AddSingleton<EngineService>();
         services.AddHostedService(provider => provider.GetRequiredService<EngineService>());
         return services;

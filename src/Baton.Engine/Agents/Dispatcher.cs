@@ -44,6 +44,9 @@ public sealed class Dispatcher : IDisposable
     /// <summary>Tasks at work now.</summary>
     public int AtWork => _queue.AtWork;
 
+    /// <summary>Tasks of built-in agents that wait for a worker or for their time.</summary>
+    public int Queued => _queue.Count;
+
     /// <summary>Raised with workspace and agent when a task is there for an agent that fetches its own.</summary>
     public event Action<string, string>? Offered;
 

@@ -19,6 +19,14 @@ internal sealed class WorkQueue : IDisposable
 
     public int AtWork => Volatile.Read(ref _atWork);
 
+    public int Count
+    {
+        get
+        {
+            lock (_gate) return _ready.Count + _later.Count;
+        }
+    }
+
     public void Add(Work work)
     {
         lock (_gate)

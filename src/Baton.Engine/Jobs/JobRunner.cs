@@ -13,12 +13,16 @@ public sealed class JobRunner(IEnumerable<IJobWork> jobs, Journal journal, AppCl
     public const int KeptRuns = 200;
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _running = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _failing = new(StringComparer.Ordinal);
 
     /// <summary>Raised after a run began or ended, and after the times of the next runs changed.</summary>
     public event EventHandler? Changed;
 
     /// <summary>Every job, in the order of registration.</summary>
     public IReadOnlyList<IJobWork> Jobs { get; } = [.. jobs.DistinctBy(job => job.Name, StringComparer.Ordinal)];
+
+    /// <summary>The jobs whose last run since the start failed, with what they said.</summary>
+    public IReadOnlyDictionary<string, string> Failing => _failing;
 
     /// <summary>When the run that is under way began, by the app's clock; null when none is.</summary>
     public DateTimeOffset? RunningSince(string job) => _running.TryGetValue(job, out var since) ? since : null;
@@ -39,6 +43,8 @@ public sealed class JobRunner(IEnumerable<IJobWork> jobs, Journal journal, AppCl
         try
         {
             var result = await TryAsync(work, cancel);
+            if (result is { Failed: true, Words: { } fault }) _failing[job] = fault;
+            else _failing.TryRemove(job, out _);
             if (result.Words is { } words)
             {
                 await RecordAsync(new JobRunRow

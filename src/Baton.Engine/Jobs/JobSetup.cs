@@ -14,6 +14,7 @@ public static class JobSetup
     public static IServiceCollection AddJobs(this IServiceCollection services, AppClock clock)
     {
         services.AddJob<LedgerCheck>();
+        services.AddJob<LogCheck>();
         services.AddJob<SearchCheck>();
         services.AddJob<DatabaseCare>();
         services.AddJob<Pruning>();

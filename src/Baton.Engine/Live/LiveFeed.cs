@@ -20,6 +20,9 @@ public sealed class LiveFeed : IDisposable
         _journal.Committed += Announce;
     }
 
+    /// <summary>How many listen now.</summary>
+    public int Listeners => _listeners.Count;
+
     /// <summary>Calls back after each commit until disposed, exactly once.</summary>
     public IDisposable Subscribe(Action<CommittedBatch> listener)
     {

@@ -116,6 +116,18 @@ public sealed class Conductor
         _configurations.Set(Configurations.Beginning(workspace));
     }
 
+    /// <summary>Raised with the milliseconds that an input waited for its lane; not when it found it free.</summary>
+#pragma warning disable MA0046 // a sender would say nothing, and this runs thousands of times a second
+    public event Action<double>? LaneWaited
+    {
+        add => _lanes.Waited += value;
+        remove => _lanes.Waited -= value;
+    }
+#pragma warning restore MA0046
+
+    /// <summary>How long the lane has been held that was entered first among those held now, and its number.</summary>
+    public (TimeSpan For, int Lane) LongestHeld => _lanes.LongestHeld();
+
     /// <summary>Whether so much is under way that callers should wait a moment.</summary>
     public bool IsFull => _journal.Full;
 

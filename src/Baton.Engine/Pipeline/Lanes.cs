@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Baton.Engine.Customers;
 using Baton.Engine.Storage.Chain;
 using Baton.Engine.Storage.Journaling;
@@ -28,11 +29,11 @@ internal sealed class Lanes(LogLookups lookups, Journal journal)
         var entered = 0;
         try
         {
-            for (; entered < numbers.Length; entered++) await _lanes[numbers[entered]].Gate.WaitAsync(cancel);
+            for (; entered < numbers.Length; entered++) await EnterAsync(_lanes[numbers[entered]], cancel);
         }
         catch
         {
-            while (entered > 0) _lanes[numbers[--entered]].Gate.Release();
+            while (entered > 0) _lanes[numbers[--entered]].Leave();
             throw;
         }
 
@@ -42,9 +43,47 @@ internal sealed class Lanes(LogLookups lookups, Journal journal)
     /// <summary>Every lane: for what must come at one point of the log for all.</summary>
     public ValueTask<Entry> EnterAllAsync(CancellationToken cancel) => EnterAsync(Enumerable.Range(0, Count), cancel);
 
+    /// <summary>Raised with the milliseconds that somebody waited for a lane; not for who found it free.</summary>
+    public event Action<double>? Waited;
+
+    /// <summary>How long the lane has been held that was entered first among those held now, and its number; zero when none is.</summary>
+    public (TimeSpan For, int Lane) LongestHeld()
+    {
+        var (first, lane) = (long.MaxValue, 0);
+        for (var i = 0; i < Count; i++) if (_lanes[i].Since is > 0 and var since && since < first) (first, lane) = (since, i);
+        return first == long.MaxValue ? default : (Stopwatch.GetElapsedTime(first), lane);
+    }
+
+    private async ValueTask EnterAsync(Lane lane, CancellationToken cancel)
+    {
+        if (!lane.Gate.Wait(0, CancellationToken.None))
+        {
+            var began = Stopwatch.GetTimestamp();
+            await lane.Gate.WaitAsync(cancel);
+            Waited?.Invoke(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+        }
+
+        lane.Since = Stopwatch.GetTimestamp();
+    }
+
     private sealed class Lane(StateCache states)
     {
+        private long _since;
+
         public SemaphoreSlim Gate { get; } = new(1, 1);
+
+        /// <summary>When it was entered; 0 while it is free.</summary>
+        public long Since
+        {
+            get => Volatile.Read(ref _since);
+            set => Volatile.Write(ref _since, value);
+        }
+
+        public void Leave()
+        {
+            Since = 0;
+            Gate.Release();
+        }
 
         public StateCache States { get; } = states;
     }
@@ -56,7 +95,7 @@ internal sealed class Lanes(LogLookups lookups, Journal journal)
 
         public void Dispose()
         {
-            foreach (var number in numbers) lanes._lanes[number].Gate.Release();
+            foreach (var number in numbers) lanes._lanes[number].Leave();
         }
     }
 }

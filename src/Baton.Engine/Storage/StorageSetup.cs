@@ -1,9 +1,11 @@
+using Baton.Engine.Storage.Chain;
 using Baton.Engine.Storage.Facets;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Storage.Schema;
 using Baton.Engine.Storage.Search;
 using Baton.Engine.Storage.Upkeep;
+using Baton.Engine.Storage.Verification;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,6 +24,7 @@ public static class StorageSetup
         services.AddSingleton(_ =>
         {
             var file = new DatabaseFile(options.Data);
+            StartCheck.Run(file);
             SchemaUpdate.Apply(file);
             return file;
         });
@@ -43,6 +46,7 @@ public static class StorageSetup
         services.AddSingleton<SearchIndexer>();
         services.AddSingleton<LedgerReader>();
         services.AddSingleton<WriteAheadLog>();
+        services.AddSingleton<ChainCheck>();
         services.AddHostedService(provider => provider.GetRequiredService<SearchIndexer>());
         return services;
     }

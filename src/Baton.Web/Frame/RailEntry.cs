@@ -15,6 +15,7 @@ public sealed record RailEntry(string Href, string Title, string Icon, string Go
         new("/agents", "Agents", "agents", "a"),
         new("/policy", "Policy", "policy", "p"),
         new("/jobs", "Jobs", "jobs", "j", IsApart: true),
+        new("/health", "Health", "health", "e", SignIn.Rights.Operate),
         new("/settings", "Settings", "settings", "s", SignIn.Rights.Admin),
     ];
 }

@@ -1,9 +1,4 @@
-using Baton.Engine;
-using Baton.Engine.Pipeline;
-using Baton.Engine.Storage;
-using Baton.Engine.Storage.Journaling;
-using Baton.Engine.Storage.Lookups;
-using Baton.Web.Start;
+using Baton.Engine.Health;
 
 namespace Baton.Web.Health;
 
@@ -22,27 +17,7 @@ internal static class HealthEndpoints
         health.MapGet("/ready", Ready).WithSummary("Intake, log and engine work; else 503 with the reasons.").Produces<Readiness>().Produces<Readiness>(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static IResult Ready(EngineService engine, Conductor conductor, Journal journal, LogLookups log, StorageOptions storage, StartSettings settings, TimeProvider clock)
-    {
-        var reasons = new List<string>();
-        if (!engine.IsRunning) reasons.Add("engine: agents and timers do not run");
-        if (journal.LastFault is { Over: false } fault) reasons.Add($"log: the last commit failed {(clock.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(fault.At)).TotalSeconds:0} s ago: {fault.Message}");
-        if (conductor.IsFull) reasons.Add("intake: the log is behind");
-        if (Unreadable(log) is { } why) reasons.Add($"log: it cannot be read: {why}");
-        if (new DriveInfo(storage.Data).AvailableFreeSpace / (1 << 20) is var free && free < settings.LeastFreeMegabytes) reasons.Add($"disk: {free} MiB are free in {storage.Data}");
-        return reasons.Count == 0 ? Results.Json(new Readiness("ready", [])) : Results.Json(new Readiness("not ready", reasons), statusCode: StatusCodes.Status503ServiceUnavailable);
-    }
-
-    private static string? Unreadable(LogLookups log)
-    {
-        try
-        {
-            log.LastSeq();
-            return null;
-        }
-        catch (Exception fault)
-        {
-            return fault.Message;
-        }
-    }
+    private static IResult Ready(HealthSigns signs) => signs.Reasons() is { Count: > 0 } reasons
+        ? Results.Json(new Readiness("not ready", reasons), statusCode: StatusCodes.Status503ServiceUnavailable)
+        : Results.Json(new Readiness("ready", []));
 }

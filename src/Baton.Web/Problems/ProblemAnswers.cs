@@ -1,11 +1,12 @@
 using Baton.Engine.Storage.Journaling;
+using Microsoft.Data.Sqlite;
 
 namespace Baton.Web.Problems;
 
 /// <summary>Everything that goes wrong on the way of a program's request ends as a problem document, and never as a stack trace.</summary>
 internal static class ProblemAnswers
 {
-    private static readonly PathString[] Programs = ["/api", "/hubs", "/healthz", "/openapi"];
+    private static readonly PathString[] Programs = ["/api", "/hubs", "/healthz", "/metrics", "/openapi"];
 
     public static void UseProblems(this WebApplication app) =>
         app.UseWhen(context => Programs.Any(prefix => context.Request.Path.StartsWithSegments(prefix)), branch => branch.Use(AnswerAsync));
@@ -35,6 +36,9 @@ internal static class ProblemAnswers
                 return wrong.Problem;
             case JournalException:
                 return Problem.Unavailable("The log could not be written; nothing was changed. Try again in a moment.");
+            case SqliteException unreadable:
+                context.RequestServices.GetRequiredService<ILogger<Problem>>().LogError(unreadable, "{Method} {Path} met a database that cannot be read", context.Request.Method, context.Request.Path);
+                return Problem.Unavailable("The database cannot be read just now; nothing was changed. /healthz/ready says why.");
             case BadHttpRequestException bad:
                 return new Problem(bad.StatusCode, bad.Message);
             default:

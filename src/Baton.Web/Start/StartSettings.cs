@@ -11,6 +11,15 @@ internal sealed record StartSettings(DirectoryInfo Data, bool IsDemo, bool IsTes
     /// <summary>With less free on the disk of <see cref="Data"/> the app calls itself not ready.</summary>
     public int LeastFreeMegabytes { get; private init; } = 64;
 
+    /// <summary>Whether callers on the machine itself may read /metrics without a key.</summary>
+    public bool MetricsOnLoopback { get; private init; }
+
+    /// <summary>Where metrics and traces are sent, by the OpenTelemetry protocol; null: nowhere.</summary>
+    public Uri? TelemetryEndpoint { get; private init; }
+
+    /// <summary>Whether the app's log is JSON.</summary>
+    public bool LogsAreJson { get; private init; }
+
     /// <summary><c>--demo</c> alone is how people say it; the configuration wants a value.</summary>
     public static string[] Spell(string[] args) => [.. args.Select(arg => arg is "--demo" ? "--Baton:Demo=true" : arg)];
 
@@ -24,6 +33,9 @@ internal sealed record StartSettings(DirectoryInfo Data, bool IsDemo, bool IsTes
         var rate = Number(configuration, "Baton:Clock:Rate", 0, 100_000, faults);
         var requests = Number(configuration, "Baton:RequestsPerSecond", 1, 1_000_000, faults);
         var free = Number(configuration, "Baton:LeastFreeMegabytes", 0, 1_000_000_000, faults);
+        var loopback = Flag(configuration, "Baton:Metrics:Loopback", faults);
+        var telemetry = Address(configuration, "Baton:Telemetry:Endpoint", faults);
+        var json = IsJson(configuration["Baton:Logs"], faults);
         if ((start is not null || rate is not (null or 1)) && !demo && !testing)
             faults.Add("Baton:Clock: may be set only with the demo or with Baton:Testing.");
         CheckDatabase(configuration["Baton:Database"], faults);
@@ -31,7 +43,14 @@ internal sealed record StartSettings(DirectoryInfo Data, bool IsDemo, bool IsTes
         if (faults.Count > 0)
             throw new InvalidOperationException("The settings cannot be used:" + string.Concat(faults.Select(fault => Environment.NewLine + "  " + fault)));
         var data = configuration["Baton:Data"] is { Length: > 0 } folder ? folder : "data";
-        return new StartSettings(new DirectoryInfo(Path.Combine(contentRoot, data)), demo, testing, start, rate) { RequestsPerSecond = (int)(requests ?? 20_000), LeastFreeMegabytes = (int)(free ?? 64) };
+        return new StartSettings(new DirectoryInfo(Path.Combine(contentRoot, data)), demo, testing, start, rate)
+        {
+            RequestsPerSecond = (int)(requests ?? 20_000),
+            LeastFreeMegabytes = (int)(free ?? 64),
+            MetricsOnLoopback = loopback,
+            TelemetryEndpoint = telemetry,
+            LogsAreJson = json,
+        };
     }
 
     private static void CheckDatabase(string? database, List<string> faults)
@@ -48,6 +67,24 @@ internal sealed record StartSettings(DirectoryInfo Data, bool IsDemo, bool IsTes
             faults.Add("Baton:Bootstrap: AdminEmail and AdminPassword belong together; one of them is missing.");
         if (bootstrap["ApiKey"]?.Any(c => c is <= ' ' or > '~') == true)
             faults.Add("Baton:Bootstrap:ApiKey: a key has visible ASCII characters only, since it travels in a header.");
+    }
+
+    private static Uri? Address(IConfiguration configuration, string key, List<string> faults)
+    {
+        var text = configuration[key];
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+            return address;
+        faults.Add($"{key}: '{text}' is not an address such as http://localhost:4318.");
+        return null;
+    }
+
+    private static bool IsJson(string? logs, List<string> faults)
+    {
+        if (logs is not (null or "" or "text" or "json"))
+            faults.Add($"Baton:Logs: '{logs}' is neither text nor json.");
+        return logs is "json";
     }
 
     private static bool Flag(IConfiguration configuration, string key, List<string> faults)

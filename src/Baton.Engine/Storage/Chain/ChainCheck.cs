@@ -14,7 +14,8 @@ public sealed class ChainCheck(DatabaseFile file)
 {
     private const string StartSql = "SELECT coalesce(max(Seq), 0) FROM ChainStart";
     private const string EndsSql = "SELECT Workspace, Lane, Seq, Hash, AnchorSeq, Anchor FROM Strand ORDER BY Workspace, Lane";
-    private const string RowsSql = $"SELECT {RowHash.Columns}, Hash FROM Log NOT INDEXED ORDER BY Seq";
+    private const string RowsSql = $"SELECT {RowHash.Columns}, Hash FROM Log NOT INDEXED WHERE Seq > ? ORDER BY Seq";
+    private const string HashSql = "SELECT Hash FROM Log WHERE Seq = ?";
     private const int Hash = 25;
 
     /// <summary>The columns that hold whole numbers; the others hold text.</summary>
@@ -23,10 +24,26 @@ public sealed class ChainCheck(DatabaseFile file)
     /// <summary>Checks every row and every end.</summary>
     /// <param name="progress">Told the number of rows read, now and then.</param>
     /// <param name="cancel">Stops it.</param>
-    public ChainReport Run(Action<long>? progress = null, CancellationToken cancel = default)
+    public ChainReport Run(Action<long>? progress = null, CancellationToken cancel = default) => Run(after: 0, progress, cancel);
+
+    /// <summary>Checks the last rows, and that every strand ends where it is said to end.</summary>
+    internal ChainReport RunEnd(int rows)
+    {
+        long last;
+        using (var connection = file.Open("PRAGMA query_only = ON;"))
+        {
+            var end = connection["SELECT coalesce(max(Seq), 0) FROM Log"];
+            last = end.Next() ? end.Long(0) : 0;
+            end.Reset();
+        }
+
+        return Run(Math.Max(0, last - rows), progress: null, CancellationToken.None);
+    }
+
+    private ChainReport Run(long after, Action<long>? progress, CancellationToken cancel)
     {
         using var connection = file.Open("PRAGMA query_only = ON; BEGIN;");
-        var walk = new Walk(connection);
+        var walk = new Walk(connection, after);
         try
         {
             walk.ReadEnds();
@@ -41,7 +58,7 @@ public sealed class ChainCheck(DatabaseFile file)
         return walk.Report();
     }
 
-    private sealed class Walk(Connection connection)
+    private sealed class Walk(Connection connection, long after)
     {
         private readonly Dictionary<(string Workspace, int Lane), Strand> _walked = [];
         private readonly SortedDictionary<(string Workspace, int Lane), Strand> _ends = [];
@@ -65,7 +82,7 @@ public sealed class ChainCheck(DatabaseFile file)
             {
                 var key = (ends.Text(0), ends.Int(1));
                 _ends[key] = new Strand { Seq = ends.Long(2), Hash = ends.Bytes(3) };
-                if (!ends.IsNull(5)) _walked[key] = new Strand { Seq = ends.Long(4), Hash = ends.Bytes(5) };
+                if (after == 0 && !ends.IsNull(5)) _walked[key] = new Strand { Seq = ends.Long(4), Hash = ends.Bytes(5) };
             }
 
             ends.Reset();
@@ -73,7 +90,7 @@ public sealed class ChainCheck(DatabaseFile file)
 
         public void ReadRows(Action<long>? progress, CancellationToken cancel)
         {
-            var row = connection[RowsSql];
+            var row = connection[RowsSql].Bind(after);
             try
             {
                 while (_faults.Count < ChainReport.MostFaults && row.Next())
@@ -99,13 +116,21 @@ public sealed class ChainCheck(DatabaseFile file)
             if (_faults.Count >= ChainReport.MostFaults) return;
             foreach (var (key, end) in _ends)
             {
-                var walked = _walked.GetValueOrDefault(key);
+                var walked = _walked.GetValueOrDefault(key) ?? (end.Seq <= after ? Find(end.Seq) : null);
                 if (walked is null || walked.Seq < end.Seq) Add(end.Seq, key.Workspace, $"The row is missing: the strand of lane {key.Lane} ended here, and now ends at {walked?.Seq ?? 0}. The end of the log was cut off, or rows were removed.");
                 else if (walked.Seq > end.Seq) Add(walked.Seq, key.Workspace, $"The row was not written by Baton, or the end of its strand was set back: lane {key.Lane} is said to end at {end.Seq}.");
                 else if (!walked.Hash.AsSpan().SequenceEqual(end.Hash)) Add(end.Seq, key.Workspace, $"The row's hash is not the one noted as the end of lane {key.Lane}.");
             }
 
             foreach (var (key, walked) in _walked.Where(w => !_ends.ContainsKey(w.Key))) Add(walked.Seq, key.Workspace, $"The end of lane {key.Lane}, to which the row belongs, is not noted; it was removed.");
+        }
+
+        private Strand? Find(long seq)
+        {
+            var row = connection[HashSql].Bind(seq);
+            var found = row.Next() ? new Strand { Seq = seq, Hash = row.Bytes(0) } : null;
+            row.Reset();
+            return found;
         }
 
         public ChainReport Report() => new(_rows, _before, _ends.Count, Fingerprint(), [.. _faults.OrderBy(f => f.Seq).Take(ChainReport.MostFaults)]);
@@ -128,11 +153,22 @@ public sealed class ChainCheck(DatabaseFile file)
 
             var workspace = row.Text(1);
             var key = (workspace, LaneNumber.Of(workspace, row.TextOrNull(6) ?? CustomerState.OfWorkspace));
-            if (!_walked.TryGetValue(key, out var strand)) _walked[key] = strand = new Strand();
+            var kept = row.Type(Hash) == raw.SQLITE_BLOB ? row.Span(Hash) : [];
+            if (!_walked.TryGetValue(key, out var strand))
+            {
+                _walked[key] = strand = new Strand();
+                if (after > 0 && kept.Length == RowHash.Size)
+                {
+                    // What it follows was not read: it is believed, and the next row is held against it.
+                    strand.Seq = seq;
+                    kept.CopyTo(strand.Hash);
+                    return;
+                }
+            }
+
             var before = strand.Seq;
             Span<byte> hash = stackalloc byte[RowHash.Size];
             Rehash(row, strand.Hash, hash);
-            var kept = row.Type(Hash) == raw.SQLITE_BLOB ? row.Span(Hash) : [];
             strand.Seq = seq;
             if (hash.SequenceEqual(kept))
             {

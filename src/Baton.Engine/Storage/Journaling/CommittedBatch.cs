@@ -7,6 +7,9 @@ namespace Baton.Engine.Storage.Journaling;
 /// <param name="Units">The units of the commit, in order of their seqs.</param>
 public sealed record CommittedBatch(long Last, IReadOnlyList<WriteUnit> Units)
 {
+    /// <summary>How long writing it took.</summary>
+    public TimeSpan Took { get; internal set; }
+
     /// <summary>The log rows of the commit, in order.</summary>
     public IEnumerable<LogRow> Log => Units.SelectMany(unit => unit.Log);
 

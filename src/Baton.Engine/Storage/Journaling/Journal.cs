@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Baton.Engine.Storage.Rows;
 using Microsoft.Extensions.Logging;
 
@@ -105,6 +106,19 @@ public sealed class Journal : IAsyncDisposable
     /// <summary>Lets all derived state be loaded again, after what it derives from was wiped. What is in flight is refused.</summary>
     internal void Renew() => FailAll([], "The workspace is being reset. Try again in a moment.");
 
+    /// <summary>Writes something that changes nothing, to learn whether the disk takes commits again after a fault.</summary>
+    internal async Task TryAgainAsync()
+    {
+        try
+        {
+            await RunAsync(new Probe());
+        }
+        catch (JournalException)
+        {
+            // Still not; LastFault says why.
+        }
+    }
+
     internal void Abandon(WriteUnit unit) => _order.Abandon(unit);
 
     // Two processes would give the same seqs to different events. The system lets go of the lock when a process ends, however it ends.
@@ -153,8 +167,10 @@ public sealed class Journal : IAsyncDisposable
     {
         try
         {
+            var began = Stopwatch.GetTimestamp();
             _writer ??= new BatchWriter(_file);
             _writer.Write(batch.Units);
+            batch.Took = Stopwatch.GetElapsedTime(began);
         }
         catch (Exception exception)
         {

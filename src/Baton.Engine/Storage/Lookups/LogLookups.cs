@@ -153,6 +153,14 @@ public sealed class LogLookups(DatabaseFile file, FacetIndex facets) : IDisposab
         return query.Statement.Next() ? TaskTable.Read(query.Statement) : null;
     }
 
+    /// <summary>How many tasks are open in all workspaces, and since when (unix ms) the oldest could have begun; from an index alone.</summary>
+    public (long Open, long? Since) OldestTask()
+    {
+        using var query = _connections.Prepare(TaskTable.Oldest);
+        _ = query.Statement.Next();
+        return (query.Statement.Long(0), query.Statement.LongOrNull(1));
+    }
+
     /// <summary>Timers of all workspaces that are due by then, soonest first.</summary>
     /// <param name="by">Unix ms.</param>
     /// <param name="limit">How many at most.</param>
@@ -161,6 +169,15 @@ public sealed class LogLookups(DatabaseFile file, FacetIndex facets) : IDisposab
         using var query = _connections.Prepare(TimerTable.DueBy);
         query.Statement.Bind(by).Bind(limit);
         return query.Read(TimerTable.Read);
+    }
+
+    /// <summary>How many timers of all workspaces are due by then (unix ms).</summary>
+    public long TimersDue(long by)
+    {
+        using var query = _connections.Prepare(TimerTable.CountDue);
+        query.Statement.Bind(by);
+        _ = query.Statement.Next();
+        return query.Statement.Long(0);
     }
 
     /// <summary>When the next timer is due, unix ms.</summary>

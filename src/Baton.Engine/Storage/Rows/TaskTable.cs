@@ -36,6 +36,8 @@ internal sealed class TaskTable : IEntityTypeConfiguration<TaskRow>
 
     public static readonly string Open = $"SELECT {Columns} FROM Task WHERE Status IN ('queued', 'leased') ORDER BY EventSeq, Id";
 
+    public static readonly string Oldest = "SELECT count(*), min(NotBefore) FROM Task INDEXED BY TaskOpen WHERE Status IN ('queued', 'leased')";
+
     public static void Bind(Statement statement, TaskRow row) => statement
         .Bind(row.Workspace).Bind(row.Id).Bind(row.Customer).Bind(row.Agent).Bind(row.EventSeq).Bind(row.Root)
         .Bind(row.Status).Bind(row.Attempt).Bind(row.Priority).Bind(row.NotBefore).Bind(row.LeaseUntil).Bind(row.LeaseToken)

@@ -15,6 +15,8 @@ internal sealed class TimerTable : IEntityTypeConfiguration<TimerRow>
 
     public static readonly string Move = "UPDATE Timer SET Due = ? WHERE Workspace = ? AND Id = ?";
 
+    public static readonly string CountDue = "SELECT count(*) FROM Timer WHERE Due <= ?";
+
     public static readonly string Remove = "DELETE FROM Timer WHERE Workspace = ? AND Id = ?";
 
     public static readonly string RemoveDue = "DELETE FROM Timer WHERE Workspace = ? AND Id = ? AND Due = ?";
