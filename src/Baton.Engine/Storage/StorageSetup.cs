@@ -42,7 +42,11 @@ public static class StorageSetup
             return journal;
         });
         services.AddSingleton<LogLookups>();
-        services.AddSingleton(_ => new SearchIndex(new DatabaseFile(options.Data, "search.db")));
+        services.AddSingleton(provider =>
+        {
+            _ = provider.GetRequiredService<DatabaseFile>(); // after the tables: where an index is, there was a database
+            return new SearchIndex(new DatabaseFile(options.Data, "search.db"));
+        });
         services.AddSingleton<SearchIndexer>();
         services.AddSingleton<LedgerReader>();
         services.AddSingleton<WriteAheadLog>();

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Reflection;
+using System.Text.Json;
 using Baton.Engine.Tests.Walls;
 
 namespace Baton.Engine.Tests.Faults;
@@ -21,10 +23,13 @@ internal sealed class AppProcess : IDisposable
     /// <summary>From the start of the process until it called itself ready.</summary>
     public TimeSpan Recovery { get; private set; }
 
+    /// <summary>What it wrote to its standard output and error.</summary>
+    public string Said => string.Join('\n', _said);
+
     /// <summary>Starts it and waits until it is ready.</summary>
-    public static async Task<AppProcess> StartAsync(string data)
+    public static async Task<AppProcess> StartAsync(string data, params string[] settings)
     {
-        var app = new AppProcess(Program(data));
+        var app = new AppProcess(Program(data, settings));
         try
         {
             await app.BeReadyAsync();
@@ -37,8 +42,44 @@ internal sealed class AppProcess : IDisposable
         }
     }
 
+    /// <summary>Starts it on what it should refuse; answers when it has ended.</summary>
+    /// <returns>Its exit code and what it said.</returns>
+    public static async Task<(int Code, string Said)> RefusedAsync(string data)
+    {
+        using var app = new AppProcess(Program(data, []));
+        app.Begin();
+        await app._process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        app._process.WaitForExit(); // until everything it said is here
+        return (app._process.ExitCode, app.Said);
+    }
+
     /// <summary>SIGKILL: nothing of it runs any more, no handler, no flush.</summary>
     public void Kill() => _process.Kill();
+
+    /// <summary>SIGSTOP: it stands still, and knows nothing of it.</summary>
+    public void Freeze() => Machine.Run("kill", "-STOP", Id);
+
+    /// <summary>SIGCONT: it goes on where it stood.</summary>
+    public void Thaw() => Machine.Run("kill", "-CONT", Id);
+
+    /// <summary>What its health endpoint says: the reasons why it is not ready, none when it is.</summary>
+    public async Task<IReadOnlyList<string>> ReasonsAsync()
+    {
+        using var answer = await Client.GetAsync("/healthz/ready");
+        using var said = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync());
+        return [.. said.RootElement.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()!)];
+    }
+
+    /// <summary>Asks for its health until it is so.</summary>
+    public async Task<IReadOnlyList<string>> UntilAsync(Func<IReadOnlyList<string>, bool> isSo)
+    {
+        for (var began = Stopwatch.GetTimestamp(); ; await Task.Delay(50))
+        {
+            var reasons = await ReasonsAsync();
+            if (isSo(reasons)) return reasons;
+            Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(30), $"Its health says, after 30 s: {string.Join(" | ", reasons)}");
+        }
+    }
 
     public void Dispose()
     {
@@ -48,30 +89,37 @@ internal sealed class AppProcess : IDisposable
         Client.Dispose();
     }
 
+    private string Id => _process.Id.ToString(CultureInfo.InvariantCulture);
+
+    private void Begin()
+    {
+        _process.OutputDataReceived += (_, line) => _said.Enqueue(line.Data);
+        _process.ErrorDataReceived += (_, line) => _said.Enqueue(line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
     private async Task BeReadyAsync()
     {
         var began = Stopwatch.GetTimestamp();
         var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         _process.OutputDataReceived += (_, line) =>
         {
-            _said.Enqueue(line.Data);
             if (line.Data?.Split("Now listening on: ") is [_, var address]) listening.TrySetResult(new Uri(address.Trim()));
         };
-        _process.ErrorDataReceived += (_, line) => _said.Enqueue(line.Data);
-        _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        Begin();
         Client.BaseAddress = await listening.Task.WaitAsync(TimeSpan.FromMinutes(3));
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
         while (!(await Client.GetAsync("/healthz/ready")).IsSuccessStatusCode) await Task.Delay(20);
         Recovery = Stopwatch.GetElapsedTime(began);
     }
 
-    private static ProcessStartInfo Program(string data)
+    private static ProcessStartInfo Program(string data, string[] settings)
     {
         var folder = Path.Combine(Repository.Source, "Baton.Web");
         var configuration = typeof(AppProcess).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
-        return new ProcessStartInfo("dotnet", [Path.Combine(folder, "bin", configuration, "net10.0", "Baton.Web.dll"), "--urls", "http://127.0.0.1:0", $"--Baton:Data={data}", $"--Baton:Bootstrap:ApiKey={Key}"])
+        return new ProcessStartInfo("dotnet", [Path.Combine(folder, "bin", configuration, "net10.0", "Baton.Web.dll"), "--urls", "http://127.0.0.1:0", $"--Baton:Data={data}", $"--Baton:Bootstrap:ApiKey={Key}", .. settings])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
