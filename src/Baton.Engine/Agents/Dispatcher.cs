@@ -194,7 +194,7 @@ public sealed class Dispatcher : IDisposable
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            _logger.LogWarning(e, "Agent {Agent} failed at task {Task}", agent.Name, task.Id);
+            _logger.LogWarning(e, "Agent {Agent} failed at task {Task} of event {Seq} in {Workspace}", agent.Name, task.Id, task.EventSeq, task.Workspace);
             return Failure(e.Message);
         }
     }

@@ -1,5 +1,4 @@
 using Baton.Engine.Storage;
-using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Storage.Verification;
 using Microsoft.Data.Sqlite;
 
@@ -8,13 +7,21 @@ namespace Baton.Engine.Tests.Faults;
 /// <summary>What must hold after any fault, read from the data folder once the app is gone.</summary>
 internal static class Proof
 {
+    private static readonly string SeqSql = "SELECT Seq FROM Log WHERE Workspace = ? AND Source = ? AND Id = ?";
+
     /// <summary>Everything acknowledged is there, where it was said to be, and the data is whole.</summary>
     public static void Holds(string folder, params IEnumerable<Sender> senders)
     {
         var file = new DatabaseFile(folder);
-        using (var lookups = new LogLookups(file))
+        using (var connection = file.Open())
         {
-            foreach (var (id, seq) in senders.SelectMany(sender => sender.Acknowledged)) Assert.Equal(seq, lookups.FindDuplicate("default", Sender.Source, id));
+            foreach (var (id, seq) in senders.SelectMany(sender => sender.Acknowledged))
+            {
+                var row = connection[SeqSql].Bind("default").Bind(Sender.Source).Bind(id);
+                Assert.True(row.Next(), $"{id} was acknowledged with seq {seq}, and is not there.");
+                Assert.Equal(seq, row.Long(0));
+                row.Reset();
+            }
         }
 
         var findings = new Verifier(file).Run();

@@ -66,11 +66,16 @@ public sealed class HealthSignsTests
         Assert.Contains(says, Of(engine, "clock").What, StringComparison.Ordinal);
     }
 
-    internal static Task<TestEngine> WatchedAsync(AppClock? clock = null) => TestEngine.StartAsync(clock ?? new AppClock(TimeProvider.System, TestEngine.Monday, 0), [], services =>
+    /// <summary>An engine whose health is looked at by hand.</summary>
+    internal static Task<TestEngine> WatchedAsync(AppClock? clock = null, params Engine.Agents.IBuiltInAgent[] agents)
     {
-        services.AddJobs(clock ?? new AppClock(TimeProvider.System));
-        services.AddHealth(new HealthLimits { LeastFreeMegabytes = 0 });
-    });
+        clock ??= new AppClock(TimeProvider.System, TestEngine.Monday, 0);
+        return TestEngine.StartAsync(clock, agents, services =>
+        {
+            services.AddJobs(clock);
+            services.AddHealth(new HealthLimits { LeastFreeMegabytes = 0 });
+        });
+    }
 
     private static HealthSign Of(TestEngine engine, string part) => engine.Get<HealthSigns>().Read().Single(sign => sign.Part == part);
 
