@@ -66,7 +66,8 @@ internal static class TaskDecisions
         Handoffs = [HandoffNotes.Open(state, e, policy, cause, agent?.Queue ?? "general", title, reason, held: e.Data)],
     };
 
-    private static string Percent(double? share) => ((share ?? 0) * 100).ToString("0", CultureInfo.InvariantCulture) + "%";
+    // Rounded down, or 29.9% would be said to fall short of 30% as "30%".
+    private static string Percent(double? share) => Math.Floor(Math.Round((share ?? 0) * 100, 6)).ToString("0", CultureInfo.InvariantCulture) + "%";
 
     private static string Summary(Event e)
     {

@@ -22,8 +22,10 @@ public sealed partial class MembersCard
 
     protected override async Task LoadAsync(CancellationToken gone)
     {
-        _members = await Members.ListAsync(Viewer.Workspace);
-        _absent = await Invitations.NotInYetAsync(_members);
+        // Shown together, or a new member would seem to have come in for a moment.
+        var members = await Members.ListAsync(Viewer.Workspace);
+        var absent = await Invitations.NotInYetAsync(members);
+        (_members, _absent) = (members, absent);
     }
 
     private Task AddedAsync((MemberRow Member, InvitationLink Link) added)
