@@ -11,8 +11,8 @@ public sealed class InvitationTests(AppWithAdmin app) : IClassFixture<AppWithAdm
         var ada = await app.SignInAsync();
         await ada.GoAsync("/settings");
         await ada.Page.GetByRole(AriaRole.Button, new() { Name = "Add a member" }).ClickAsync();
-        await ada.Page.GetByLabel("Name", new() { Exact = true }).First.FillAsync("Kim Ono");
-        await ada.Page.GetByLabel("Email", new() { Exact = true }).FillAsync("kim@example.com");
+        await ada.Page.Locator(".new-member").GetByLabel("Name", new() { Exact = true }).FillAsync("Kim Ono");
+        await ada.Page.Locator(".new-member").GetByLabel("Email", new() { Exact = true }).FillAsync("kim@example.com");
         await ada.Page.GetByRole(AriaRole.Button, new() { Name = "Add and make the link" }).ClickAsync();
         await Assertions.Expect(ada.Page.GetByText("Send this link to Kim Ono.")).ToBeVisibleAsync();
         await Assertions.Expect(ada.Page.Locator("tr", new() { HasText = "kim@example.com" })).ToContainTextAsync("not yet");
