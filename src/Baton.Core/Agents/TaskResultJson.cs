@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Baton.Core.Events;
 
 namespace Baton.Core.Agents;
 
@@ -25,31 +26,22 @@ public static class TaskResultJson
     };
 
     /// <summary>The payload.</summary>
-    public static JsonElement Write(TaskResult result)
+    public static JsonElement Write(TaskResult result) => Payload.Of(json =>
     {
-        var buffer = new System.Buffers.ArrayBufferWriter<byte>(256);
-        using (var json = new Utf8JsonWriter(buffer))
+        json.WriteString("task", result.Task);
+        json.WriteString("agent", result.Agent);
+        json.WriteString("status", result.Status.Name());
+        if (result.Output is { ValueKind: not JsonValueKind.Undefined } output)
         {
-            json.WriteStartObject();
-            json.WriteString("task", result.Task);
-            json.WriteString("agent", result.Agent);
-            json.WriteString("status", result.Status.Name());
-            if (result.Output is { ValueKind: not JsonValueKind.Undefined } output)
-            {
-                json.WritePropertyName("output");
-                output.WriteTo(json);
-            }
-
-            if (result.Confidence is { } confidence) json.WriteNumber("confidence", confidence);
-            if (result.Detail is { } detail) json.WriteString("detail", detail);
-            if (result.DurationMs is { } took) json.WriteNumber("durationMs", Math.Round(took, 2));
-            if (result.Usage is { } usage) WriteUsage(json, usage);
-            json.WriteEndObject();
+            json.WritePropertyName("output");
+            output.WriteTo(json);
         }
 
-        var reader = new Utf8JsonReader(buffer.WrittenSpan);
-        return JsonElement.ParseValue(ref reader);
-    }
+        if (result.Confidence is { } confidence) json.WriteNumber("confidence", confidence);
+        if (result.Detail is { } detail) json.WriteString("detail", detail);
+        if (result.DurationMs is { } took) json.WriteNumber("durationMs", Math.Round(took, 2));
+        if (result.Usage is { } usage) WriteUsage(json, usage);
+    });
 
     private static void WriteUsage(Utf8JsonWriter json, Usage usage)
     {

@@ -16,23 +16,14 @@ internal static class ContactEvents
         Time = at,
         Received = at,
         Actor = Actor.Agent(proposal.Agent),
-        Data = withData ? Payload(proposal) : default,
+        Data = withData ? PayloadOf(proposal) : default,
     };
 
-    private static JsonElement Payload(Proposal proposal)
+    private static JsonElement PayloadOf(Proposal proposal) => Payload.Of(json =>
     {
-        var buffer = new System.Buffers.ArrayBufferWriter<byte>(128);
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteString("kind", proposal.Kind);
-            json.WriteString("agent", proposal.Agent);
-            if (proposal.Channel is { } channel) json.WriteString("channel", channel);
-            if (proposal.Purpose is { } purpose) json.WriteString("purpose", purpose);
-            json.WriteEndObject();
-        }
-
-        var reader = new Utf8JsonReader(buffer.WrittenSpan);
-        return JsonElement.ParseValue(ref reader);
-    }
+        json.WriteString("kind", proposal.Kind);
+        json.WriteString("agent", proposal.Agent);
+        if (proposal.Channel is { } channel) json.WriteString("channel", channel);
+        if (proposal.Purpose is { } purpose) json.WriteString("purpose", purpose);
+    });
 }

@@ -19,27 +19,18 @@ public static class ProposalJson
     };
 
     /// <summary>The payload that <see cref="Read"/> reads.</summary>
-    public static JsonElement Write(Proposal proposal)
+    public static JsonElement Write(Proposal proposal) => Payload.Of(json =>
     {
-        var buffer = new System.Buffers.ArrayBufferWriter<byte>(256);
-        using (var json = new Utf8JsonWriter(buffer))
+        json.WriteString("agent", proposal.Agent);
+        json.WriteString("kind", proposal.Kind);
+        if (proposal.Purpose is { } purpose) json.WriteString("purpose", purpose);
+        if (proposal.Text is { } text) json.WriteString("text", text);
+        if (proposal.Data.ValueKind != JsonValueKind.Undefined)
         {
-            json.WriteStartObject();
-            json.WriteString("agent", proposal.Agent);
-            json.WriteString("kind", proposal.Kind);
-            if (proposal.Purpose is { } purpose) json.WriteString("purpose", purpose);
-            if (proposal.Text is { } text) json.WriteString("text", text);
-            if (proposal.Data.ValueKind != JsonValueKind.Undefined)
-            {
-                json.WritePropertyName("data");
-                proposal.Data.WriteTo(json);
-            }
-
-            if (proposal.Execute == Executor.Baton) json.WriteString("execute", "baton");
-            json.WriteEndObject();
+            json.WritePropertyName("data");
+            proposal.Data.WriteTo(json);
         }
 
-        var reader = new Utf8JsonReader(buffer.WrittenSpan);
-        return JsonElement.ParseValue(ref reader);
-    }
+        if (proposal.Execute == Executor.Baton) json.WriteString("execute", "baton");
+    });
 }

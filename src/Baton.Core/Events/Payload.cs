@@ -1,11 +1,28 @@
+using System.Buffers;
 using System.Text.Json;
 using Baton.Core.Timeline;
 
 namespace Baton.Core.Events;
 
-/// <summary>Reading members of a payload that may hold anything: a member that is missing or of another type is null, never an error.</summary>
+/// <summary>Writing payloads, and reading members of those that may hold anything: a member that is missing or of another type is null, never an error.</summary>
 public static class Payload
 {
+    /// <summary>An object with the members that are written.</summary>
+    /// <param name="members">Writes them, one after the other.</param>
+    public static JsonElement Of(Action<Utf8JsonWriter> members)
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            members(json);
+            json.WriteEndObject();
+        }
+
+        var reader = new Utf8JsonReader(buffer.WrittenSpan);
+        return JsonElement.ParseValue(ref reader);
+    }
+
     /// <summary>The member of that name, if the value is an object that has it and it is not null.</summary>
     public static JsonElement? Member(this JsonElement value, string name) =>
         value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null ? member : null;

@@ -37,29 +37,19 @@ public sealed class HandoffDesk(Conductor conductor)
             Type = type,
             Actor = Actor.Person(person),
             Customer = customer,
-            Data = Payload(handoff, members, data),
+            Data = PayloadOf(handoff, members, data),
             IsUnique = true,
         }, cancel);
     }
 
-    private static JsonElement Payload(string handoff, (string Name, string? Value)[] members, JsonElement data)
+    private static JsonElement PayloadOf(string handoff, (string Name, string? Value)[] members, JsonElement data) => Payload.Of(json =>
     {
-        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
+        json.WriteString("handoff", handoff);
+        foreach (var (name, value) in members) if (value is not null) json.WriteString(name, value);
+        if (data.ValueKind == JsonValueKind.Object)
         {
-            json.WriteStartObject();
-            json.WriteString("handoff", handoff);
-            foreach (var (name, value) in members) if (value is not null) json.WriteString(name, value);
-            if (data.ValueKind == JsonValueKind.Object)
-            {
-                json.WritePropertyName("data");
-                data.WriteTo(json);
-            }
-
-            json.WriteEndObject();
+            json.WritePropertyName("data");
+            data.WriteTo(json);
         }
-
-        var reader = new Utf8JsonReader(buffer.WrittenSpan);
-        return JsonElement.ParseValue(ref reader);
-    }
+    });
 }

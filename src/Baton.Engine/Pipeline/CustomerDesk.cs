@@ -26,25 +26,16 @@ public sealed class CustomerDesk(Conductor conductor)
         Type = EventTypes.CustomerPatched,
         Actor = by,
         Customer = customer,
-        Data = Payload(version, attributes, consent),
+        Data = PayloadOf(version, attributes, consent),
         IsUnique = true,
     }, cancel);
 
-    private static JsonElement Payload(long? version, JsonElement? attributes, JsonElement? consent)
+    private static JsonElement PayloadOf(long? version, JsonElement? attributes, JsonElement? consent) => Payload.Of(json =>
     {
-        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            if (version is { } seen) json.WriteNumber("version", seen);
-            Member(json, "attributes", attributes);
-            Member(json, "consent", consent);
-            json.WriteEndObject();
-        }
-
-        var reader = new Utf8JsonReader(buffer.WrittenSpan);
-        return JsonElement.ParseValue(ref reader);
-    }
+        if (version is { } seen) json.WriteNumber("version", seen);
+        Member(json, "attributes", attributes);
+        Member(json, "consent", consent);
+    });
 
     private static void Member(Utf8JsonWriter json, string name, JsonElement? value)
     {
