@@ -1,4 +1,5 @@
 using Baton.Benchmarks.Coordination;
+using Baton.Benchmarks.Http;
 using Baton.Benchmarks.Storage;
 
 namespace Baton.Benchmarks;
@@ -11,6 +12,8 @@ internal static class BenchmarkList
         ["coordinate"] = Coordinate.RunAsync,
         ["latency"] = Latency.RunAsync,
         ["decide"] = Decide.RunAsync,
+        ["check"] = Check.RunAsync,
+        ["growth"] = Growth.RunAsync,
         ["journal"] = arguments => JournalBenchmark.Run(arguments.Number("callers", 64), arguments.Number("units", 200_000)),
         ["search"] = arguments => Task.FromResult(SearchBenchmark.Run(arguments.Number("rows", 1_000_000))),
     };

@@ -20,7 +20,9 @@ internal sealed class BenchmarkEngine : IAsyncDisposable
     private readonly DirectoryInfo _folder;
     private readonly ServiceProvider _services;
 
-    private BenchmarkEngine(DirectoryInfo folder, ServiceProvider services) => (_folder, _services) = (folder, services);
+    private readonly bool _isKept;
+
+    private BenchmarkEngine(DirectoryInfo folder, ServiceProvider services, bool isKept) => (_folder, _services, _isKept) = (folder, services, isKept);
 
     public Conductor Conductor => _services.GetRequiredService<Conductor>();
 
@@ -28,14 +30,17 @@ internal sealed class BenchmarkEngine : IAsyncDisposable
 
     public string Workspace => WorkspaceDesk.First;
 
-    public static async Task<BenchmarkEngine> StartAsync(int steps, int unitsPerCommit)
+    /// <param name="steps">Agents of the chain.</param>
+    /// <param name="unitsPerCommit">Most units of a commit.</param>
+    /// <param name="kept">A folder that stays; a new one that goes when null.</param>
+    public static async Task<BenchmarkEngine> StartAsync(int steps, int unitsPerCommit, DirectoryInfo? kept = null)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(Environment.GetEnvironmentVariable("BENCHMARK_DATA") ?? Path.GetTempPath(), "baton-benchmark-" + Guid.NewGuid().ToString("N")));
+        var folder = kept ?? Directory.CreateDirectory(Path.Combine(Environment.GetEnvironmentVariable("BENCHMARK_DATA") ?? Path.GetTempPath(), "baton-benchmark-" + Guid.NewGuid().ToString("N")));
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole());
         services.AddEngine(new StorageOptions { Data = folder.FullName, UnitsPerCommit = unitsPerCommit }, new AppClock(TimeProvider.System));
         for (var i = 0; i < steps; i++) services.AddSingleton<IBuiltInAgent>(new TrivialAgent(ChainPolicy.Name(i), i == steps - 1));
-        var engine = new BenchmarkEngine(folder, services.BuildServiceProvider());
+        var engine = new BenchmarkEngine(folder, services.BuildServiceProvider(), kept is not null);
         await engine._services.GetRequiredService<EngineService>().StartAsync(CancellationToken.None);
         for (var i = 0; i < steps; i++)
         {
@@ -53,6 +58,6 @@ internal sealed class BenchmarkEngine : IAsyncDisposable
     {
         await _services.GetRequiredService<EngineService>().StopAsync(CancellationToken.None);
         await _services.DisposeAsync();
-        _folder.Delete(recursive: true);
+        if (!_isKept) _folder.Delete(recursive: true);
     }
 }

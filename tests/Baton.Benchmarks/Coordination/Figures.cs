@@ -13,5 +13,5 @@ internal static class Figures
             $$"""{"workflowsPerSecond":{{workflowsPerSecond:0}},"p50Ms":{{At(milliseconds, 0.5):0.00}},"p99Ms":{{At(milliseconds, 0.99):0.00}},"rssMb":{{Process.GetCurrentProcess().WorkingSet64 / 1048576.0:0}},"events":{{events}}}"""));
     }
 
-    private static double At(List<double> sorted, double share) => sorted.Count == 0 ? 0 : sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))];
+    public static double At(List<double> sorted, double share) => sorted.Count == 0 ? 0 : sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))];
 }
