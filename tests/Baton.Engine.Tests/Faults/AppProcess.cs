@@ -106,7 +106,7 @@ internal sealed class AppProcess : IDisposable
         var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         _process.OutputDataReceived += (_, line) =>
         {
-            if (line.Data?.Split("Now listening on: ") is [_, var address]) listening.TrySetResult(new Uri(address.Trim()));
+            if (line.Data?.Split("Now listening on: ") is [_, var address, ..]) listening.TrySetResult(new Uri(address.Split('"')[0].Trim())); // as text or in JSON
         };
         Begin();
         Client.BaseAddress = await listening.Task.WaitAsync(TimeSpan.FromMinutes(3));
