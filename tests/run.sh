@@ -2,7 +2,8 @@
 # Builds everything once, runs every test project, ends with one line: N passed, N failed, N skipped.
 # BATON_FAULTS=10x20000 kills the app ten times during 20,000 events each, instead of twice during 1,500, and runs the long forms of all fault
 # tests: 100,000 events in one burst, 20,000 mutated documents at each door, more freezes, full disks, torn pages (half an hour more).
-# Needs the .NET SDK only; the browser tests' Chromium is fetched from the system's packages when missing.
+# What touches a database runs twice, on SQLite and on a throw-away PostgreSQL server.
+# Needs the .NET SDK only; the browser tests' Chromium and PostgreSQL are fetched from the system's packages when missing.
 # --screenshots takes the documentation's pictures anew. Figures and pictures are left in "artifacts".
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -21,9 +22,9 @@ fi
 dotnet build Console.sln --nologo -v quiet || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
 
 passed=0 failed=0 skipped=0
-for project in tests/Baton.*.Tests; do
-  echo "== ${project#tests/}"
-  log=$(mktemp)
+run_tests() {
+  local project=$1 log=$(mktemp)
+  echo "== ${project#tests/}${BATON_TEST_POSTGRES:+ on PostgreSQL}"
   dotnet run --no-build --project "$project" 2>&1 | tee "$log"
   code=${PIPESTATUS[0]}
   count() { sed 's/\x1b\[[0-9;]*m//g' "$log" | awk -v word="$1:" '$1 == word { n = $2 } END { print n + 0 }'; }
@@ -32,7 +33,17 @@ for project in tests/Baton.*.Tests; do
   # A project that dies, or runs nothing, failed even if no single test could say so.
   if [ "$code" -ne 0 ] && [ "$f" -eq 0 ] || [ "$p" -eq 0 ]; then failed=$((failed + 1)); fi
   rm -f "$log"
-done
+}
+
+for project in tests/Baton.*.Tests; do run_tests "$project"; done
+
+source tests/postgres.sh
+trap stop_postgres EXIT
+if start_postgres; then
+  for project in tests/Baton.Engine.Tests tests/Baton.Console.Tests; do run_tests "$project"; done
+else
+  failed=$((failed + 1))
+fi
 
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]

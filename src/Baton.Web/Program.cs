@@ -52,12 +52,12 @@ var clock = new AppClock(TimeProvider.System, settings.ClockStart, settings.Cloc
 #pragma warning restore RS0030
 builder.AddJsonLogs(settings);
 builder.Services.AddSingleton(settings);
-builder.Services.AddEngine(new StorageOptions { Data = settings.Data.FullName }, clock);
+builder.Services.AddEngine(new StorageOptions { Data = settings.Data.FullName, Postgres = settings.Postgres }, clock);
 builder.Services.AddJobs(clock);
 builder.Services.AddHealth(new HealthLimits { LeastFreeMegabytes = settings.LeastFreeMegabytes });
 builder.Services.AddBuiltInAgents();
 if (settings.IsDemo) builder.Services.AddDemoConsole();
-builder.Services.AddSignIn(settings.Data);
+builder.Services.AddSignIn(settings);
 builder.Services.AddApi(settings);
 builder.Services.AddMetricsText();
 builder.Services.AddHostedService<Telemetry>();

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Baton.Engine.Clocks;
+using Baton.Engine.Tests.Storage;
 using Baton.Web.SignIn;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -28,6 +29,7 @@ public sealed class ApiApp : WebApplicationFactory<Program>
 {
     public const string Key = "a-key-for-tests";
 
+    private readonly string? _postgres = TestPostgres.MakeDatabase();
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("baton-api-");
     private readonly (string Key, string Value)[] _settings;
 
@@ -106,6 +108,7 @@ public sealed class ApiApp : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        if (_postgres is not null) builder.UseSetting("Baton:Database", "Postgres").UseSetting("ConnectionStrings:Baton", _postgres);
         builder.UseEnvironment("Production").UseSetting("Baton:Data", _data.FullName).UseSetting("Baton:Testing", "true").UseSetting("Baton:Clock:Start", "2026-11-23T10:00:00Z")
             .UseSetting("Baton:Bootstrap:ApiKey", Key).UseSetting("Logging:LogLevel:Default", "Error");
         foreach (var (key, value) in _settings) builder.UseSetting(key, value);
@@ -116,6 +119,7 @@ public sealed class ApiApp : WebApplicationFactory<Program>
     {
         await base.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        TestPostgres.Drop(_postgres);
         _data.Delete(recursive: true);
     }
 }

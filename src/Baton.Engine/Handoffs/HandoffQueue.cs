@@ -67,8 +67,10 @@ public sealed class HandoffQueue(IDbContextFactory<BatonDb> database)
         var open = InOrder(In(db, workspace, null).Where(r => r.Status == HandoffRecords.Waiting || r.Status == HandoffRecords.Claimed), HandoffView.All);
         if (text.Length > 0)
         {
-            var part = $"%{text.Replace("%", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal)}%";
-            open = open.Where(r => EF.Functions.Like(r.Title, part) || EF.Functions.Like(r.Queue, part) || db.Customers.Any(c => c.Workspace == workspace && c.Id == r.Customer && EF.Functions.Like(c.Search, part)));
+            var part = $"%{text.ToLowerInvariant().Replace("%", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal)}%";
+#pragma warning disable CA1304, CA1311 // said by the database, which has no culture here
+            open = open.Where(r => EF.Functions.Like(r.Title.ToLower(), part) || EF.Functions.Like(r.Queue.ToLower(), part) || db.Customers.Any(c => c.Workspace == workspace && c.Id == r.Customer && EF.Functions.Like(c.Search, part)));
+#pragma warning restore CA1304, CA1311
         }
 
         var rows = await open.Take(most).ToListAsync(cancel);

@@ -11,13 +11,15 @@ namespace Baton.Engine.Live;
 public sealed class LiveFeed : IDisposable
 {
     private readonly Journal _journal;
+    private readonly ICommits[] _others;
     private readonly ConcurrentDictionary<object, Action<CommittedBatch>> _listeners = new();
 
-    /// <summary>Listens to the journal.</summary>
-    public LiveFeed(Journal journal)
+    /// <summary>Listens to the journal, and to what other processes commit.</summary>
+    public LiveFeed(Journal journal, IEnumerable<ICommits> others)
     {
-        _journal = journal;
+        (_journal, _others) = (journal, [.. others]);
         _journal.Committed += Announce;
+        foreach (var other in _others) other.Committed += Announce;
     }
 
     /// <summary>How many listen now.</summary>
@@ -39,7 +41,11 @@ public sealed class LiveFeed : IDisposable
     });
 
     /// <inheritdoc/>
-    public void Dispose() => _journal.Committed -= Announce;
+    public void Dispose()
+    {
+        _journal.Committed -= Announce;
+        foreach (var other in _others) other.Committed -= Announce;
+    }
 
     private void Announce(CommittedBatch batch)
     {

@@ -1,3 +1,4 @@
+using Baton.Engine.Storage.Postgres;
 using Baton.Engine.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
 
@@ -61,6 +62,9 @@ public sealed class BatonDb(DbContextOptions<BatonDb> options) : DbContext(optio
     public DbSet<JobRunRow> JobRuns => Set<JobRunRow>();
 
     /// <inheritdoc/>
-    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(BatonDb).Assembly);
+        if (Database.IsNpgsql()) modelBuilder.UseLowerCaseNames();
+    }
 }

@@ -1,51 +1,36 @@
-using Microsoft.Data.Sqlite;
-using SQLitePCL;
-
 namespace Baton.Engine.Storage;
 
-/// <summary>
-/// A connection to a SQLite file for one thread at a time, with its compiled statements, each made when first asked for.
-/// It sits on SQLite's own calls, because an ADO.NET command looks up every parameter by name and makes a reader for each run:
-/// several times the cost of an insert.
-/// </summary>
-internal sealed class Connection : IDisposable
+/// <summary>A connection to the database for one thread at a time, with its statements, each made ready when first asked for.</summary>
+internal abstract class Connection : IDisposable
 {
-    private const int BusyMilliseconds = 5_000;
+    /// <summary>
+    /// The statement of a text, which must be a constant: it is found by reference. Parameters are <c>?</c> in their order, or <c>?1</c>, <c>?2</c> … where
+    /// one is used twice.
+    /// </summary>
+    public abstract Statement this[string sql] { get; }
 
-    // Found by reference, not by content: the texts are static, and hashing a long one costs as much as a small insert.
-    private readonly Dictionary<string, Statement> _statements = new(ReferenceEqualityComparer.Instance);
-    private readonly sqlite3 _handle;
+    /// <summary>
+    /// The same for a statement that is run for many rows, no two of them with the same key; they may be carried out together, before anything else is.
+    /// </summary>
+    public virtual Statement Many(string sql) => this[sql];
 
-    public Connection(string path)
-    {
-        var code = raw.sqlite3_open_v2(path, out _handle, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null);
-        try
-        {
-            Check(_handle, code);
-            Check(_handle, raw.sqlite3_busy_timeout(_handle, BusyMilliseconds));
-        }
-        catch
-        {
-            _handle.Dispose();
-            throw;
-        }
-    }
-
-    public Statement this[string sql] =>
-        _statements.TryGetValue(sql, out var known) ? known : _statements[sql] = new Statement(_handle, sql);
+    /// <summary>Nothing can be done on it any more; it is to be thrown away.</summary>
+    public virtual bool IsBroken => false;
 
     /// <summary>Runs any number of statements that answer nothing of interest.</summary>
-    public void Execute(string sql) => Check(_handle, raw.sqlite3_exec(_handle, sql));
+    public abstract void Execute(string sql);
 
-    public void Dispose()
-    {
-        foreach (var statement in _statements.Values) statement.Dispose();
-        _handle.Dispose();
-    }
+    /// <summary>Begins a transaction that nobody else can begin in this way before it ends.</summary>
+    public abstract void BeginAlone();
 
-    public static void Check(sqlite3 handle, int code)
-    {
-        if (code == raw.SQLITE_OK) return;
-        throw new SqliteException(raw.sqlite3_errmsg(handle).utf8_to_string(), code & 0xff, code);
-    }
+    /// <summary>Begins a transaction in which all reads see the same moment.</summary>
+    public abstract void BeginSnapshot();
+
+    /// <summary>Ends the transaction; it counts.</summary>
+    public virtual void Commit() => Execute("COMMIT");
+
+    /// <summary>Ends the transaction as if it had never been.</summary>
+    public virtual void Rollback() => Execute("ROLLBACK");
+
+    public abstract void Dispose();
 }

@@ -1,21 +1,46 @@
+using System.Globalization;
+using Baton.Engine.Storage.Facets;
+using Baton.Engine.Storage.Journaling;
+using Baton.Engine.Storage.Search;
+using Baton.Engine.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Engine.Storage;
 
 /// <summary>One SQLite file and the one way in which it is opened.</summary>
-public sealed class DatabaseFile
+public sealed class DatabaseFile : Database
 {
+    private static readonly string FindOnceSql = "SELECT Seq FROM Log WHERE Workspace = ? AND Source = ? AND Id = ?";
+
+    private const string FindSchemaSql = "SELECT 1 FROM sqlite_schema WHERE name = 'SchemaVersion'";
+
+    private readonly string _folder;
+
     /// <summary>Names the file in a folder, which is made when missing.</summary>
     /// <param name="folder">The data folder.</param>
     /// <param name="name">Name of the file in it.</param>
     public DatabaseFile(string folder, string name = "baton.db")
     {
         Directory.CreateDirectory(folder);
+        _folder = folder;
         Path = System.IO.Path.Combine(folder, name);
     }
 
     /// <summary>Full path of the file.</summary>
     public string Path { get; }
+
+    /// <inheritdoc/>
+    public override string Kind => "Sqlite";
+
+    /// <inheritdoc/>
+    public override string Name => Path;
+
+    internal override string FindOnce => FindOnceSql;
+
+    internal override string FindSchema => FindSchemaSql;
+
+    internal override int IdleReaders => int.MaxValue;
 
     /// <summary>
     /// Said on every connection: commits reach the disk before they return, sorting stays in memory, and pages move from the write-ahead log into
@@ -28,10 +53,12 @@ public sealed class DatabaseFile
         PRAGMA cache_size = -16000;
         """;
 
-    /// <summary>Opens a connection of its own, to be used by one thread at a time.</summary>
-    internal Connection Open(string pragmas = "")
+    internal override Connection Open(bool onlyReads = false) => Open(onlyReads ? "PRAGMA query_only = ON;" : "");
+
+    /// <summary>Opens a connection with pragmas of its own.</summary>
+    internal Connection Open(string pragmas)
     {
-        var connection = new Connection(Path);
+        var connection = new FileConnection(Path);
         try
         {
             connection.Execute(EveryConnection + pragmas);
@@ -53,4 +80,41 @@ public sealed class DatabaseFile
         Pooling = true,
         DefaultTimeout = 5,
     }.ToString();
+
+    /// <inheritdoc/>
+    public override DbContextOptionsBuilder Use(DbContextOptionsBuilder builder) => builder.UseSqlite(PooledConnection).AddInterceptors(new ConnectionPragmas());
+
+    internal override ICommitWriter OpenWriter() => new BatchWriter(this);
+
+    // Two processes would give the same seqs to different events. The system lets go of the lock when a process ends, however it ends.
+    internal override IDisposable StandAlone()
+    {
+        var path = Path + ".lock";
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException exception)
+        {
+            throw new JournalException($"Another Baton is using this data folder ({path}). Stop it, or choose another folder.", exception);
+        }
+    }
+
+    // The journal mode stays with the file; it cannot be changed inside a transaction.
+    internal override void Prepare()
+    {
+        using var connection = Open("PRAGMA journal_mode = WAL;");
+    }
+
+    internal override SearchIndex OpenSearch() => new FileSearchIndex(new DatabaseFile(_folder, "search.db"));
+
+    internal override FacetIndex OpenFacets() => new FacetFile(new DatabaseFile(_folder, "facets.db"), this);
+
+    internal override async Task<string> CareAsync(Journal journal, CancellationToken cancel)
+    {
+        await journal.RunAsync(new Statistics());
+        var (pages, moved) = new WriteAheadLog(this).Checkpoint();
+        var rest = pages - moved;
+        return rest == 0 ? "Everything written ahead is in the database." : string.Create(CultureInfo.InvariantCulture, $"{rest:N0} of {pages:N0} pages stay ahead until readers are done.");
+    }
 }

@@ -1,10 +1,13 @@
 namespace Baton.Engine.Storage;
 
-/// <summary>Where the embedded database lies and how the journal groups commits.</summary>
+/// <summary>Where the database lies and how the journal groups commits.</summary>
 public sealed class StorageOptions
 {
-    /// <summary>Folder of the database files; made when missing.</summary>
+    /// <summary>Folder of the embedded database and of other files; made when missing.</summary>
     public required string Data { get; init; }
+
+    /// <summary>How to reach the PostgreSQL database that keeps everything; null for the embedded one.</summary>
+    public string? Postgres { get; init; }
 
     /// <summary>Most units written by one commit.</summary>
     public int UnitsPerCommit { get; init; } = 512;
@@ -14,4 +17,7 @@ public sealed class StorageOptions
 
     /// <summary>Units begun and not yet durable from which the journal calls itself full.</summary>
     public int UnitsInFlight { get; init; } = 8_192;
+
+    /// <summary>The database that these options name.</summary>
+    public Database Open() => Postgres is null ? new DatabaseFile(Data) : new DatabaseServer(Postgres);
 }

@@ -2,12 +2,14 @@ using Baton.Engine.Storage.Chain;
 using Baton.Engine.Storage.Facets;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Lookups;
+using Baton.Engine.Storage.Postgres;
 using Baton.Engine.Storage.Schema;
 using Baton.Engine.Storage.Search;
 using Baton.Engine.Storage.Upkeep;
 using Baton.Engine.Storage.Verification;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Baton.Engine.Storage;
 
@@ -23,15 +25,15 @@ public static class StorageSetup
         services.AddSingleton(options);
         services.AddSingleton(_ =>
         {
-            var file = new DatabaseFile(options.Data);
-            StartCheck.Run(file);
-            SchemaUpdate.Apply(file);
-            return file;
+            var database = options.Open();
+            if (database is DatabaseFile file) StartCheck.Run(file);
+            SchemaUpdate.Apply(database);
+            return database;
         });
-        services.AddPooledDbContextFactory<BatonDb>((provider, builder) => builder.UseBaton(provider.GetRequiredService<DatabaseFile>()));
-        services.AddSingleton<FacetIndex>(provider =>
+        services.AddPooledDbContextFactory<BatonDb>((provider, builder) => builder.UseBaton(provider.GetRequiredService<Database>()));
+        services.AddSingleton(provider =>
         {
-            var index = new FacetFile(new DatabaseFile(options.Data, "facets.db"), provider.GetRequiredService<DatabaseFile>());
+            var index = provider.GetRequiredService<Database>().OpenFacets();
             index.Begin();
             return index;
         });
@@ -42,22 +44,23 @@ public static class StorageSetup
             return journal;
         });
         services.AddSingleton<LogLookups>();
-        services.AddSingleton(provider =>
-        {
-            _ = provider.GetRequiredService<DatabaseFile>(); // after the tables: where an index is, there was a database
-            return new SearchIndex(new DatabaseFile(options.Data, "search.db"));
-        });
+        services.AddSingleton(provider => provider.GetRequiredService<Database>().OpenSearch()); // after the tables: where an index is, there was a database
         services.AddSingleton<SearchIndexer>();
+        if (options.Postgres is not null)
+        {
+            services.AddSingleton(provider => new CommitListener(
+                (DatabaseServer)provider.GetRequiredService<Database>(), provider.GetRequiredService<LogLookups>(), provider.GetRequiredService<Journal>(), provider.GetRequiredService<ILogger<CommitListener>>()));
+            services.AddSingleton<ICommits>(provider => provider.GetRequiredService<CommitListener>());
+            services.AddHostedService(provider => provider.GetRequiredService<CommitListener>());
+        }
+
         services.AddSingleton<LedgerReader>();
-        services.AddSingleton<WriteAheadLog>();
         services.AddSingleton<ChainCheck>();
         services.AddHostedService(provider => provider.GetRequiredService<SearchIndexer>());
         return services;
     }
 
-    internal static DbContextOptionsBuilder UseBaton(this DbContextOptionsBuilder builder, DatabaseFile file) => builder
-        .UseSqlite(file.PooledConnection)
+    internal static DbContextOptionsBuilder UseBaton(this DbContextOptionsBuilder builder, Database database) => database.Use(builder)
         .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-        .ConfigureWarnings(warnings => warnings.Throw(Microsoft.EntityFrameworkCore.Diagnostics.CoreEventId.RowLimitingOperationWithoutOrderByWarning))
-        .AddInterceptors(new ConnectionPragmas());
+        .ConfigureWarnings(warnings => warnings.Throw(Microsoft.EntityFrameworkCore.Diagnostics.CoreEventId.RowLimitingOperationWithoutOrderByWarning));
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Baton.Engine.Storage;
 using Baton.Engine.Storage.Backups;
@@ -29,7 +30,11 @@ internal sealed class DataCommands(TextWriter output, TextWriter errors, TimePro
         try
         {
             var builder = WebApplication.CreateBuilder(StartSettings.Spell(command.Settings));
-            var data = StartSettings.Read(builder.Configuration, builder.Environment.ContentRootPath).Data.FullName;
+            var settings = StartSettings.Read(builder.Configuration, builder.Environment.ContentRootPath);
+            var data = settings.Data.FullName;
+            if (settings.Postgres is not null && command.Name is not "verify")
+                throw new BackupException($"Baton:Database is Postgres: '{command.Name}' is for the embedded database. Use PostgreSQL's own pg_dump and pg_restore, and 'baton verify' afterwards.");
+            if (settings.Postgres is { } server) return await VerifyAsync(server, cancel);
             return command.Name switch
             {
                 "backup" => await BackupAsync(data, command.File!, cancel),
@@ -58,6 +63,19 @@ internal sealed class DataCommands(TextWriter output, TextWriter errors, TimePro
         var (manifest, findings) = await Restoration.RunAsync(Path.GetFullPath(file), data, Say, cancel);
         await output.WriteLineAsync(Text($"Restored {file}, made {manifest.Made:u}, to {data}. Every digest is right."));
         return await TellAsync(findings, data);
+    }
+
+    private async Task<int> VerifyAsync(string server, CancellationToken cancel)
+    {
+        using var database = new DatabaseServer(server);
+        try
+        {
+            return await TellAsync(new Verifier(database).Run(Say, cancel), database.Name);
+        }
+        catch (DbException fault)
+        {
+            throw new BackupException($"The database {database.Name} cannot be read: {fault.Message}");
+        }
     }
 
     private int Verify(string data, CancellationToken cancel)

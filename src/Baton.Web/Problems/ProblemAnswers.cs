@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Baton.Engine.Storage.Journaling;
 using Microsoft.Data.Sqlite;
 
@@ -36,7 +37,7 @@ internal static class ProblemAnswers
                 return wrong.Problem;
             case JournalException:
                 return Problem.Unavailable("The log could not be written; nothing was changed. Try again in a moment.");
-            case SqliteException unreadable:
+            case DbException unreadable when unreadable is SqliteException || unreadable.IsTransient:
                 context.RequestServices.GetRequiredService<ILogger<Problem>>().LogError(unreadable, "{Method} {Path} met a database that cannot be read", context.Request.Method, context.Request.Path);
                 return Problem.Unavailable("The database cannot be read just now; nothing was changed. /healthz/ready says why.");
             case BadHttpRequestException bad:

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Baton.Web.SignIn;
 
 /// <summary>Who can sign in. Every account is a member's; a member without one is known to Baton but cannot enter.</summary>
-public sealed class Accounts(UserManager<Account> accounts, Members members, Invitations invitations)
+public sealed class Accounts(UserManager<Account> accounts, IDbContextFactory<AccountsDb> tables, Members members, Invitations invitations)
 {
     // Two visitors of an empty Baton must not both become its first admin.
     private static readonly SemaphoreSlim OnlyOneIsFirst = new(1, 1);
@@ -13,7 +13,7 @@ public sealed class Accounts(UserManager<Account> accounts, Members members, Inv
     // Nor must a link be used by two.
     private static readonly SemaphoreSlim OnlyOneAccepts = new(1, 1);
 
-    public Task<bool> AnyAsync() => accounts.Users.AnyAsync();
+    public async Task<bool> AnyAsync() => !await NobodyButAsync([]);
 
     /// <summary>Makes the first admin, or nothing (null) when somebody can sign in already.</summary>
     public async Task<IdentityResult?> CreateFirstAdminAsync(string name, string email, string password)
@@ -30,7 +30,12 @@ public sealed class Accounts(UserManager<Account> accounts, Members members, Inv
     }
 
     /// <summary>Whether nobody can sign in except, perhaps, these.</summary>
-    public async Task<bool> NobodyButAsync(IReadOnlyCollection<string> emails) => !await accounts.Users.AnyAsync(account => !emails.Contains(account.Email!));
+    public async Task<bool> NobodyButAsync(IReadOnlyCollection<string> emails)
+    {
+        // On a context of its own: several parts of one page ask at the same time.
+        await using var known = await tables.CreateDbContextAsync();
+        return !await known.Users.AnyAsync(account => !emails.Contains(account.Email!));
+    }
 
     /// <summary>The account of a guest, made when there is none yet: it has no password. Nothing (null) when anybody but the guests has an account.</summary>
     public async Task<Account?> GuestAsync(string email, string name, Role role, IReadOnlyCollection<string> guests)

@@ -1,6 +1,6 @@
+using System.Data.Common;
 using System.Reflection;
-using Baton.Engine.Storage;
-using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Web.SignIn;
 
@@ -9,44 +9,59 @@ internal static class AccountsSchema
 {
     private const string Folder = "Baton.Web.SignIn.Schema.";
 
-    public static void Update(DatabaseFile file)
+    public static async Task UpdateAsync(AccountsDb tables)
     {
-        using var connection = new SqliteConnection(file.PooledConnection);
-        connection.Open();
-        Run(connection, "CREATE TABLE IF NOT EXISTS AccountSchema (Script TEXT NOT NULL PRIMARY KEY)");
+        var (postgres, connection) = (tables.Database.IsNpgsql(), tables.Database.GetDbConnection());
+        await tables.Database.OpenConnectionAsync();
         var scripts = Assembly.GetExecutingAssembly().GetManifestResourceNames()
-            .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
+            .Where(name => name.StartsWith(Folder + (postgres ? "Postgres." : "Sqlite."), StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
-        foreach (var script in scripts.Where(script => !WasRun(connection, script)))
+        await using (var marks = await connection.BeginTransactionAsync())
         {
-            using var transaction = connection.BeginTransaction();
-            Run(connection, Read(script));
-            Run(connection, "INSERT INTO AccountSchema (Script) VALUES ($script)", script);
-            transaction.Commit();
+            if (postgres) await RunAsync(connection, "SELECT pg_advisory_xact_lock(7240003)");
+            await RunAsync(connection, "CREATE TABLE IF NOT EXISTS AccountSchema (Script TEXT NOT NULL PRIMARY KEY)");
+            await marks.CommitAsync();
+        }
+
+        foreach (var script in scripts)
+        {
+            await using var transaction = await connection.BeginTransactionAsync();
+            if (postgres) await RunAsync(connection, "SELECT pg_advisory_xact_lock(7240003)"); // a second node that starts now waits, and finds it done
+            var mark = Folder + script.Split('.')[^2].TrimStart('_') + ".sql";
+            if (await WasRunAsync(connection, mark)) continue;
+            await RunAsync(connection, await ReadAsync(script));
+            await RunAsync(connection, "INSERT INTO AccountSchema (Script) VALUES (@script)", mark);
+            await transaction.CommitAsync();
         }
     }
 
-    private static bool WasRun(SqliteConnection connection, string script)
+    private static async Task<bool> WasRunAsync(DbConnection connection, string script)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT 1 FROM AccountSchema WHERE Script = $script";
-        command.Parameters.AddWithValue("$script", script);
-        return command.ExecuteScalar() is not null;
+        await using var command = Command(connection, "SELECT 1 FROM AccountSchema WHERE Script = @script", script);
+        return await command.ExecuteScalarAsync() is not null;
     }
 
-    private static void Run(SqliteConnection connection, string sql, string? script = null)
+    private static async Task RunAsync(DbConnection connection, string sql, string? script = null)
     {
-        using var command = connection.CreateCommand();
+        await using var command = Command(connection, sql, script);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static DbCommand Command(DbConnection connection, string sql, string? script)
+    {
+        var command = connection.CreateCommand();
         command.CommandText = sql;
-        if (script is not null)
-            command.Parameters.AddWithValue("$script", script);
-        command.ExecuteNonQuery();
+        if (script is null) return command;
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = ("@script", script);
+        command.Parameters.Add(parameter);
+        return command;
     }
 
-    private static string Read(string script)
+    private static async Task<string> ReadAsync(string script)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(script)!;
+        await using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(script)!;
         using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        return await reader.ReadToEndAsync();
     }
 }

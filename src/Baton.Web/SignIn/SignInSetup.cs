@@ -1,5 +1,6 @@
 using Baton.Engine.Storage;
 using Baton.Web.Demo;
+using Baton.Web.Start;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -11,11 +12,13 @@ namespace Baton.Web.SignIn;
 /// <summary>Accounts, members, the cookie, rights: everything about who one is.</summary>
 internal static class SignInSetup
 {
-    /// <summary>Needs the engine's storage, whose file and data folder it shares.</summary>
-    public static void AddSignIn(this IServiceCollection services, DirectoryInfo data)
+    /// <summary>Needs the engine's storage, whose database and data folder it shares.</summary>
+    public static void AddSignIn(this IServiceCollection services, StartSettings settings)
     {
-        services.AddDataProtection().SetApplicationName("Baton").PersistKeysToFileSystem(KeyFolder(data));
-        services.AddDbContext<AccountsDb>((provider, options) => options.UseSqlite(provider.GetRequiredService<DatabaseFile>().PooledConnection));
+        var keys = services.AddDataProtection().SetApplicationName("Baton");
+        if (settings.Postgres is null) keys.PersistKeysToFileSystem(KeyFolder(settings.Data));
+        else keys.PersistKeysToDatabase();
+        services.AddDbContextFactory<AccountsDb>((provider, options) => provider.GetRequiredService<Database>().Use(options));
         services.AddIdentityCore<Account>(SetRules)
             .AddEntityFrameworkStores<AccountsDb>()
             .AddClaimsPrincipalFactory<AccountClaims>()
@@ -37,7 +40,7 @@ internal static class SignInSetup
     /// <summary>Makes the tables, and the bootstrap admin when one is named and nobody is there yet.</summary>
     public static async Task PrepareSignInAsync(this WebApplication app)
     {
-        AccountsSchema.Update(app.Services.GetRequiredService<DatabaseFile>());
+        await using (var tables = app.Services.CreateAsyncScope()) await AccountsSchema.UpdateAsync(tables.ServiceProvider.GetRequiredService<AccountsDb>());
         var (email, password) = (app.Configuration["Baton:Bootstrap:AdminEmail"], app.Configuration["Baton:Bootstrap:AdminPassword"]);
         if (string.IsNullOrWhiteSpace(email) || string.IsNullOrEmpty(password))
             return;

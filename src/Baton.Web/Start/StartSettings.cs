@@ -1,4 +1,5 @@
 using System.Globalization;
+using Baton.Engine.Storage;
 
 namespace Baton.Web.Start;
 
@@ -7,6 +8,9 @@ internal sealed record StartSettings(DirectoryInfo Data, bool IsDemo, bool IsTes
 {
     /// <summary>How many requests one API key may make in a second.</summary>
     public int RequestsPerSecond { get; private init; } = 20_000;
+
+    /// <summary>How to reach the PostgreSQL database; null when the embedded one is used.</summary>
+    public string? Postgres { get; private init; }
 
     /// <summary>With less free on the disk of <see cref="Data"/> the app calls itself not ready.</summary>
     public int LeastFreeMegabytes { get; private init; } = 64;
@@ -38,7 +42,7 @@ internal sealed record StartSettings(DirectoryInfo Data, bool IsDemo, bool IsTes
         var json = IsJson(configuration["Baton:Logs"], faults);
         if ((start is not null || rate is not (null or 1)) && !demo && !testing)
             faults.Add("Baton:Clock: may be set only with the demo or with Baton:Testing.");
-        CheckDatabase(configuration["Baton:Database"], faults);
+        var postgres = PostgresOf(configuration, faults);
         CheckBootstrap(configuration.GetSection("Baton:Bootstrap"), faults);
         if (faults.Count > 0)
             throw new InvalidOperationException("The settings cannot be used:" + string.Concat(faults.Select(fault => Environment.NewLine + "  " + fault)));
@@ -50,15 +54,23 @@ internal sealed record StartSettings(DirectoryInfo Data, bool IsDemo, bool IsTes
             MetricsOnLoopback = loopback,
             TelemetryEndpoint = telemetry,
             LogsAreJson = json,
+            Postgres = postgres,
         };
     }
 
-    private static void CheckDatabase(string? database, List<string> faults)
+    private static string? PostgresOf(IConfiguration configuration, List<string> faults)
     {
+        var (database, connection) = (configuration["Baton:Database"], configuration.GetConnectionString("Baton"));
         if (string.Equals(database, "Postgres", StringComparison.OrdinalIgnoreCase))
-            faults.Add("Baton:Database: Postgres comes with the next release; this one keeps everything in SQLite. Leave the setting out, or set it to Sqlite.");
-        else if (!string.IsNullOrEmpty(database) && !string.Equals(database, "Sqlite", StringComparison.OrdinalIgnoreCase))
-            faults.Add($"Baton:Database: '{database}' is no database that Baton knows; use Sqlite.");
+        {
+            if (string.IsNullOrWhiteSpace(connection)) faults.Add("ConnectionStrings:Baton: Postgres needs to be told where it is, such as Host=localhost;Database=baton;Username=baton;Password=….");
+            else if (DatabaseServer.FaultOf(connection) is { } fault) faults.Add($"ConnectionStrings:Baton: {fault}");
+            return connection;
+        }
+
+        if (!string.IsNullOrEmpty(database) && !string.Equals(database, "Sqlite", StringComparison.OrdinalIgnoreCase))
+            faults.Add($"Baton:Database: '{database}' is no database that Baton knows; use Sqlite or Postgres.");
+        return null;
     }
 
     private static void CheckBootstrap(IConfigurationSection bootstrap, List<string> faults)

@@ -27,8 +27,8 @@ internal static class SearchBenchmark
             var file = new DatabaseFile(folder.FullName);
             SchemaUpdate.Apply(file);
             Fill(file, rows);
-            using var index = new SearchIndex(new DatabaseFile(folder.FullName, "search.db"));
-            using var facets = new FacetFile(new DatabaseFile(folder.FullName, "facets.db"), file);
+            using var index = file.OpenSearch();
+            using var facets = file.OpenFacets();
             using var log = new LogLookups(file, facets);
             var clock = Stopwatch.StartNew();
             while (log.ReadLog(index.Position, 500) is { Count: > 0 } next) index.Add(next);

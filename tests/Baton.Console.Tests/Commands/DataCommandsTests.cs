@@ -7,7 +7,7 @@ namespace Baton.Web.Tests.Commands;
 public sealed class DataCommandsTests : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("baton-commands-");
-    private readonly ApiApp _app = ApiApp.With(("Baton:Bootstrap:AdminEmail", "ana@example.com"), ("Baton:Bootstrap:AdminPassword", "correct horse battery"));
+    private readonly ApiApp _app = ApiApp.With(("Baton:Database", "Sqlite"), ("Baton:Bootstrap:AdminEmail", "ana@example.com"), ("Baton:Bootstrap:AdminPassword", "correct horse battery"));
 
     private string File => Path.Combine(_folder.FullName, "backup.tar.gz");
 

@@ -1,3 +1,5 @@
+using Baton.Engine.Storage;
+using Baton.Engine.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Baton.Web.Tests.Faults;
@@ -18,7 +20,7 @@ public sealed class UnwrittenTests(ApiApp app) : IClassFixture<ApiApp>
 
         IReadOnlyList<Answer> refused;
         Answer health;
-        using (new FullDisk(app.Services))
+        using (new FullDisk(app.Services.GetRequiredService<Database>()))
         {
             refused = [await SendAsync(), await BatchAsync(), await AskAsync("contact", "contact.email"), await ClaimAsync(handoff!), await PatchAsync(version)];
             health = await app.GetAsync("/healthz/ready");

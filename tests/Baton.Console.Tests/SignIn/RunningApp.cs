@@ -1,4 +1,5 @@
 using System.Net;
+using Baton.Engine.Tests.Storage;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
@@ -11,6 +12,7 @@ public sealed class RunningApp : WebApplicationFactory<Program>
     public const string AdminEmail = "ada@example.com";
     public const string AdminPassword = "correct horse battery";
 
+    private readonly string? _postgres = TestPostgres.MakeDatabase();
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("baton-");
     private readonly bool _hasAdmin;
     private readonly bool _isDemo;
@@ -44,6 +46,7 @@ public sealed class RunningApp : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        if (_postgres is not null) builder.UseSetting("Baton:Database", "Postgres").UseSetting("ConnectionStrings:Baton", _postgres);
         builder.UseEnvironment("Production").UseSetting("Baton:Data", _data.FullName).UseSetting("Logging:LogLevel:Default", "Error");
         if (_isDemo)
             builder.UseSetting("Baton:Demo", "true");
@@ -55,6 +58,7 @@ public sealed class RunningApp : WebApplicationFactory<Program>
     {
         await base.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        TestPostgres.Drop(_postgres);
         _data.Delete(recursive: true);
     }
 }

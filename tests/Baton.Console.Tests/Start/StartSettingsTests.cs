@@ -42,6 +42,15 @@ public sealed class StartSettingsTests
         Assert.All(["Baton:Demo", "Baton:Clock:Start", "Baton:Clock:Rate", "Baton:Database"], key => Assert.Contains(key, fault.Message, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Postgres_must_be_told_where_it_is()
+    {
+        Assert.Contains("ConnectionStrings:Baton", Assert.Throws<InvalidOperationException>(() => Read(("Baton:Database", "Postgres"))).Message, StringComparison.Ordinal);
+        Assert.Contains("Database is missing", Assert.Throws<InvalidOperationException>(() => Read(("Baton:Database", "Postgres"), ("ConnectionStrings:Baton", "Host=db"))).Message, StringComparison.Ordinal);
+        Assert.Equal("Host=db;Database=baton", Read(("Baton:Database", "Postgres"), ("ConnectionStrings:Baton", "Host=db;Database=baton")).Postgres);
+        Assert.Null(Read(("ConnectionStrings:Baton", "Host=db;Database=baton")).Postgres);
+    }
+
     [Theory]
     [InlineData("Baton:Clock:Start", "2026-11-21T09:00:00Z")]
     [InlineData("Baton:Clock:Rate", "60")]

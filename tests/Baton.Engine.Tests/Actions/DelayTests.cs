@@ -128,7 +128,7 @@ public sealed class DelayTests
         await engine.SendAsync("sent", type: EventTypes.ContactSent, data: """{"action":"p-1","channel":"email"}""");
 
         await using var db = engine.OpenDb();
-        Assert.Equal(("done", "done"), db.Actions.Where(a => a.Id == "p-1").Select(a => ValueTuple.Create(a.Status, a.Outcome)).Single());
+        Assert.Equal(("done", "done"), db.Actions.Where(a => a.Id == "p-1").AsEnumerable().Select(a => (a.Status, a.Outcome)).Single());
         Assert.Empty(engine.Lookups.DueTimers(long.MaxValue));
         Assert.Equal(ActionStatus.Done, Assert.Single((await engine.StateAsync()).Actions).Status);
     }

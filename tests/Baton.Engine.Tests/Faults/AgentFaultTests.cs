@@ -78,7 +78,7 @@ public sealed class AgentFaultTests
     {
         Assert.True(engine.Count().Balances, engine.Count().ToString());
         await ReplayTests.AgreesAsync(engine);
-        var findings = new Verifier(new DatabaseFile(engine.Folder)).Run();
+        var findings = new Verifier(engine.Get<Database>()).Run();
         Assert.True(findings.IsWhole, string.Join('\n', findings.Faults));
     }
 

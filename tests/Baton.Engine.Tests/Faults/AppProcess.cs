@@ -4,11 +4,12 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Reflection;
 using System.Text.Json;
+using Baton.Engine.Storage;
 using Baton.Engine.Tests.Walls;
 
 namespace Baton.Engine.Tests.Faults;
 
-/// <summary>The real app as a process on a data folder. It ends as in a power cut, as far as a process can.</summary>
+/// <summary>The real app as a process on a database. It ends as in a power cut, as far as a process can.</summary>
 internal sealed class AppProcess : IDisposable
 {
     private const string Key = "a-key-of-the-fault-tests";
@@ -27,9 +28,12 @@ internal sealed class AppProcess : IDisposable
     public string Said => string.Join('\n', _said);
 
     /// <summary>Starts it and waits until it is ready.</summary>
-    public static async Task<AppProcess> StartAsync(string data, params string[] settings)
+    public static Task<AppProcess> StartAsync(string data, params string[] settings) => StartAsync(new StorageOptions { Data = data }, settings);
+
+    /// <summary>The same on a database of either kind.</summary>
+    public static async Task<AppProcess> StartAsync(StorageOptions storage, params string[] settings)
     {
-        var app = new AppProcess(Program(data, settings));
+        var app = new AppProcess(Program(storage, settings));
         try
         {
             await app.BeReadyAsync();
@@ -46,7 +50,7 @@ internal sealed class AppProcess : IDisposable
     /// <returns>Its exit code and what it said.</returns>
     public static async Task<(int Code, string Said)> RefusedAsync(string data)
     {
-        using var app = new AppProcess(Program(data, []));
+        using var app = new AppProcess(Program(new StorageOptions { Data = data }, []));
         app.Begin();
         await app._process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
         app._process.WaitForExit(); // until everything it said is here
@@ -115,11 +119,13 @@ internal sealed class AppProcess : IDisposable
         Recovery = Stopwatch.GetElapsedTime(began);
     }
 
-    private static ProcessStartInfo Program(string data, string[] settings)
+    private static string[] Server(string? postgres) => postgres is null ? [] : ["--Baton:Database=Postgres", $"--ConnectionStrings:Baton={postgres}"];
+
+    private static ProcessStartInfo Program(StorageOptions storage, string[] settings)
     {
         var folder = Path.Combine(Repository.Source, "Baton.Web");
         var configuration = typeof(AppProcess).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
-        return new ProcessStartInfo("dotnet", [Path.Combine(folder, "bin", configuration, "net10.0", "Baton.Web.dll"), "--urls", "http://127.0.0.1:0", $"--Baton:Data={data}", $"--Baton:Bootstrap:ApiKey={Key}", .. settings])
+        return new ProcessStartInfo("dotnet", [Path.Combine(folder, "bin", configuration, "net10.0", "Baton.Web.dll"), "--urls", "http://127.0.0.1:0", $"--Baton:Data={storage.Data}", $"--Baton:Bootstrap:ApiKey={Key}", .. Server(storage.Postgres), .. settings])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

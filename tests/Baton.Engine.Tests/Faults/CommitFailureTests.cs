@@ -6,6 +6,7 @@ using Baton.Engine.Storage;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Tests.Invariants;
 using Baton.Engine.Tests.Running;
+using Baton.Engine.Tests.Storage;
 
 namespace Baton.Engine.Tests.Faults;
 
@@ -17,7 +18,6 @@ public sealed class CommitFailureTests
     {
         await using var engine = await TestEngine.StartAsync(ToldAgent.Answering("triage"), ToldAgent.Proposing("reply"));
         await engine.PublishAsync(Policy.Chain("triage", "reply"), Policy.CapOfOne);
-        using var disk = new Disk(engine.Folder);
         var (acknowledged, failed) = (new ConcurrentDictionary<string, long>(), new ConcurrentBag<string>());
         using var over = new CancellationTokenSource();
 
@@ -41,9 +41,9 @@ public sealed class CommitFailureTests
         {
             var (before, told) = (acknowledged.Count, failed.Count);
             await engine.UntilAsync(() => acknowledged.Count > before + 20, "some are taken");
-            disk.Fill();
+            var disk = new FullDisk(engine.Get<Database>());
             await engine.UntilAsync(() => failed.Count > told, "some fail");
-            disk.Empty();
+            disk.Dispose();
         }
 
         await over.CancelAsync();
@@ -64,13 +64,12 @@ public sealed class CommitFailureTests
     public async Task A_policy_or_agent_that_could_not_be_written_does_not_decide()
     {
         await using var engine = await TestEngine.StartAsync();
-        using var disk = new Disk(engine.Folder);
         var olga = Actor.Person("olga");
 
-        disk.Fill();
+        var disk = new FullDisk(engine.Get<Database>());
         await Assert.ThrowsAsync<JournalException>(() => engine.Policies.RestoreAsync(TestEngine.Workspace, 1, olga));
         await Assert.ThrowsAsync<JournalException>(() => engine.DefineAsync("late"));
-        disk.Empty();
+        disk.Dispose();
 
         var config = engine.Get<Configurations>().Of(TestEngine.Workspace);
         Assert.Equal(1, config.Policy.Version);
@@ -93,17 +92,5 @@ public sealed class CommitFailureTests
 
         Assert.Equal(300, engine.Log().Count(r => r.Source == "urn:test"));
         await ReplayTests.AgreesAsync(engine);
-    }
-
-    /// <summary>Lets the database refuse every new row of the log, as a full disk would.</summary>
-    private sealed class Disk(string folder) : IDisposable
-    {
-        private readonly Connection _connection = new DatabaseFile(folder).Open();
-
-        public void Fill() => _connection.Execute("CREATE TRIGGER DiskFull BEFORE INSERT ON Log BEGIN SELECT RAISE(ROLLBACK, 'database or disk is full'); END;");
-
-        public void Empty() => _connection.Execute("DROP TRIGGER DiskFull;");
-
-        public void Dispose() => _connection.Dispose();
     }
 }

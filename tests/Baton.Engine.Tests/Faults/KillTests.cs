@@ -23,16 +23,16 @@ public sealed class KillTests
         var random = new Random(20261121);
         await using var engine = await PreparedAsync();
         var senders = new List<Sender>();
-        var app = await AppProcess.StartAsync(engine.Folder);
+        var app = await AppProcess.StartAsync(engine.Storage);
         try
         {
             for (var round = 0; round < kills; round++)
             {
                 senders.Add(new Sender($"r{round}", events));
-                app = await KilledAsync(app, engine.Folder, senders[^1], events, random);
+                app = await KilledAsync(app, engine.Storage, senders[^1], events, random);
             }
 
-            await DoneAsync(engine.Folder);
+            await DoneAsync(engine.Storage);
         }
         finally
         {
@@ -53,7 +53,7 @@ public sealed class KillTests
         return engine;
     }
 
-    private static async Task<AppProcess> KilledAsync(AppProcess app, string folder, Sender sender, int events, Random random)
+    private static async Task<AppProcess> KilledAsync(AppProcess app, StorageOptions storage, Sender sender, int events, Random random)
     {
         var (after, began) = (random.Next(events / 20, events * 19 / 20), Stopwatch.GetTimestamp());
         await sender.SendAsync(app.Client, acknowledged =>
@@ -64,17 +64,18 @@ public sealed class KillTests
         app.Dispose();
 
         // Everything is sent again: what was taken is known, with the place it was acknowledged with.
-        var next = await AppProcess.StartAsync(folder);
+        var next = await AppProcess.StartAsync(storage);
         await sender.SendAsync(next.Client, _ => { });
         Assert.Equal(events, sender.Acknowledged.Count);
         if (Asked.Length > 0) Console.WriteLine($"Killed with {atKill} of {events} acknowledged after {sending.TotalSeconds:0.0} s ({atKill / sending.TotalSeconds:0}/s); ready again after {next.Recovery.TotalSeconds:0.00} s; of {sender.Duplicates - atKill} the acknowledgement was lost.");
         return next;
     }
 
-    private static async Task DoneAsync(string folder)
+    private static async Task DoneAsync(StorageOptions storage)
     {
         var options = new DbContextOptionsBuilder<BatonDb>();
-        options.UseBaton(new DatabaseFile(folder));
+        using var database = storage.Open();
+        options.UseBaton(database);
         await using var db = new BatonDb(options.Options);
         for (var began = Stopwatch.GetTimestamp(); ; await Task.Delay(100))
         {
@@ -102,7 +103,7 @@ public sealed class KillTests
         Assert.True(count.Balances, count.ToString());
         Assert.Equal((0, 0), (count.Log.Waiting, count.Log.Failed));
         await ReplayTests.AgreesAsync(engine);
-        var findings = new Verifier(new DatabaseFile(engine.Folder)).Run();
+        var findings = new Verifier(engine.Get<Database>()).Run();
         Assert.True(findings.IsWhole, string.Join('\n', findings.Faults));
         if (Asked.Length > 0) Console.WriteLine($"{log.Count} rows; {count}");
     }

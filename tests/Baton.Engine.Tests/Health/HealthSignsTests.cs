@@ -4,6 +4,7 @@ using Baton.Engine.Jobs;
 using Baton.Engine.Storage;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Tests.Running;
+using Baton.Engine.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Baton.Engine.Tests.Health;
@@ -15,16 +16,14 @@ public sealed class HealthSignsTests
     {
         await using var engine = await WatchedAsync();
         Assert.DoesNotContain("log", Bad(engine));
-        using (var connection = new DatabaseFile(engine.Folder).Open())
+        using (new FullDisk(engine.Get<Database>()))
         {
-            connection.Execute("CREATE TRIGGER Full BEFORE INSERT ON Log BEGIN SELECT RAISE(ROLLBACK, 'database or disk is full'); END; CREATE TRIGGER Full2 BEFORE UPDATE ON ChainStart BEGIN SELECT RAISE(ROLLBACK, 'database or disk is full'); END;");
             await Assert.ThrowsAsync<JournalException>(() => engine.SendAsync("1"));
             await engine.Get<HealthWatch>().LookAsync();
             var sign = Of(engine, "log");
             Assert.Equal(HealthState.Bad, sign.State);
             Assert.Contains("database or disk is full", sign.What, StringComparison.Ordinal);
             Assert.NotNull(sign.Do);
-            connection.Execute("DROP TRIGGER Full; DROP TRIGGER Full2;");
         }
 
         // Nobody sends anything: the watch itself finds out.

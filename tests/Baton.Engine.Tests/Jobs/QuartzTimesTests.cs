@@ -12,6 +12,7 @@ public sealed class QuartzTimesTests : IAsyncLifetime
     private static readonly DateTimeOffset Start = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("baton-");
+    private readonly string? _postgres = Storage.TestPostgres.MakeDatabase();
     private readonly AppClock _clock = new(TimeProvider.System, Start, rate: 0);
     private readonly TaskCompletionSource _ran = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ServiceProvider _services = null!;
@@ -21,7 +22,7 @@ public sealed class QuartzTimesTests : IAsyncLifetime
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
         services.AddSingleton<IHostApplicationLifetime, NoLifetime>();
-        services.AddEngine(new StorageOptions { Data = _folder.FullName }, _clock);
+        services.AddEngine(new StorageOptions { Data = _folder.FullName, Postgres = _postgres }, _clock);
         services.AddJobs(_clock);
         services.AddSingleton<IJobWork>(new HandWork("By hand", _ =>
         {
@@ -73,6 +74,7 @@ public sealed class QuartzTimesTests : IAsyncLifetime
         foreach (var hosted in _services.GetServices<IHostedService>().Reverse()) await hosted.StopAsync(CancellationToken.None);
         await _services.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Storage.TestPostgres.Drop(_postgres);
         _folder.Delete(recursive: true);
     }
 

@@ -16,13 +16,14 @@ using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Storage.Rows;
 using Baton.Engine.Storage.Upkeep;
 using Baton.Engine.Workspaces;
+using Baton.Engine.Tests.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Baton.Engine.Tests.Running;
 
-/// <summary>The engine as shipped, on SQLite in a folder of its own, with a clock that stands still until the test moves it.</summary>
+/// <summary>The engine as shipped, on a database of its own, with a clock that stands still until the test moves it.</summary>
 internal sealed class TestEngine : IAsyncDisposable
 {
     public const string Workspace = WorkspaceDesk.First;
@@ -42,6 +43,7 @@ internal sealed class TestEngine : IAsyncDisposable
     private TestEngine(AppClock clock, IBuiltInAgent[] agents, Action<IServiceCollection>? more)
     {
         (_folder, Clock, _agents, _more) = (Directory.CreateTempSubdirectory("baton-engine-"), clock, agents, more);
+        Storage = new StorageOptions { Data = _folder.FullName, Postgres = TestPostgres.MakeDatabase() };
         _services = Compose();
     }
 
@@ -64,6 +66,8 @@ internal sealed class TestEngine : IAsyncDisposable
     public Journal Journal => Get<Journal>();
 
     public LogLookups Lookups => Get<LogLookups>();
+
+    public StorageOptions Storage { get; }
 
     public string Folder => _folder.FullName;
 
@@ -177,6 +181,7 @@ internal sealed class TestEngine : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        TestPostgres.Drop(Storage.Postgres);
         _folder.Delete(recursive: true);
     }
 
@@ -184,7 +189,7 @@ internal sealed class TestEngine : IAsyncDisposable
     {
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddEngine(new StorageOptions { Data = _folder.FullName }, Clock);
+        services.AddEngine(Storage, Clock);
         foreach (var agent in _agents) services.AddSingleton(agent);
         _more?.Invoke(services);
         return services.BuildServiceProvider();

@@ -61,17 +61,14 @@ public sealed class JournalFaultTests
     {
         using var database = new TempDatabase();
         await using var journal = database.OpenJournal();
-        using (var full = database.File.Open())
-        {
-            full.Execute("CREATE TRIGGER Full BEFORE INSERT ON Log BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END");
-        }
+        var disk = new FullDisk(database.Database);
 
         await Assert.ThrowsAsync<JournalException>(() => Write(journal, "a"));
         await Assert.ThrowsAsync<JournalException>(() => Write(journal, "a"));
         Assert.Contains("disk is full", journal.LastFault!.Message, StringComparison.Ordinal);
         Assert.Equal(2, journal.Generation);
 
-        using (var space = database.File.Open()) space.Execute("DROP TRIGGER Full");
+        disk.Dispose();
         await Write(journal, "a");
         Assert.True(journal.LastFault.Over);
     }
@@ -124,7 +121,7 @@ public sealed class JournalFaultTests
     public async Task It_says_when_it_is_full_and_still_takes_more()
     {
         using var database = new TempDatabase();
-        await using var journal = database.OpenJournal(new StorageOptions { Data = database.Folder, UnitsInFlight = 2 });
+        await using var journal = database.OpenJournal(new StorageOptions { Data = database.Folder, Postgres = database.Options.Postgres, UnitsInFlight = 2 });
         var first = journal.Begin(1);
         Assert.False(journal.Full);
         var second = journal.Begin(1);

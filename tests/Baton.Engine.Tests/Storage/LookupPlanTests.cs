@@ -7,18 +7,19 @@ namespace Baton.Engine.Tests.Storage;
 /// <summary>What is asked for every event must not become slower as the log grows.</summary>
 public sealed class LookupPlanTests
 {
-    public static TheoryData<string> Statements() => new(
-        new[] { typeof(LogLookups) }.Concat(typeof(DatabaseFile).Assembly.GetTypes().Where(type => type.Namespace == "Baton.Engine.Storage.Rows"))
+    public static TheoryData<string> Statements() => TestPostgres.IsUsed ? [] : new(
+        new[] { typeof(LogLookups), typeof(DatabaseFile) }.Concat(typeof(DatabaseFile).Assembly.GetTypes().Where(type => type.Namespace == "Baton.Engine.Storage.Rows"))
             .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
             .Where(field => field.FieldType == typeof(string) && !field.IsLiteral)
             .Select(field => (string)field.GetValue(null)!));
 
-    [Theory]
+    // They are SQLite's plans; on PostgreSQL there is nothing to look at here.
+    [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(Statements))]
     public void No_statement_reads_a_whole_table(string sql)
     {
         using var database = new TempDatabase();
-        using var connection = database.File.Open();
+        using var connection = database.Database.Open();
         var statement = connection["EXPLAIN QUERY PLAN " + sql];
         var plan = new List<string>();
         while (statement.Next()) plan.Add(statement.Text(3));

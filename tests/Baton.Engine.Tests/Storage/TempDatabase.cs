@@ -15,40 +15,43 @@ internal sealed class TempDatabase : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("baton-");
 
-    private FacetFile? _facets;
+    private FacetIndex? _facets;
 
-    public TempDatabase()
+    public TempDatabase(bool isEmpty = false)
     {
-        File = new DatabaseFile(_folder.FullName);
-        SchemaUpdate.Apply(File);
+        Options = new StorageOptions { Data = _folder.FullName, Postgres = TestPostgres.MakeDatabase(isEmpty) };
+        Database = Options.Open();
+        if (!isEmpty) SchemaUpdate.Apply(Database);
     }
 
-    public DatabaseFile File { get; }
+    public Database Database { get; }
+
+    public StorageOptions Options { get; }
 
     public string Folder => _folder.FullName;
 
-    public FacetFile Facets => _facets ??= OpenFacets();
+    public FacetIndex Facets => _facets ??= OpenFacets();
 
-    public FacetFile OpenFacets()
+    public FacetIndex OpenFacets()
     {
-        var index = new FacetFile(new DatabaseFile(Folder, "facets.db"), File);
+        var index = Database.OpenFacets();
         index.Begin();
         return index;
     }
 
     public Journal OpenJournal(StorageOptions? options = null)
     {
-        var journal = new Journal(File, options ?? new StorageOptions { Data = Folder }, TimeProvider.System, NullLogger<Journal>.Instance);
+        var journal = new Journal(Database, options ?? Options, TimeProvider.System, NullLogger<Journal>.Instance);
         journal.Committed += Facets.Notice;
         return journal;
     }
 
-    public LogLookups OpenLookups() => new(File, Facets);
+    public LogLookups OpenLookups() => new(Database, Facets);
 
     public BatonDb OpenContext()
     {
         var builder = new DbContextOptionsBuilder<BatonDb>();
-        builder.UseBaton(File);
+        builder.UseBaton(Database);
         return new BatonDb(builder.Options);
     }
 
@@ -86,7 +89,9 @@ internal sealed class TempDatabase : IDisposable
     public void Dispose()
     {
         _facets?.Dispose();
+        Database.Dispose();
         SqliteConnection.ClearAllPools();
+        TestPostgres.Drop(Options.Postgres);
         _folder.Delete(recursive: true);
     }
 }

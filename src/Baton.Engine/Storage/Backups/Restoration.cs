@@ -70,8 +70,8 @@ public static class Restoration
         var entry = await tar.GetNextEntryAsync(copyData: false, cancel);
         var manifest = entry is { Name: BackupManifest.Name, DataStream: { } said } ? await JsonSerializer.DeserializeAsync<BackupManifest>(said, BackupManifest.Json, cancel) : null;
         if (manifest is null) throw new BackupException($"{source} is no backup of Baton.");
-        if (manifest.Format > BackupManifest.Newest || manifest.Schema > SchemaUpdate.Newest)
-            throw new BackupException($"{source} was made by a newer Baton (schema {manifest.Schema}; this one knows {SchemaUpdate.Newest}). Restore it with that one.");
+        if (manifest.Format > BackupManifest.Newest || manifest.Schema > SchemaUpdate.NewestOf("Sqlite"))
+            throw new BackupException($"{source} was made by a newer Baton (schema {manifest.Schema}; this one knows {SchemaUpdate.NewestOf("Sqlite")}). Restore it with that one.");
         return manifest;
     }
 

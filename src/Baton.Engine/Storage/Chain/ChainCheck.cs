@@ -1,8 +1,7 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Baton.Core.Customers;
-using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
 namespace Baton.Engine.Storage.Chain;
 
@@ -10,8 +9,9 @@ namespace Baton.Engine.Storage.Chain;
 /// Reads the whole log once and hashes every row again. It reads bytes as they lie in the database, so that no reading can smooth over a
 /// difference, and in one snapshot, so that it may run beside the app.
 /// </summary>
-public sealed class ChainCheck(DatabaseFile file)
+public sealed class ChainCheck(Database database)
 {
+    private const string EndSql = "SELECT coalesce(max(Seq), 0) FROM Log";
     private const string StartSql = "SELECT coalesce(max(Seq), 0) FROM ChainStart";
     private const string EndsSql = "SELECT Workspace, Lane, Seq, Hash, AnchorSeq, Anchor FROM Strand ORDER BY Workspace, Lane";
     private const string RowsSql = $"SELECT {RowHash.Columns}, Hash FROM Log NOT INDEXED WHERE Seq > ? ORDER BY Seq";
@@ -30,9 +30,9 @@ public sealed class ChainCheck(DatabaseFile file)
     internal ChainReport RunEnd(int rows)
     {
         long last;
-        using (var connection = file.Open("PRAGMA query_only = ON;"))
+        using (var connection = database.Open(onlyReads: true))
         {
-            var end = connection["SELECT coalesce(max(Seq), 0) FROM Log"];
+            var end = connection[EndSql];
             last = end.Next() ? end.Long(0) : 0;
             end.Reset();
         }
@@ -42,7 +42,8 @@ public sealed class ChainCheck(DatabaseFile file)
 
     private ChainReport Run(long after, Action<long>? progress, CancellationToken cancel)
     {
-        using var connection = file.Open("PRAGMA query_only = ON; BEGIN;");
+        using var connection = database.Open(onlyReads: true);
+        connection.BeginSnapshot();
         var walk = new Walk(connection, after);
         try
         {
@@ -50,7 +51,7 @@ public sealed class ChainCheck(DatabaseFile file)
             walk.ReadRows(progress, cancel);
             walk.CompareEnds();
         }
-        catch (SqliteException fault)
+        catch (DbException fault)
         {
             walk.Add(walk.Last + 1, null, $"From here on the log cannot be read ({fault.Message}).");
         }
@@ -146,14 +147,14 @@ public sealed class ChainCheck(DatabaseFile file)
 
             for (var column = 0; column < IsWhole.Length; column++)
             {
-                if (row.IsNull(column) || row.Type(column) == (IsWhole[column] ? raw.SQLITE_INTEGER : raw.SQLITE_TEXT)) continue;
+                if (row.IsNull(column) || row.Kind(column) == (IsWhole[column] ? CellKind.Whole : CellKind.Text)) continue;
                 Add(seq, null, $"The row cannot be what was written: its column {RowHash.Columns.Split(", ")[column]} is of another kind.");
                 return;
             }
 
             var workspace = row.Text(1);
             var key = (workspace, LaneNumber.Of(workspace, row.TextOrNull(6) ?? CustomerState.OfWorkspace));
-            var kept = row.Type(Hash) == raw.SQLITE_BLOB ? row.Span(Hash) : [];
+            var kept = row.Kind(Hash) == CellKind.Bytes ? row.Span(Hash) : [];
             if (!_walked.TryGetValue(key, out var strand))
             {
                 _walked[key] = strand = new Strand();

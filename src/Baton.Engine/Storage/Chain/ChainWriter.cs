@@ -33,7 +33,7 @@ internal sealed class ChainWriter(Connection connection)
     {
         foreach (var (workspace, lane, end) in _moved)
         {
-            connection[MoveSql].Bind(workspace).Bind(lane).Bind(end.Seq).Bind(end.Hash).Run();
+            connection.Many(MoveSql).Bind(workspace).Bind((long)lane).Bind(end.Seq).Bind(end.Hash).Run();
             end.HasMoved = false;
         }
 

@@ -216,7 +216,7 @@ public sealed class FacetFile : FacetIndex
 
     private void Write(List<Pending> pending)
     {
-        _writer.Execute("BEGIN IMMEDIATE");
+        _writer.BeginAlone();
         try
         {
             var postings = new List<(long Term, long Seq)>(pending.Count * 5);

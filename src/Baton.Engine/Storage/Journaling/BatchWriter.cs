@@ -4,7 +4,7 @@ using Baton.Engine.Storage.Rows;
 namespace Baton.Engine.Storage.Journaling;
 
 /// <summary>Writes the units of one commit on one connection. For one thread at a time.</summary>
-internal sealed class BatchWriter : IDisposable
+internal sealed class BatchWriter : ICommitWriter
 {
     private const string BeginSql = "BEGIN IMMEDIATE";
     private const string CommitSql = "COMMIT";

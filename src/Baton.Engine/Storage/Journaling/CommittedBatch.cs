@@ -10,8 +10,11 @@ public sealed record CommittedBatch(long Last, IReadOnlyList<WriteUnit> Units)
     /// <summary>How long writing it took.</summary>
     public TimeSpan Took { get; internal set; }
 
+    /// <summary>The log rows when another process wrote them, of which nothing else is known.</summary>
+    public IReadOnlyList<LogRow> OfOthers { get; init; } = [];
+
     /// <summary>The log rows of the commit, in order.</summary>
-    public IEnumerable<LogRow> Log => Units.SelectMany(unit => unit.Log);
+    public IEnumerable<LogRow> Log => OfOthers.Count > 0 ? OfOthers : Units.SelectMany(unit => unit.Log);
 
     /// <summary>The other rows of one table that were inserted, put or updated, in order.</summary>
     public IEnumerable<TRow> Rows<TRow>()

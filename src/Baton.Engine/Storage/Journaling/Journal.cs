@@ -17,22 +17,22 @@ namespace Baton.Engine.Storage.Journaling;
 public sealed class Journal : IAsyncDisposable
 {
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly DatabaseFile _file;
+    private readonly Database _database;
     private readonly StorageOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<Journal> _logger;
-    private readonly FileStream _alone;
+    private readonly IDisposable? _alone;
     private readonly UnitOrder _order;
-    private BatchWriter? _writer;
+    private ICommitWriter? _writer;
     private JournalFault? _fault;
 
     /// <summary>Finds the end of the log and starts the writer.</summary>
     /// <exception cref="JournalException">Another process writes to this database.</exception>
-    public Journal(DatabaseFile file, StorageOptions options, TimeProvider time, ILogger<Journal> logger)
+    public Journal(Database database, StorageOptions options, TimeProvider time, ILogger<Journal> logger)
     {
-        (_file, _options, _time, _logger) = (file, options, time, logger);
-        _alone = StandAlone(file.Path + ".lock");
-        _writer = new BatchWriter(file);
+        (_database, _options, _time, _logger) = (database, options, time, logger);
+        _alone = database.StandAlone();
+        _writer = database.OpenWriter();
         _order = new UnitOrder(_writer.LastSeq(), options.UnitsPerCommit, options.RowsPerCommit);
         new Thread(Write) { Name = "journal", IsBackground = true }.Start();
     }
@@ -121,19 +121,6 @@ public sealed class Journal : IAsyncDisposable
 
     internal void Abandon(WriteUnit unit) => _order.Abandon(unit);
 
-    // Two processes would give the same seqs to different events. The system lets go of the lock when a process ends, however it ends.
-    private static FileStream StandAlone(string path)
-    {
-        try
-        {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException exception)
-        {
-            throw new JournalException($"Another Baton is using this data folder ({path}). Stop it, or choose another folder.", exception);
-        }
-    }
-
     /// <summary>Does one thing in a commit, in its turn; answers when it is on disk.</summary>
     internal async Task RunAsync(Write write)
     {
@@ -157,7 +144,7 @@ public sealed class Journal : IAsyncDisposable
             _order.Close();
             FailAll([], "The journal was closed.");
             _writer?.Dispose();
-            _alone.Dispose();
+            _alone?.Dispose();
             _order.Dispose();
             _stopped.SetResult();
         }
@@ -168,7 +155,7 @@ public sealed class Journal : IAsyncDisposable
         try
         {
             var began = Stopwatch.GetTimestamp();
-            _writer ??= new BatchWriter(_file);
+            _writer ??= OpenAgain(batch);
             _writer.Write(batch.Units);
             batch.Took = Stopwatch.GetElapsedTime(began);
         }
@@ -186,6 +173,17 @@ public sealed class Journal : IAsyncDisposable
         _order.Advance(batch.Last);
         Announce(batch);
         foreach (var unit in batch.Units) unit.Complete();
+    }
+
+    // Where several processes may write one after the other, seqs given out before may be another's by now.
+    private ICommitWriter OpenAgain(CommittedBatch batch)
+    {
+        var writer = _database.OpenWriter();
+        var last = writer.LastSeq();
+        _order.Pass(last);
+        if (!batch.Units.Any(unit => unit.Reserved > 0 && unit.First <= last)) return writer;
+        writer.Dispose();
+        throw new JournalException("Another process has written meanwhile.");
     }
 
     private void Announce(CommittedBatch batch)

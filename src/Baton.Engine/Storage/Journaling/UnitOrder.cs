@@ -78,6 +78,12 @@ internal sealed class UnitOrder(long lastSeq, int unitsPerCommit, int rowsPerCom
     /// <summary>Says that everything up to this seq is on disk, or never will be.</summary>
     public void Advance(long last) => Interlocked.Exchange(ref _durable, last);
 
+    /// <summary>Gives out no seq up to this one any more.</summary>
+    public void Pass(long last)
+    {
+        lock (_gate) _next = Math.Max(_next, last + 1);
+    }
+
     /// <summary>Empties the order and begins a new generation.</summary>
     /// <returns>The units that were submitted and will not be written. Open ones are refused when they come.</returns>
     public List<WriteUnit> Doom()

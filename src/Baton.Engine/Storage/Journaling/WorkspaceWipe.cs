@@ -5,7 +5,7 @@ internal sealed class WorkspaceWipe(string workspace) : Write
 {
     private static readonly string[] Tables = ["Log", "Strand", "Snapshot", "Customer", "Address", "Task", "Action", "Handoff", "Timer", "Agent", "Policy", "Draft", "Counter", "Setting"];
 
-    private static readonly string[] Statements = [.. Tables.Select(table => $"DELETE FROM \"{table}\" WHERE Workspace = ?")];
+    private static readonly string[] Statements = [.. Tables.Select(table => $"DELETE FROM {table} WHERE Workspace = ?")];
 
     public override void Run(Connection connection)
     {

@@ -8,10 +8,9 @@ namespace Baton.Engine.Storage.Lookups;
 /// The few reads on the path of every event, each a search of one index on a ready statement. They are synchronous: they take microseconds.
 /// They see what is on disk, so not what is still in flight in the journal.
 /// </summary>
-public sealed class LogLookups(DatabaseFile file, FacetIndex facets) : IDisposable
+public sealed class LogLookups(Database database, FacetIndex facets) : IDisposable
 {
     private static readonly string LastSeqSql = "SELECT coalesce(max(Seq), 0) FROM Log";
-    private static readonly string DuplicateSql = "SELECT Seq FROM Log WHERE Workspace = ? AND Source = ? AND Id = ?";
     private static readonly string AddressSql = "SELECT Customer FROM Address WHERE Workspace = ? AND Kind = ? AND Value = ?";
     private static readonly string SnapshotSql = "SELECT Seq, State FROM Snapshot WHERE Workspace = ? AND Customer = ?";
 
@@ -21,7 +20,7 @@ public sealed class LogLookups(DatabaseFile file, FacetIndex facets) : IDisposab
 
     private static readonly AnyOf Messages = new(Facet.Type, [EventTypes.MessageReceived, EventTypes.MessageSent]);
 
-    private readonly ReadConnections _connections = new(file);
+    private readonly ReadConnections _connections = new(database);
 
     /// <summary>The last seq on disk; 0 when the log is empty.</summary>
     public long LastSeq()
@@ -34,7 +33,7 @@ public sealed class LogLookups(DatabaseFile file, FacetIndex facets) : IDisposab
     /// <summary>The seq of the event of this source and id, when it is on disk already.</summary>
     public long? FindDuplicate(string workspace, string source, string id)
     {
-        using var query = _connections.Prepare(DuplicateSql);
+        using var query = _connections.Prepare(database.FindOnce);
         query.Statement.Bind(workspace).Bind(source).Bind(id);
         return query.Statement.Next() ? query.Statement.Long(0) : null;
     }
@@ -95,6 +94,7 @@ public sealed class LogLookups(DatabaseFile file, FacetIndex facets) : IDisposab
 
     private List<LogRow> ReadRows(string workspace, IReadOnlyList<long> seqs)
     {
+        if (database is DatabaseServer) return ReadTogether(workspace, seqs);
         using var query = _connections.Prepare(LogTable.At);
         var rows = new List<LogRow>(seqs.Count);
         foreach (var seq in seqs)
@@ -104,6 +104,21 @@ public sealed class LogLookups(DatabaseFile file, FacetIndex facets) : IDisposab
         }
 
         return rows;
+    }
+
+    // To a server each question is a journey, so one is asked for many rows.
+    private List<LogRow> ReadTogether(string workspace, IReadOnlyList<long> seqs)
+    {
+        var found = new Dictionary<long, LogRow>(seqs.Count);
+        for (var first = 0; first < seqs.Count; first += LogTable.Many)
+        {
+            using var query = _connections.Prepare(LogTable.AtMany);
+            query.Statement.Bind(workspace);
+            for (var i = first; i < first + LogTable.Many; i++) query.Statement.Bind(i < seqs.Count ? seqs[i] : -1L);
+            foreach (var row in query.Read(LogTable.Read)) found[row.Seq] = row;
+        }
+
+        return [.. seqs.Select(found.GetValueOrDefault).OfType<LogRow>()];
     }
 
     /// <summary>Every row of a chain, oldest first, its root included.</summary>

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Baton.Engine.Storage.Lookups;
 
 /// <summary>A few connections that only read, each with its compiled statements; as many as were ever needed at once.</summary>
-internal sealed class ReadConnections(DatabaseFile file) : IDisposable
+internal sealed class ReadConnections(Database database) : IDisposable
 {
     private readonly ConcurrentBag<Connection> _idle = [];
     private bool _disposed;
@@ -12,7 +12,7 @@ internal sealed class ReadConnections(DatabaseFile file) : IDisposable
     public Query Prepare(string sql)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        var connection = _idle.TryTake(out var idle) ? idle : file.Open("PRAGMA query_only = ON;");
+        var connection = _idle.TryTake(out var idle) ? idle : database.Open(onlyReads: true);
         try
         {
             return new Query(this, connection, connection[sql]);
@@ -32,7 +32,8 @@ internal sealed class ReadConnections(DatabaseFile file) : IDisposable
 
     private void Return(Connection connection)
     {
-        _idle.Add(connection);
+        if (connection.IsBroken || _idle.Count >= database.IdleReaders) connection.Dispose();
+        else _idle.Add(connection);
         if (_disposed) Dispose();
     }
 

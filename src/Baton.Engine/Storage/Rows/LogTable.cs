@@ -13,6 +13,11 @@ internal sealed class LogTable : IEntityTypeConfiguration<LogRow>
 
     public static readonly string At = $"SELECT {Columns} FROM Log WHERE Seq = ? AND Workspace = ?";
 
+    /// <summary>How many rows <see cref="AtMany"/> asks for.</summary>
+    public const int Many = 64;
+
+    public static readonly string AtMany = $"SELECT {Columns} FROM Log WHERE Workspace = ? AND Seq IN ({string.Join(", ", Enumerable.Repeat("?", Many))})";
+
     // The index of roots leaves the roots themselves out.
     public static readonly string OfRoot =
         $"SELECT {Columns} FROM Log WHERE Seq IN (SELECT ? UNION ALL SELECT Seq FROM Log WHERE Root = ? AND Root <> Seq) AND Workspace = ? ORDER BY Seq";

@@ -13,7 +13,7 @@ internal sealed class TaskTable : IEntityTypeConfiguration<TaskRow>
 
     // What a claim has counted since the row was read is not taken back.
     public static readonly string Update = """
-        UPDATE Task SET Status = ?, Attempt = max(Attempt, ?), NotBefore = ?, LeaseUntil = ?, LeaseToken = ?, Started = coalesce(?, Started),
+        UPDATE Task SET Status = ?1, Attempt = CASE WHEN Attempt > ?2 THEN Attempt ELSE ?2 END, NotBefore = ?, LeaseUntil = ?, LeaseToken = ?, Started = coalesce(?, Started),
             Finished = ?, ResultStatus = ?, Confidence = ?, InputTokens = ?, OutputTokens = ?, Cost = ?, Output = ?
         WHERE Workspace = ? AND Id = ?
         """;
@@ -22,10 +22,10 @@ internal sealed class TaskTable : IEntityTypeConfiguration<TaskRow>
     // claimed again: it is a failed try, which its timer reports.
     public static readonly string Claim = $"""
         UPDATE Task SET Status = 'leased', LeaseUntil = ?, LeaseToken = ?, Attempt = Attempt + 1, Started = coalesce(Started, ?)
-        WHERE rowid IN (
-            SELECT rowid FROM Task
+        WHERE (Workspace, Id) IN (
+            SELECT Workspace, Id FROM Task
             WHERE Status IN ('queued', 'leased') AND Workspace = ? AND Agent = ? AND Status = 'queued' AND NotBefore <= ?
-            ORDER BY Priority DESC, NotBefore, rowid LIMIT ?)
+            ORDER BY Priority DESC, NotBefore, EventSeq, Id LIMIT ?)
         RETURNING {Columns}
         """;
 

@@ -11,50 +11,53 @@ public static class SchemaUpdate
 
     private static readonly List<Script> Scripts = ReadScripts();
 
-    /// <summary>The version that this app needs.</summary>
-    public static int Newest => Scripts[^1].Version;
+    /// <summary>The version that this app needs of a kind of database.</summary>
+    public static int NewestOf(string kind) => Scripts.Last(script => script.Kind == kind).Version;
 
     /// <summary>Updates the database.</summary>
     /// <exception cref="SchemaTooNewException">A newer app has updated it already.</exception>
-    public static void Apply(DatabaseFile file)
+    public static void Apply(Database database)
     {
-        // The journal mode stays with the file; it cannot be changed inside a transaction.
-        using var connection = file.Open("PRAGMA journal_mode = WAL;");
+        database.Prepare();
+        using var connection = database.Open();
+        connection.BeginAlone();
         connection.Execute("CREATE TABLE IF NOT EXISTS SchemaVersion (Version INTEGER NOT NULL PRIMARY KEY, Name TEXT NOT NULL)");
-        foreach (var script in Scripts)
+        connection.Commit();
+        foreach (var script in Scripts.Where(script => script.Kind == database.Kind))
         {
-            // Immediate: a second process that starts at the same moment waits here and then finds the script done.
-            connection.Execute("BEGIN IMMEDIATE");
+            // A second process that starts at the same moment waits here and then finds the script done.
+            connection.BeginAlone();
             try
             {
-                Update(file, connection, script);
-                connection.Execute("COMMIT");
+                Update(database, connection, script);
+                connection.Commit();
             }
             catch
             {
-                connection.Execute("ROLLBACK");
+                connection.Rollback();
                 throw;
             }
         }
     }
 
     /// <summary>The version that a database has, looked up without changing anything; 0 when it is none of Baton's.</summary>
-    public static int VersionOf(DatabaseFile file)
+    public static int VersionOf(Database database)
     {
-        using var connection = file.Open("PRAGMA query_only = ON;");
-        var table = connection["SELECT 1 FROM sqlite_master WHERE name = 'SchemaVersion'"];
+        using var connection = database.Open(onlyReads: true);
+        var table = connection[database.FindSchema];
         var isThere = table.Next();
         table.Reset();
         return isThere ? Current(connection) : 0;
     }
 
-    private static void Update(DatabaseFile file, Connection connection, Script script)
+    private static void Update(Database database, Connection connection, Script script)
     {
         var current = Current(connection);
-        if (current > Newest) throw new SchemaTooNewException(file.Path, current, Newest);
+        var newest = NewestOf(database.Kind);
+        if (current > newest) throw new SchemaTooNewException(database.Name, current, newest);
         if (script.Version <= current) return;
         connection.Execute(script.Sql);
-        connection[RecordSql].Bind(script.Version).Bind(script.Name).Run();
+        connection[RecordSql].Bind((long)script.Version).Bind(script.Name).Run();
     }
 
     private static int Current(Connection connection)
@@ -66,24 +69,25 @@ public static class SchemaUpdate
         return current;
     }
 
-    /// <summary>Resources are called <c>Baton.Engine.Storage.Schema.0001_first.sql</c>, with an underscore before the digits on some builds.</summary>
+    /// <summary>Resources are called <c>Baton.Engine.Storage.Schema.Sqlite.0001_first.sql</c>, with an underscore before the digits on some builds.</summary>
     private static List<Script> ReadScripts()
     {
         var assembly = typeof(SchemaUpdate).Assembly;
         var prefix = typeof(SchemaUpdate).Namespace + ".";
         var scripts = assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(prefix, StringComparison.Ordinal) && name.EndsWith(".sql", StringComparison.Ordinal))
-            .Select(name => Read(assembly, name, name[prefix.Length..^".sql".Length].TrimStart('_')))
+            .Select(name => Read(assembly, name, name[prefix.Length..^".sql".Length].Split('.')))
             .OrderBy(script => script.Version)
             .ToList();
         return scripts;
     }
 
-    private static Script Read(Assembly assembly, string resource, string name)
+    private static Script Read(Assembly assembly, string resource, string[] place)
     {
+        var name = place[1].TrimStart('_');
         using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
-        return new Script(int.Parse(name.Split('_')[0], CultureInfo.InvariantCulture), name, reader.ReadToEnd());
+        return new Script(place[0], int.Parse(name.Split('_')[0], CultureInfo.InvariantCulture), name, reader.ReadToEnd());
     }
 
-    private sealed record Script(int Version, string Name, string Sql);
+    private sealed record Script(string Kind, int Version, string Name, string Sql);
 }

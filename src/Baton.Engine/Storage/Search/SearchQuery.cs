@@ -16,10 +16,16 @@ internal static class SearchQuery
     /// </summary>
     public static string? From(string typed)
     {
+        if (Read(typed) is not { } read) return null;
+        return string.Join(" AND ", read.Terms.Select(Quote)) + (read.Unfinished ? "*" : "");
+    }
+
+    /// <summary>The words and phrases, and whether the last may be the beginning of one.</summary>
+    public static (List<string> Terms, bool Unfinished)? Read(string typed)
+    {
         var terms = Terms(typed).Take(MostTerms).ToList();
         if (terms.Count == 0) return null;
-        var unfinished = char.IsLetterOrDigit(typed[^1]) && terms[^1].Length >= ShortestPrefix;
-        return string.Join(" AND ", terms.Select(Quote)) + (unfinished ? "*" : "");
+        return (terms, char.IsLetterOrDigit(typed[^1]) && terms[^1].Length >= ShortestPrefix);
     }
 
     public static IEnumerable<string> Terms(string typed)

@@ -9,7 +9,7 @@ internal sealed class CounterFolding(long beforeMinute) : Write
         INSERT INTO Counter (Workspace, Minute, Name, Value)
         SELECT Workspace, Minute - Minute % 60, Name, sum(Value) FROM Counter WHERE Minute < ? AND Minute % 60 <> 0
         GROUP BY Workspace, Minute - Minute % 60, Name
-        ON CONFLICT (Workspace, Minute, Name) DO UPDATE SET Value = Value + excluded.Value
+        ON CONFLICT (Workspace, Minute, Name) DO UPDATE SET Value = Counter.Value + excluded.Value
         """;
 
     private static readonly string Forget = "DELETE FROM Counter WHERE Minute < ? AND Minute % 60 <> 0 RETURNING 1";
@@ -35,10 +35,4 @@ internal sealed class TaskSlimming(IReadOnlyList<(string Workspace, string Id)> 
     {
         foreach (var (workspace, id) in tasks) connection[Slim].Bind(workspace).Bind(id).Run();
     }
-}
-
-/// <summary>Lets SQLite look at its tables where that pays, at most a few hundred rows of each index, so that it goes on choosing good indexes.</summary>
-internal sealed class Statistics : Write
-{
-    public override void Run(Connection connection) => connection.Execute("PRAGMA analysis_limit = 400; PRAGMA optimize;");
 }

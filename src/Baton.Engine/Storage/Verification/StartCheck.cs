@@ -27,7 +27,7 @@ internal static class StartCheck
         try
         {
             if (Quick(file, bytes) is { } fault) throw new DamagedDatabaseException(file.Path, fault + ".");
-            if (Schema.SchemaUpdate.VersionOf(file) == Schema.SchemaUpdate.Newest && new ChainCheck(file).RunEnd(LastRows).Faults is [var first, ..])
+            if (Schema.SchemaUpdate.VersionOf(file) == Schema.SchemaUpdate.NewestOf(file.Kind) && new ChainCheck(file).RunEnd(LastRows).Faults is [var first, ..])
                 throw new DamagedDatabaseException(file.Path, $"at seq {first.Seq} of the log: {first.What}");
         }
         catch (SqliteException fault)

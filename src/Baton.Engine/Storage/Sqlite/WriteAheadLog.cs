@@ -1,7 +1,7 @@
-namespace Baton.Engine.Storage.Upkeep;
+namespace Baton.Engine.Storage.Sqlite;
 
 /// <summary>Moves what commits have written ahead into the database itself, without holding up anybody.</summary>
-public sealed class WriteAheadLog(DatabaseFile file)
+internal sealed class WriteAheadLog(DatabaseFile file)
 {
     /// <summary>Moves as many pages as readers allow now.</summary>
     /// <returns>Pages in the write-ahead log, and how many of them are in the database now.</returns>

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace Baton.Engine.Storage;
+namespace Baton.Engine.Storage.Sqlite;
 
 /// <summary>Opens EF Core's connections the way all others are opened.</summary>
 internal sealed class ConnectionPragmas : DbConnectionInterceptor

@@ -1,0 +1,97 @@
+using System.Globalization;
+using Baton.Engine.Storage.Facets;
+using Baton.Engine.Storage.Journaling;
+using Baton.Engine.Storage.Postgres;
+using Baton.Engine.Storage.Search;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Baton.Engine.Storage;
+
+/// <summary>One database of a PostgreSQL server and the ways in which it is opened.</summary>
+public sealed class DatabaseServer : Database
+{
+    private static readonly string FindOnceSql = "SELECT Seq FROM Arrival WHERE Workspace = ? AND Source = ? AND Id = ?";
+
+    private static readonly string FindSchemaSql = "SELECT 1 WHERE to_regclass('schemaversion') IS NOT NULL";
+
+    private readonly NpgsqlDataSource _pool;
+
+    /// <summary>Names the database; nothing is opened yet.</summary>
+    /// <param name="connection">Server, database, user and password, as Npgsql writes them.</param>
+    public DatabaseServer(string connection)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connection) { ApplicationName = "Baton", MaxAutoPrepare = 200, AutoPrepareMinUsages = 2, NoResetOnClose = true };
+        if (!settings.ContainsKey("Timeout")) settings.Timeout = 5;
+        if (!settings.ContainsKey("Maximum Pool Size")) settings.MaxPoolSize = 50;
+        Name = $"{settings.Database} at {settings.Host}:{settings.Port.ToString(CultureInfo.InvariantCulture)}";
+        _pool = NpgsqlDataSource.Create(settings);
+        settings.Pooling = false;
+        settings.KeepAlive = 5;
+        Kept = NpgsqlDataSource.Create(settings);
+    }
+
+    /// <summary>What is wrong with how a database is named; null when nothing is.</summary>
+    public static string? FaultOf(string connection)
+    {
+        try
+        {
+            var settings = new NpgsqlConnectionStringBuilder(connection);
+            return settings.Host is null ? "the Host is missing." : settings.Database is null ? "the Database is missing." : null;
+        }
+        catch (ArgumentException fault)
+        {
+            return fault.Message;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string Kind => "Postgres";
+
+    /// <inheritdoc/>
+    public override string Name { get; }
+
+    /// <summary>Tells this process's commits from those of others.</summary>
+    internal string Node { get; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>How long the one who writes is waited for: who was killed a moment ago may still be letting go.</summary>
+    internal TimeSpan LockPatience { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>For connections that are kept open, each by one who has it alone.</summary>
+    internal NpgsqlDataSource Kept { get; }
+
+    internal override string FindOnce => FindOnceSql;
+
+    internal override string FindSchema => FindSchemaSql;
+
+    internal override int IdleReaders => 8;
+
+    /// <inheritdoc/>
+    public override DbContextOptionsBuilder Use(DbContextOptionsBuilder builder) => builder.UseNpgsql(_pool);
+
+    internal override Connection Open(bool onlyReads = false) => new ServerConnection(_pool, onlyReads);
+
+    internal override ICommitWriter OpenWriter() => new ServerWriter(this);
+
+    /// <summary>Nothing: the writer's own session is the lock.</summary>
+    internal override IDisposable? StandAlone() => null;
+
+    internal override SearchIndex OpenSearch() => new ServerSearchIndex(this);
+
+    internal override FacetIndex OpenFacets() => new ServerFacets(this);
+
+    internal override Task<string> CareAsync(Journal journal, CancellationToken cancel) => Task.Run(() =>
+    {
+        using var connection = new ServerConnection(_pool, onlyReads: false);
+        var made = new LogParts(connection).MakeRoom(journal.DurableSeq);
+        return made == 0 ? "The log has room ahead." : $"The log was given {(made == 1 ? "a new part" : $"{made} new parts")}.";
+    }, cancel);
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        _pool.Dispose();
+        Kept.Dispose();
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,4 @@
+CREATE TABLE ProtectionKey (
+    Name TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    Xml TEXT NOT NULL
+);
