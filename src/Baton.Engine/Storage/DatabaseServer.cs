@@ -23,7 +23,7 @@ public sealed class DatabaseServer : Database
     {
         var settings = new NpgsqlConnectionStringBuilder(connection) { ApplicationName = "Baton", MaxAutoPrepare = 200, AutoPrepareMinUsages = 2, NoResetOnClose = true };
         if (!settings.ContainsKey("Timeout")) settings.Timeout = 5;
-        if (!settings.ContainsKey("Maximum Pool Size")) settings.MaxPoolSize = 50;
+        if (!settings.ContainsKey("Maximum Pool Size")) settings.MaxPoolSize = 32;
         Name = $"{settings.Database} at {settings.Host}:{settings.Port.ToString(CultureInfo.InvariantCulture)}";
         _pool = NpgsqlDataSource.Create(settings);
         settings.Pooling = false;
