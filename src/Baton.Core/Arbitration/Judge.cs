@@ -79,6 +79,7 @@ public static class Judge
         Starts = Cooldowns.StartedBy(q.Proposal, q.Now, q.Customer, q.Policy, q.Agent),
         Approved = q.Approved,
         Department = q.Agent.Department,
+        Asked = q.Proposal,
     };
 
     private static Ruling Against(Inquiry q, Finding finding, ImmutableArray<Finding> findings) => new()
@@ -95,5 +96,6 @@ public static class Judge
         Approved = q.Approved,
         Queue = finding.Verdict == Verdict.Escalate ? finding.Queue ?? q.Agent?.Queue ?? "general" : null,
         Department = q.Agent?.Department,
+        Asked = q.Proposal,
     };
 }

@@ -7,16 +7,37 @@ namespace Baton.Core.Arbitration;
 public static class ProposalJson
 {
     /// <summary>Reads the proposal in an event.</summary>
-    public static Proposal Read(Event e) => new()
+    public static Proposal Read(Event e)
     {
-        Id = e.Id,
-        Agent = e.Data.Text("agent") ?? e.Actor.Name,
-        Kind = e.Data.Text("kind") ?? "",
-        Purpose = e.Data.Text("purpose"),
-        Text = e.Data.Text("text"),
-        Data = e.Data.Member("data") ?? default,
-        Execute = e.Data.Text("execute") == "baton" ? Executor.Baton : Executor.Self,
-    };
+        // Once over the members: looking for each by its name would go over all of them every time.
+        string? agent = null, kind = null, purpose = null, text = null, execute = null;
+        JsonElement data = default;
+        if (e.Data.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var member in e.Data.EnumerateObject())
+            {
+                if (member.NameEquals("data"u8)) data = member.Value.ValueKind == JsonValueKind.Null ? default : member.Value;
+                else if (member.NameEquals("agent"u8)) agent = TextOf(member);
+                else if (member.NameEquals("kind"u8)) kind = TextOf(member);
+                else if (member.NameEquals("purpose"u8)) purpose = TextOf(member);
+                else if (member.NameEquals("text"u8)) text = TextOf(member);
+                else if (member.NameEquals("execute"u8)) execute = TextOf(member);
+            }
+        }
+
+        return new Proposal
+        {
+            Id = e.Id,
+            Agent = agent ?? e.Actor.Name,
+            Kind = kind ?? "",
+            Purpose = purpose,
+            Text = text,
+            Data = data,
+            Execute = execute == "baton" ? Executor.Baton : Executor.Self,
+        };
+    }
+
+    private static string? TextOf(JsonProperty member) => member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString() : null;
 
     /// <summary>The payload that <see cref="Read"/> reads.</summary>
     public static JsonElement Write(Proposal proposal) => Payload.Of(json =>

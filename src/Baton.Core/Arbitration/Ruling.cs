@@ -60,6 +60,9 @@ public sealed record Ruling
     /// <summary>Whether a person said yes to it.</summary>
     public bool Approved { get; init; }
 
+    /// <summary>What was asked, while it is at hand from judging; the log keeps it as the event.</summary>
+    internal Proposal? Asked { get; init; }
+
     /// <summary>The department of the agent who asked.</summary>
     public string? Department { get; init; }
 }

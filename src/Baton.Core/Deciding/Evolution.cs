@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Baton.Core.Agents;
 using Baton.Core.Arbitration;
 using Baton.Core.Customers;
 using Baton.Core.Events;
@@ -12,14 +13,15 @@ public static class Evolution
     /// <summary>The state after the event.</summary>
     public static CustomerState Evolve(CustomerState state, Event e, Decision decision)
     {
-        state = state with { Version = state.Version + 1, Addresses = WithAddresses(state.Addresses, e.Addresses) };
         if (decision.Remarked is { } remarked) state = Remark(state, remarked);
         if (decision.Outcome != EventOutcome.Quarantined) state = Understanding.Apply(state, e);
         state = HandoffChanges.Apply(state, e);
-        state = WithTasks(state, e, decision);
-        state = WithActions(state, e, decision);
         return state with
         {
+            Version = state.Version + 1,
+            Addresses = WithAddresses(state.Addresses, e.Addresses),
+            Tasks = WithTasks(state.Tasks, e, decision),
+            Actions = WithActions(state.Actions, e, decision),
             HandoffsMade = state.HandoffsMade + decision.Handoffs.Length,
             Handoffs = state.Handoffs.AddRange(decision.Handoffs),
             Marks = WithMarks(state.Marks, decision.Marks),
@@ -42,7 +44,7 @@ public static class Evolution
 
     /// <summary>The action with which a proposal begins.</summary>
     public static ActionRecord Begin(Event e, Ruling ruling) => Ruled(
-        new ActionRecord { Proposal = ProposalJson.Read(e), Status = ActionStatus.Allowed, Asked = e.Received, Decided = e.Received, Root = e.Root, Seq = e.Seq, Department = ruling.Department },
+        new ActionRecord { Proposal = ruling.Asked ?? ProposalJson.Read(e), Status = ActionStatus.Allowed, Asked = e.Received, Decided = e.Received, Root = e.Root, Seq = e.Seq, Department = ruling.Department },
         ruling,
         e.Received);
 
@@ -52,17 +54,15 @@ public static class Evolution
         return known;
     }
 
-    private static CustomerState WithTasks(CustomerState state, Event e, Decision decision)
+    private static ImmutableArray<OpenTask> WithTasks(ImmutableArray<OpenTask> tasks, Event e, Decision decision)
     {
-        var tasks = state.Tasks;
         if (e.Type == EventTypes.TaskFinished && e.Data.Text("task") is { } finished) tasks = tasks.RemoveAll(t => t.Id == finished);
         foreach (var given in decision.Tasks) tasks = tasks.Add(given.Task);
-        return tasks == state.Tasks ? state : state with { Tasks = tasks };
+        return tasks;
     }
 
-    private static CustomerState WithActions(CustomerState state, Event e, Decision decision)
+    private static ImmutableArray<ActionRecord> WithActions(ImmutableArray<ActionRecord> actions, Event e, Decision decision)
     {
-        var actions = state.Actions;
         foreach (var ruling in decision.Rulings)
         {
             var at = IndexOf(actions, ruling.Action);
@@ -76,7 +76,7 @@ public static class Evolution
             if (at >= 0) actions = Put(actions, at, actions[at] with { Status = change.Status });
         }
 
-        return state with { Actions = Trimmed(actions, e.Received) };
+        return Trimmed(actions, e.Received);
     }
 
     // Only what may still happen, or still counts, is worth remembering; voided ones until their fate is known.

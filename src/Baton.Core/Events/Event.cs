@@ -5,6 +5,10 @@ namespace Baton.Core.Events;
 /// <summary>An immutable fact in CloudEvents form: something a channel, an agent, a person or Baton itself did.</summary>
 public sealed record Event
 {
+    // Read from the payload once: every rule about words asks for it.
+    private static readonly string Unread = new('\0', 1);
+    private string? _text = Unread;
+
     /// <summary>Its place in the log; 0 until it has one.</summary>
     public long Seq { get; init; }
 
@@ -42,13 +46,17 @@ public sealed record Event
     public int Depth { get; init; }
 
     /// <summary>The payload; <see cref="JsonValueKind.Undefined"/> when there is none.</summary>
-    public JsonElement Data { get; init; }
+    public JsonElement Data
+    {
+        get;
+        init => (field, _text) = (value, Unread);
+    }
 
     /// <summary>Other addresses of the same customer that came with the event.</summary>
     public IReadOnlyList<Address> Addresses { get; init; } = [];
 
     /// <summary>The text in the payload, if it has one: <c>data.text</c>, else <c>data.body</c>, else <c>data.message</c>.</summary>
-    public string? Text => Data.Text("text") ?? Data.Text("body") ?? Data.Text("message");
+    public string? Text => ReferenceEquals(_text, Unread) ? _text = Data.Text("text") ?? Data.Text("body") ?? Data.Text("message") : _text;
 
     /// <summary>The agent who did it, if an agent did.</summary>
     public string? Agent => Actor.Kind == ActorKind.Agent ? Actor.Name : Data.Text("agent");

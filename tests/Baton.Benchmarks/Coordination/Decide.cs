@@ -27,8 +27,16 @@ internal static class Decide
         var began = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, threads).Select(_ => Task.Run(() => Run(recorded, config))));
         var perSecond = (double)events * threads / Stopwatch.GetElapsedTime(began).TotalSeconds;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $$"""{"decisionsPerSecond":{{perSecond:0}},"microsPerDecision":{{threads * 1e6 / perSecond:0.000}},"threads":{{threads}},"events":{{events}}}"""));
+        var bytes = BytesPerDecision(recorded, config);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $$"""{"decisionsPerSecond":{{perSecond:0}},"microsPerDecision":{{threads * 1e6 / perSecond:0.000}},"bytesPerDecision":{{bytes}},"threads":{{threads}},"events":{{events}}}"""));
         return 0;
+    }
+
+    private static long BytesPerDecision(Event[] recorded, WorkspaceConfig config)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Run(recorded, config);
+        return (GC.GetAllocatedBytesForCurrentThread() - before) / recorded.Length;
     }
 
     private static void Run(Event[] recorded, WorkspaceConfig config)
