@@ -16,6 +16,8 @@ namespace Baton.Engine.Storage;
 /// <summary>Registers storage.</summary>
 public static class StorageSetup
 {
+    private const int ThreadsForLookups = 64;
+
     /// <summary>
     /// Adds the database, its journal, the lookups and the search index. The schema is brought up to date by the first
     /// of them that is asked for. Needs a <see cref="TimeProvider"/> and logging.
@@ -48,6 +50,9 @@ public static class StorageSetup
         services.AddSingleton<SearchIndexer>();
         if (options.Postgres is not null)
         {
+            // A lookup on a server holds its thread until the answer is there; more are made only slowly once all are held.
+            ThreadPool.GetMinThreads(out var workers, out var ports);
+            ThreadPool.SetMinThreads(Math.Max(workers, ThreadsForLookups), ports);
             services.AddSingleton(provider => new CommitListener(
                 (DatabaseServer)provider.GetRequiredService<Database>(), provider.GetRequiredService<LogLookups>(), provider.GetRequiredService<Journal>(), provider.GetRequiredService<ILogger<CommitListener>>()));
             services.AddSingleton<ICommits>(provider => provider.GetRequiredService<CommitListener>());

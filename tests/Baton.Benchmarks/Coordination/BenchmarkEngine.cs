@@ -14,7 +14,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Baton.Benchmarks.Coordination;
 
-/// <summary>The engine as shipped, on SQLite in a folder of its own, with the chain's agents.</summary>
+/// <summary>The engine as shipped, on SQLite in a folder of its own or on PostgreSQL, with the chain's agents.</summary>
 internal sealed class BenchmarkEngine : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;
@@ -33,12 +33,13 @@ internal sealed class BenchmarkEngine : IAsyncDisposable
     /// <param name="steps">Agents of the chain.</param>
     /// <param name="unitsPerCommit">Most units of a commit.</param>
     /// <param name="kept">A folder that stays; a new one that goes when null.</param>
-    public static async Task<BenchmarkEngine> StartAsync(int steps, int unitsPerCommit, DirectoryInfo? kept = null)
+    /// <param name="postgres">An empty PostgreSQL database; SQLite when null.</param>
+    public static async Task<BenchmarkEngine> StartAsync(int steps, int unitsPerCommit, DirectoryInfo? kept = null, string? postgres = null)
     {
         var folder = kept ?? Directory.CreateDirectory(Path.Combine(Environment.GetEnvironmentVariable("BENCHMARK_DATA") ?? Path.GetTempPath(), "baton-benchmark-" + Guid.NewGuid().ToString("N")));
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole());
-        services.AddEngine(new StorageOptions { Data = folder.FullName, UnitsPerCommit = unitsPerCommit }, new AppClock(TimeProvider.System));
+        services.AddEngine(new StorageOptions { Data = folder.FullName, Postgres = postgres, UnitsPerCommit = unitsPerCommit }, new AppClock(TimeProvider.System));
         for (var i = 0; i < steps; i++) services.AddSingleton<IBuiltInAgent>(new TrivialAgent(ChainPolicy.Name(i), i == steps - 1));
         var engine = new BenchmarkEngine(folder, services.BuildServiceProvider(), kept is not null);
         await engine._services.GetRequiredService<EngineService>().StartAsync(CancellationToken.None);

@@ -8,7 +8,7 @@ internal static class Latency
     public static async Task<int> RunAsync(Arguments arguments)
     {
         var (rate, seconds, steps) = (arguments.Number("rate", 50), arguments.Number("seconds", 20), arguments.Number("steps", 3));
-        await using var engine = await BenchmarkEngine.StartAsync(steps, 512);
+        await using var engine = await BenchmarkEngine.StartAsync(steps, 512, postgres: arguments.Postgres);
         var finishes = new Finishes(engine.Journal, steps);
         for (var i = 0; i < 500; i++) await finishes.OfAsync((await engine.Conductor.TakeAsync(engine.Workspace, Messages.Number(int.MaxValue / 2 + i, 500))).Seq); // warm-up
 
