@@ -66,6 +66,5 @@ public static class StorageSetup
     }
 
     internal static DbContextOptionsBuilder UseBaton(this DbContextOptionsBuilder builder, Database database) => database.Use(builder)
-        .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-        .ConfigureWarnings(warnings => warnings.Throw(Microsoft.EntityFrameworkCore.Diagnostics.CoreEventId.RowLimitingOperationWithoutOrderByWarning));
+        .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
 }

@@ -80,6 +80,7 @@ public sealed class UpkeepTests : IAsyncDisposable
     }
 
     [Fact]
+    [Trait("Database", "Sqlite")]
     public async Task Statistics_are_made_and_what_was_written_ahead_reaches_the_database()
     {
         await Came(LogOutcome.Handled, "done");

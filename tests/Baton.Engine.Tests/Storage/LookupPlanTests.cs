@@ -5,6 +5,7 @@ using Baton.Engine.Storage.Lookups;
 namespace Baton.Engine.Tests.Storage;
 
 /// <summary>What is asked for every event must not become slower as the log grows.</summary>
+[Trait("Database", "Sqlite")]
 public sealed class LookupPlanTests
 {
     public static TheoryData<string> Statements() => TestPostgres.IsUsed ? [] : new(

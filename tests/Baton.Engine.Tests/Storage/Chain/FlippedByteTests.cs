@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Baton.Engine.Tests.Storage.Chain;
 
 /// <summary>A single byte of a row changed in the file itself, wherever it lies: data, identity, hash, outcome, or what holds the row together.</summary>
+[Trait("Database", "Sqlite")]
 public sealed class FlippedByteTests
 {
     [Theory]

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Baton.Engine.Tests.Storage.Postgres;
 
 /// <summary>What only a server can do: lose its connections, have two processes at once, and tell one of the other's commits.</summary>
+[Trait("Database", "Postgres")]
 public sealed class ServerTests : IAsyncDisposable
 {
     private const string Cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
