@@ -67,10 +67,7 @@ public static class Decider
         var policy = config.Policy;
         if ((state.MarkedFor ?? "") == policy.CooldownSignature) return null;
         ImmutableArray<Mark> marks = [];
-        foreach (var past in history ?? [])
-        {
-            foreach (var mark in Cooldowns.StartedBy(past, state, policy, config.Agent(past.Agent), now)) marks = [.. marks.Where(m => m.Rule != mark.Rule || m.At > mark.At), mark];
-        }
+        foreach (var past in history ?? []) marks = Evolution.WithMarks(marks, Cooldowns.StartedBy(past, state, policy, config.Agent(past.Agent), now));
 
         return new Remarking(policy.CooldownSignature, marks, Cooldowns.Restarts(state, config));
     }

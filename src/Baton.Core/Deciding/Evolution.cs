@@ -120,7 +120,8 @@ public static class Evolution
         return -1;
     }
 
-    private static ImmutableArray<Mark> WithMarks(ImmutableArray<Mark> marks, ImmutableArray<Mark> more)
+    /// <summary>The marks with more of them: of each cooldown the latest start, whatever order events were told in.</summary>
+    internal static ImmutableArray<Mark> WithMarks(ImmutableArray<Mark> marks, ImmutableArray<Mark> more)
     {
         foreach (var mark in more)
         {

@@ -16,6 +16,7 @@ public sealed class FrameTests(AppWithAdmin console) : IClassFixture<AppWithAdmi
         await Assertions.Expect(ada.Page.GetByRole(AriaRole.Option)).ToContainTextAsync(["Handoffs", "Search the timeline for “handoff”"]);
         await ada.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(ada.Page).ToHaveURLAsync(console.App.Address + "/handoffs");
+        await Assertions.Expect(ada.Page.GetByRole(AriaRole.Combobox)).ToHaveCountAsync(0); // while it is there, letters are typed into it
 
         await ada.Page.Keyboard.PressAsync("g");
         await ada.Page.Keyboard.PressAsync("o");

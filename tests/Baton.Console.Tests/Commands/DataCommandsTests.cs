@@ -28,7 +28,7 @@ public sealed class DataCommandsTests : IAsyncDisposable
         Assert.Contains("Every digest is right", restored.Said, StringComparison.Ordinal);
         Assert.Equal(20, Count("SELECT count(*) FROM Log WHERE Type = 'message.received'"));
         Assert.Equal((1, 1), (Count("SELECT count(*) FROM Account"), Count("SELECT count(*) FROM ApiKey")));
-        await using (var again = ApiApp.With(("Baton:Data", Elsewhere))) Assert.Equal(20, (await again.GetAsync("timeline?type=message.received&limit=100")).Items.Count);
+        await using (var again = ApiApp.With(("Baton:Database", "Sqlite"), ("Baton:Data", Elsewhere))) Assert.Equal(20, (await again.GetAsync("timeline?type=message.received&limit=100")).Items.Count);
         Assert.NotEmpty(Directory.GetFiles(Path.Combine(Elsewhere, "keys"), "*.xml"));
         if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(File));
     }

@@ -55,6 +55,22 @@ public sealed class RemarkingTests
     }
 
     [Fact]
+    public void Of_events_told_in_another_order_than_they_happened_the_latest_counts()
+    {
+        var story = new Story();
+        story.Tell("case.resolved", new { @case = "1" });
+        story.Tell("case.resolved", new { @case = "2" }, time: story.Now.AddHours(-2));
+        story.Publish(Cooldown("case.resolved", "PT48H"));
+        story.Tell("weather.changed");
+        story.Wait(TimeSpan.FromHours(47));
+        story.Tell("case.resolved", new { @case = "3" });
+        var closed = story.Now;
+        story.Wait(TimeSpan.FromHours(2));
+
+        Assert.Equal(closed.AddHours(48), story.Propose("outreach").Until);
+    }
+
+    [Fact]
     public void A_cooldown_that_was_disabled_meanwhile_sees_what_happened_then()
     {
         var story = new Story(Cooldown("case.resolved", "PT48H", ", \"enabled\": false"));

@@ -1,6 +1,7 @@
 using Baton.Core.Agents;
 using Baton.Engine.Clocks;
 using Baton.Engine.Health;
+using Baton.Engine.Pipeline;
 using Baton.Engine.Tests.Health;
 using Baton.Engine.Tests.Running;
 
@@ -35,6 +36,11 @@ public sealed class ClockFaultTests
         }
 
         await engine.DoneAsync();
+        while (await engine.Get<Timers>().FireAsync(TestContext.Current.CancellationToken) > 0)
+        {
+            // What a jump made due rings within seconds by itself; the comparison below must not come before it.
+        }
+
         Assert.Empty(engine.Get<HealthSigns>().Reasons());
         await AgentFaultTests.HoldsAsync(engine);
     }
