@@ -14,7 +14,7 @@ internal static class Coordinate
         var (concurrency, steps) = (arguments.Number("concurrency", 64), arguments.Number("steps", 3));
         await using var engine = await BenchmarkEngine.StartAsync(steps, arguments.Has("one-row-per-commit") ? 1 : 512, postgres: arguments.Postgres);
         var finishes = new Finishes(engine.Journal, steps);
-        await RunAsync(engine, finishes, Math.Min(events, 500), customers, concurrency, from: int.MaxValue / 2); // warm-up, not counted
+        await RunAsync(engine, finishes, Math.Min(events, 4_000), customers, concurrency, from: int.MaxValue / 2); // warm-up, not counted
         var began = Stopwatch.GetTimestamp();
         var milliseconds = await RunAsync(engine, finishes, events, customers, concurrency, from: 0);
         Figures.Print(events / Stopwatch.GetElapsedTime(began).TotalSeconds, milliseconds, events);
