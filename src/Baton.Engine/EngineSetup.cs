@@ -44,6 +44,7 @@ public static class EngineSetup
         services.AddSingleton<PullDesk>();
         services.AddSingleton<WorkspaceDesk>();
         services.AddSingleton<KeyDesk>();
+        services.AddSingleton<RetentionDesk>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<Timers>();
         services.AddSingleton<ActionRunner>();
@@ -52,6 +53,7 @@ public static class EngineSetup
         services.AddSingleton<LiveStates>();
         services.AddSingleton<IConnector, CustomerConnector>();
         services.AddSingleton<TimelineWindows>();
+        services.AddSingleton<WholeTimeline>();
         services.AddSingleton<TimelineFacets>();
         services.AddSingleton<EventStories>();
         services.AddSingleton<CustomerStories>();

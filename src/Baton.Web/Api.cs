@@ -7,6 +7,7 @@ using Baton.Web.Health;
 using Baton.Web.Keys;
 using Baton.Web.Policies;
 using Baton.Web.Problems;
+using Baton.Web.Settings;
 using Baton.Web.SignIn;
 using Baton.Web.Start;
 using Baton.Web.Timeline;
@@ -36,6 +37,7 @@ internal static class Api
         api.MapPolicies();
         api.MapHandoffs();
         api.MapMembers();
+        api.MapRetention();
         api.MapAgents();
         api.MapTasks();
         app.MapLiveHub();

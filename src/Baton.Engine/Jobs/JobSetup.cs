@@ -18,6 +18,7 @@ public static class JobSetup
         services.AddJob<SearchCheck>();
         services.AddJob<DatabaseCare>();
         services.AddJob<Pruning>();
+        services.AddJob<Archiving>();
         services.AddJob<Outreach>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<JobDesk>();

@@ -96,6 +96,23 @@ public sealed class Conductor
         return [.. customers.Select(customer => lanes.State(workspace, customer).State)];
     }
 
+    /// <summary>Puts the states of customers on disk as they are now, each in its lane, so that none needs its older rows any more.</summary>
+    internal async Task SnapshotAsync(string workspace, IEnumerable<string> customers, CancellationToken cancel)
+    {
+        var durable = new List<Task>();
+        foreach (var customer in customers)
+        {
+            using var lanes = await _lanes.EnterAsync([Lanes.Of(workspace, customer)], cancel);
+            var cached = lanes.State(workspace, customer);
+            using var unit = _journal.Begin(0);
+            if (cached.Generation != unit.Generation) throw new JournalException("The log could not be written a moment ago; what was in memory is being read again. Try again.");
+            Recording.Snapshot(unit, workspace, cached);
+            durable.Add(_journal.SubmitAsync(unit));
+        }
+
+        await Task.WhenAll(durable);
+    }
+
     /// <summary>The customer to whom an address belongs, if it is known.</summary>
     public string? Find(string workspace, Address address) => _addresses.Find(workspace, address);
 

@@ -3,6 +3,7 @@ using Baton.Core.Customers;
 using Baton.Core.Deciding;
 using Baton.Core.Policies;
 using Baton.Engine.Policies;
+using Baton.Engine.Storage.Archives;
 using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Storage.Rows;
 using Baton.Engine.Timeline;
@@ -23,15 +24,15 @@ public sealed record DecisionPair(Decision Recorded, Decision Again, IReadOnlyLi
 /// Makes one recorded decision again, from what was recorded: the customer's log before it, the agents and the policy of that time. With the
 /// draft in place of that policy it says what the draft would have decided.
 /// </summary>
-public sealed class DecisionReplay(LogLookups lookups, PolicyDesk policies)
+public sealed class DecisionReplay(LogLookups lookups, ArchiveShelf shelf, PolicyDesk policies)
 {
     /// <summary>Decides an event again; null when it is not in this workspace, or nothing was decided on it.</summary>
-    public DecisionPair? Run(string workspace, long seq) => lookups.ReadRow(workspace, seq) is { Decisions: not null } row ? Pair(row, Again(row, policy: null)) : null;
+    public DecisionPair? Run(string workspace, long seq) => Find(workspace, seq) is { Decisions: not null } row ? Pair(row, Again(row, policy: null)) : null;
 
     /// <summary>Decides an event again by the draft; null when there is no draft, or no such decision.</summary>
     public async Task<DecisionPair?> TryDraftAsync(string workspace, long seq, CancellationToken cancel = default)
     {
-        if (await policies.DraftAsync(workspace, cancel) is not { } draft || lookups.ReadRow(workspace, seq) is not { Decisions: not null } row) return null;
+        if (await policies.DraftAsync(workspace, cancel) is not { } draft || Find(workspace, seq) is not { Decisions: not null } row) return null;
         return Pair(row, Again(row, PolicyReader.Read(draft.Document, version: 0)));
     }
 
@@ -43,18 +44,23 @@ public sealed class DecisionReplay(LogLookups lookups, PolicyDesk policies)
         return Replay.Decide(lookups, row, before ?? ofWorkspace, config).Decision;
     }
 
+    private LogRow? Find(string workspace, long seq) => lookups.ReadRow(workspace, seq) ?? shelf.Find(workspace, seq);
+
+    private IEnumerable<LogRow> Archived(string workspace, string? customer) =>
+        shelf.HasRowsOf(workspace, customer ?? CustomerState.OfWorkspace) ? shelf.Rows(workspace).Where(row => row.Customer == customer) : [];
+
     private CustomerState? Before(LogRow row)
     {
         if (row.Customer is not { } customer) return null;
         var state = CustomerState.New(customer);
-        foreach (var earlier in lookups.ReadLogOf(row.Workspace, customer, 0).TakeWhile(r => r.Seq < row.Seq)) state = Evolution.Evolve(state, earlier.ToEvent(), earlier.ToDecision());
+        foreach (var earlier in Archived(row.Workspace, customer).Concat(lookups.ReadLogOf(row.Workspace, customer, 0)).TakeWhile(r => r.Seq < row.Seq)) state = Evolution.Evolve(state, earlier.ToEvent(), earlier.ToDecision());
         return state;
     }
 
     private (WorkspaceConfig Config, CustomerState OfWorkspace) ConfigurationBefore(LogRow row)
     {
         var (config, state) = (Configurations.Beginning(row.Workspace), CustomerState.New(CustomerState.OfWorkspace));
-        foreach (var earlier in lookups.ReadLogOfWorkspace(row.Workspace, 0).TakeWhile(r => r.Seq < row.Seq))
+        foreach (var earlier in Archived(row.Workspace, customer: null).Concat(lookups.ReadLogOfWorkspace(row.Workspace, 0)).TakeWhile(r => r.Seq < row.Seq))
         {
             var e = earlier.ToEvent();
             config = Configurations.After(config, e);

@@ -36,8 +36,13 @@ internal static class Recording
 
         cached.State = after;
         cached.Seq = e.Seq;
-        if (++cached.SinceSnapshot < StateCache.RowsPerSnapshot) return;
-        unit.Put(new SnapshotRow { Workspace = workspace, Customer = after.Id, Seq = e.Seq, State = JsonSerializer.SerializeToUtf8Bytes(after, LogJson.Compact) });
+        if (++cached.SinceSnapshot >= StateCache.RowsPerSnapshot) Snapshot(unit, workspace, cached);
+    }
+
+    /// <summary>Writes the state itself, from which it is loaded later.</summary>
+    public static void Snapshot(WriteUnit unit, string workspace, CachedState cached)
+    {
+        unit.Put(new SnapshotRow { Workspace = workspace, Customer = cached.State.Id, Seq = cached.Seq, State = JsonSerializer.SerializeToUtf8Bytes(cached.State, LogJson.Compact) });
         cached.SinceSnapshot = 0;
     }
 

@@ -6,6 +6,7 @@ using Baton.Core.Deciding;
 using Baton.Core.Events;
 using Baton.Core.Timeline;
 using Baton.Engine.Policies;
+using Baton.Engine.Storage.Archives;
 using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Storage.Rows;
 using Baton.Engine.Timeline;
@@ -25,8 +26,8 @@ public sealed record ReplayResult(long Rows, int Customers, string DecisionDiges
     public bool Agrees => FirstDifference is null && DecisionDigest == RecordedDigest;
 }
 
-/// <summary>Decides a workspace's whole log again, from the first row, and compares. Reads in pages; keeps the states in memory.</summary>
-public sealed class Replay(LogLookups lookups)
+/// <summary>Decides a workspace's whole log again, from the first row, archived ones included, and compares. Reads in pages; keeps the states in memory.</summary>
+public sealed class Replay(LogLookups lookups, ArchiveShelf shelf)
 {
     private const int Page = 2000;
 
@@ -37,23 +38,29 @@ public sealed class Replay(LogLookups lookups)
         using var recorded = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var states = new Dictionary<string, CustomerState>(StringComparer.Ordinal);
         var config = Configurations.Beginning(workspace);
-        long rows = 0, after = 0;
+        var rows = 0L;
         long? difference = null;
-        for (IReadOnlyList<LogRow> page; (page = lookups.ReadLog(after, Page)).Count > 0; after = page[^1].Seq)
+        foreach (var row in shelf.Rows(workspace).Concat(Log()).Where(r => r.Workspace == workspace))
         {
-            foreach (var row in page.Where(r => r.Workspace == workspace))
-            {
-                cancel.ThrowIfCancellationRequested();
-                var (e, decision) = (row.ToEvent(), Decide(row, states, config));
-                if (e.Customer is null) config = Configurations.After(config, e);
-                Append(decided, decision);
-                Append(recorded, row.Decisions!);
-                if (decision != row.Decisions) difference ??= row.Seq;
-                rows++;
-            }
+            cancel.ThrowIfCancellationRequested();
+            var (e, decision) = (row.ToEvent(), Decide(row, states, config));
+            if (e.Customer is null) config = Configurations.After(config, e);
+            Append(decided, decision);
+            Append(recorded, row.Decisions!);
+            if (decision != row.Decisions) difference ??= row.Seq;
+            rows++;
         }
 
         return new ReplayResult(rows, states.Count, Hex(decided), Hex(recorded), LiveStates.DigestOf(states.Values), difference);
+    }
+
+    private IEnumerable<LogRow> Log()
+    {
+        var after = 0L;
+        for (IReadOnlyList<LogRow> page; (page = lookups.ReadLog(after, Page)).Count > 0; after = page[^1].Seq)
+        {
+            foreach (var row in page) yield return row;
+        }
     }
 
     private string Decide(LogRow row, Dictionary<string, CustomerState> states, WorkspaceConfig config)

@@ -80,7 +80,7 @@ public sealed class Configurations(IDbContextFactory<BatonDb> database)
             && (l.Type == EventTypes.PolicyPublished || l.Type == EventTypes.AgentDefined || l.Type == EventTypes.AgentPaused || l.Type == EventTypes.AgentResumed)).MaxAsync(l => (long?)l.Seq, cancel);
         return beginning with
         {
-            Revision = revision ?? 0,
+            Revision = Math.Max(revision ?? 0, await db.Database.SqlQuery<long>($"SELECT coalesce(max(Configured), 0) AS \"Value\" FROM Archive WHERE Workspace = {workspace}").SingleAsync(cancel)),
             Policy = policy is null ? beginning.Policy : PolicyReader.Read(policy.Document, policy.Version),
             Agents = agents.Select(a => JsonSerializer.Deserialize<AgentDefinition>(a.Definition, LogJson.Compact)! with { Paused = a.Paused }).ToFrozenDictionary(a => a.Name, StringComparer.Ordinal),
         };

@@ -17,6 +17,9 @@ public abstract class Database : IDisposable
     /// <summary>How many idle connections are worth keeping for reading.</summary>
     internal abstract int IdleReaders { get; }
 
+    /// <summary>Whether old rows can be moved out of its log into files.</summary>
+    public virtual bool KeepsArchives => false;
+
     /// <summary>Finds the seq of an event by workspace, source and id.</summary>
     internal abstract string FindOnce { get; }
 

@@ -40,6 +40,9 @@ public sealed class DatabaseFile : Database
 
     internal override string FindSchema => FindSchemaSql;
 
+    /// <inheritdoc/>
+    public override bool KeepsArchives => true;
+
     internal override int IdleReaders => int.MaxValue;
 
     /// <summary>
@@ -101,10 +104,11 @@ public sealed class DatabaseFile : Database
         }
     }
 
-    // The journal mode stays with the file; it cannot be changed inside a transaction.
+    // Both stay with the file. The first can only be said before there is a table: an older file keeps its free pages and fills them again.
+    // The second cannot be changed inside a transaction.
     internal override void Prepare()
     {
-        using var connection = Open("PRAGMA journal_mode = WAL;");
+        using var connection = Open("PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL;");
     }
 
     internal override SearchIndex OpenSearch() => new FileSearchIndex(new DatabaseFile(_folder, "search.db"));

@@ -32,6 +32,9 @@ public readonly record struct PageOf(int Limit, long Before)
     {
         if (rows.Count <= Limit) return new(rows, null);
         rows.RemoveRange(Limit, rows.Count - Limit);
-        return new(rows, "s" + seq(rows[^1]).ToString(CultureInfo.InvariantCulture));
+        return new(rows, Cursor(seq(rows[^1])));
     }
+
+    /// <summary>The cursor of what lies before a seq.</summary>
+    public static string Cursor(long seq) => "s" + seq.ToString(CultureInfo.InvariantCulture);
 }

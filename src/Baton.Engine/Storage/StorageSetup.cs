@@ -1,3 +1,4 @@
+using Baton.Engine.Storage.Archives;
 using Baton.Engine.Storage.Chain;
 using Baton.Engine.Storage.Facets;
 using Baton.Engine.Storage.Journaling;
@@ -5,6 +6,7 @@ using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Storage.Postgres;
 using Baton.Engine.Storage.Schema;
 using Baton.Engine.Storage.Search;
+using Baton.Engine.Storage.Sqlite;
 using Baton.Engine.Storage.Upkeep;
 using Baton.Engine.Storage.Verification;
 using Microsoft.EntityFrameworkCore;
@@ -61,6 +63,9 @@ public static class StorageSetup
 
         services.AddSingleton<LedgerReader>();
         services.AddSingleton<ChainCheck>();
+        services.AddSingleton<ArchiveShelf>();
+        services.AddSingleton<Archiver>();
+        services.AddSingleton<FreeSpace>();
         services.AddHostedService(provider => provider.GetRequiredService<SearchIndexer>());
         return services;
     }

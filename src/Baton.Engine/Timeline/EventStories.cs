@@ -3,6 +3,7 @@ using Baton.Core.Deciding;
 using Baton.Core.Events;
 using Baton.Core.Policies;
 using Baton.Engine.Storage;
+using Baton.Engine.Storage.Archives;
 using Baton.Engine.Storage.Facets;
 using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Storage.Rows;
@@ -24,7 +25,7 @@ public sealed record EventStory(TimelineEntry Entry, LogRow Row, Event Event, De
 }
 
 /// <summary>Reads everything there is to say about one event.</summary>
-public sealed class EventStories(IDbContextFactory<BatonDb> database, LogLookups lookups, FacetIndex facets)
+public sealed class EventStories(IDbContextFactory<BatonDb> database, LogLookups lookups, FacetIndex facets, ArchiveShelf shelf)
 {
     /// <summary>How many rows of a chain are read.</summary>
     public const int LongestChain = 200;
@@ -40,7 +41,7 @@ public sealed class EventStories(IDbContextFactory<BatonDb> database, LogLookups
     {
         var workspace = config.Workspace;
         await using var db = await database.CreateDbContextAsync(cancel);
-        if (await db.Log.FirstOrDefaultAsync(r => r.Workspace == workspace && r.Seq == seq, cancel) is not { } row) return null;
+        if ((await db.Log.FirstOrDefaultAsync(r => r.Workspace == workspace && r.Seq == seq, cancel) ?? shelf.Find(workspace, seq)) is not { } row) return null;
         var chain = await lookups.ReadChain(workspace, row.Root).Take(LongestChain).ToList().ToEntriesAsync(db, workspace, cancel);
         var document = await db.Policies.Where(p => p.Workspace == workspace && p.Version == row.Policy).Select(p => p.Document).FirstOrDefaultAsync(cancel);
         var policy = PolicyReader.Read(document ?? PolicyReader.Beginning, row.Policy);
@@ -52,7 +53,8 @@ public sealed class EventStories(IDbContextFactory<BatonDb> database, LogLookups
 
     private async Task<CustomerState?> StateBeforeAsync(BatonDb db, string workspace, LogRow row, CancellationToken cancel)
     {
-        if (row.Customer is not { } customer) return null;
+        // Folding what is left of a log that began in an archive would say what never was.
+        if (row.Customer is not { } customer || shelf.HasRowsOf(workspace, customer)) return null;
         var seqs = facets.Oldest(FacetQuery.OfCustomer(workspace, customer) with { End = row.Seq }, LongestFold + 1);
         if (seqs.Count > LongestFold) return null;
         var earlier = await db.Log.Where(r => r.Workspace == workspace && seqs.Contains(r.Seq)).OrderBy(r => r.Seq).ToListAsync(cancel);

@@ -67,4 +67,7 @@ public sealed record TimelineEntry
 
     /// <summary>Version of the policy it was decided by.</summary>
     public int Policy { get; init; }
+
+    /// <summary>Whether it was moved out of the log, into an archive.</summary>
+    public bool IsArchived { get; init; }
 }

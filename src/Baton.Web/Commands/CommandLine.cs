@@ -1,7 +1,7 @@
 namespace Baton.Web.Commands;
 
 /// <summary>What the first words of the command line ask for, if it is not the app itself.</summary>
-/// <param name="Name"><c>verify</c>, <c>backup</c>, <c>restore</c>, or <c>help</c>.</param>
+/// <param name="Name"><c>verify</c>, <c>backup</c>, <c>restore</c>, <c>archive list</c>, <c>archive restore</c>, or <c>help</c>.</param>
 /// <param name="File">The file of a backup.</param>
 /// <param name="Settings">The rest, for the settings.</param>
 /// <param name="Fault">What is wrong with it.</param>
@@ -14,6 +14,10 @@ internal sealed record CommandLine(string Name, string? File, string[] Settings,
           baton verify [settings]                 looks whether the data is whole; changes nothing
           baton backup --to FILE [settings]       writes a backup, also while Baton runs
           baton restore --from FILE [settings]    puts a backup into an empty data folder
+          baton archive list [settings]           lists what was moved out of the log
+          baton archive restore --from TIME [settings]
+          baton archive restore --file FILE [settings]
+                                                  puts archived rows back into the log, from a time or a file on, while Baton stands still
 
         Settings are written --Baton:Data=/var/lib/baton or come from the environment (Baton__Data) and appsettings.json;
         appsettings.Example.json explains each. --demo plays the demo.
@@ -21,6 +25,9 @@ internal sealed record CommandLine(string Name, string? File, string[] Settings,
         A command ends with 0 when all is well, 1 when something is wrong with the data or could not be done, 2 when it was called wrongly.
         While working from the source, "dotnet run --project src/Baton.Web --" stands for "baton".
         """;
+
+    /// <summary>A time, for what begins there.</summary>
+    public string? From { get; init; }
 
     /// <summary>Null when the app is to be started.</summary>
     public static CommandLine? Read(string[] args)
@@ -32,8 +39,19 @@ internal sealed record CommandLine(string Name, string? File, string[] Settings,
             "verify" => new CommandLine(name, null, rest),
             "backup" => WithFile(name, "--to", rest),
             "restore" => WithFile(name, "--from", rest),
+            "archive" => Archive(rest),
             _ => new CommandLine(name, null, [], $"Baton knows no command '{name}'."),
         };
+    }
+
+    private static CommandLine Archive(string[] rest)
+    {
+        if (rest is ["list", .. var settings]) return new CommandLine("archive list", null, settings);
+        if (rest is not ["restore", .. var options]) return new CommandLine("archive", null, [], "Say 'archive list' or 'archive restore'.");
+        const string Needs = "'archive restore' needs either --from TIME, for example 2026-01-31T00:00:00Z, or --file FILE, as 'archive list' names it.";
+        var (byFile, byTime) = (WithFile("archive restore", "--file", options), WithFile("archive restore", "--from", options));
+        if (byFile.Fault is null) return byFile.Settings.Any(s => s.StartsWith("--from", StringComparison.Ordinal)) ? byFile with { Fault = Needs } : byFile;
+        return byTime.Fault is null ? byTime with { File = null, From = byTime.File } : byTime with { Fault = Needs };
     }
 
     private static CommandLine WithFile(string name, string option, string[] rest)

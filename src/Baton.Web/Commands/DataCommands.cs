@@ -1,6 +1,9 @@
 using System.Data.Common;
 using System.Globalization;
+using Baton.Core.Timeline;
+using Baton.Engine.Clocks;
 using Baton.Engine.Storage;
+using Baton.Engine.Storage.Archives;
 using Baton.Engine.Storage.Backups;
 using Baton.Engine.Storage.Verification;
 using Baton.Web.Start;
@@ -39,10 +42,12 @@ internal sealed class DataCommands(TextWriter output, TextWriter errors, TimePro
             {
                 "backup" => await BackupAsync(data, command.File!, cancel),
                 "restore" => await RestoreAsync(data, command.File!, cancel),
+                "archive list" => await ListAsync(data),
+                "archive restore" => await ReturnAsync(data, command, cancel),
                 _ => Verify(data, cancel),
             };
         }
-        catch (Exception wrong) when (wrong is BackupException or InvalidOperationException or OperationCanceledException)
+        catch (Exception wrong) when (wrong is BackupException or ArchiveException or InvalidOperationException or OperationCanceledException)
         {
             await errors.WriteLineAsync(wrong is OperationCanceledException ? "Stopped; nothing was changed." : wrong.Message);
             return Wrong;
@@ -78,11 +83,29 @@ internal sealed class DataCommands(TextWriter output, TextWriter errors, TimePro
         }
     }
 
-    private int Verify(string data, CancellationToken cancel)
+    private int Verify(string data, CancellationToken cancel) => TellAsync(new Verifier(FileOf(data)).Run(Say, cancel), data).GetAwaiter().GetResult();
+
+    private async Task<int> ListAsync(string data)
     {
-        if (!File.Exists(Path.Combine(data, "baton.db"))) throw new BackupException($"There is no Baton database in {data}. Name the data folder with --Baton:Data=….");
-        return TellAsync(new Verifier(new DatabaseFile(data)).Run(Say, cancel), data).GetAwaiter().GetResult();
+        using var shelf = new ArchiveShelf(FileOf(data));
+        var all = shelf.All();
+        foreach (var one in all) await output.WriteLineAsync(Text($"{one.Oldest.ToTime():u} to {one.Newest.ToTime():u}  {one.Rows,7:N0} rows  {one.Bytes / 1024.0,9:N1} KiB  {one.File ?? $"dropped, seq {one.First} to {one.Last} of {one.Workspace}"}"));
+        await output.WriteLineAsync(Text($"{all.Sum(one => one.Rows):N0} rows in {all.Count:N0} stretches, {all.Sum(one => one.Bytes) / 1024.0 / 1024:N1} MiB in {shelf.Folder}."));
+        return Well;
     }
+
+    private async Task<int> ReturnAsync(string data, CommandLine command, CancellationToken cancel)
+    {
+        var from = command.From is { } text ? Rfc3339.Read(text)?.ToUnix() ?? throw new ArchiveException($"'{text}' is no time; write it like 2026-01-31T00:00:00Z.") : (long?)null;
+        var file = command.File?.Replace('\\', '/');
+        var back = new ArchiveReturn(FileOf(data)).Run(one => from is { } time ? one.Newest >= time : one.File is { } name && (file == name || file!.EndsWith("/" + name, StringComparison.Ordinal)), Say, cancel);
+        if (back.Count == 0) throw new ArchiveException("No archive is meant by that; nothing was changed. 'baton archive list' says which there are.");
+        await output.WriteLineAsync(Text($"{back.Sum(one => one.Rows):N0} rows are in the log again, from {back.Min(one => one.Oldest).ToTime():u} on. Their workspaces keep everything until retention is set again; the next start makes the indexes anew, which takes a moment."));
+        return await TellAsync(new Verifier(FileOf(data)).Run(Say, cancel), data);
+    }
+
+    private static DatabaseFile FileOf(string data) =>
+        File.Exists(Path.Combine(data, "baton.db")) ? new DatabaseFile(data) : throw new BackupException($"There is no Baton database in {data}. Name the data folder with --Baton:Data=….");
 
     private async Task<int> TellAsync(Findings findings, string data)
     {
@@ -90,6 +113,7 @@ internal sealed class DataCommands(TextWriter output, TextWriter errors, TimePro
         {
             await output.WriteLineAsync(Text($"The data in {data} is whole: the file, {chain.Rows:N0} rows of the log in {chain.Strands} strands, {sides.In:N0} in = {sides.Done:N0} done + {sides.Waiting:N0} waiting + {sides.Failed:N0} failed."));
             if (chain.Before > 0) await output.WriteLineAsync(Text($"{chain.Before:N0} of the rows were written before the log had hashes; of them nothing can be said."));
+            if (findings.Archives is { } archives && archives.Files + archives.Dropped > 0) await output.WriteLineAsync(Text($"{archives.Rows:N0} rows in {archives.Files:N0} archives are as they were written, and the log goes on from them{(archives.Dropped > 0 ? $"; {archives.Dropped:N0} rows were dropped by rule" : "")}."));
             await output.WriteLineAsync($"Fingerprint of the log: {chain.Fingerprint} (keep it elsewhere: it changes when history is rewritten)");
             return Well;
         }

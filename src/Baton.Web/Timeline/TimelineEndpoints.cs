@@ -11,14 +11,15 @@ namespace Baton.Web.Timeline;
 internal static class TimelineEndpoints
 {
     public static void MapTimeline(this IEndpointRouteBuilder api) => api.MapGet("/timeline", ListAsync).Needs(Scopes.Read).WithTags("Timeline")
-        .WithSummary("What happened, newest first: events, decisions, actions, tasks, handoffs, changes of the configuration.")
+        .WithSummary("What happened, newest first: events, decisions, actions, tasks, handoffs, changes of the configuration. It goes on into the archives; a page may hold less than asked for while there is a next one.")
         .Produces<Page<TimelineItem>>().Faults(400);
 
-    private static async Task<IResult> ListAsync([AsParameters] TimelineQuery query, [AsParameters] Paging paging, Caller caller, TimelineWindows timeline, Conductor conductor)
+    private static async Task<IResult> ListAsync([AsParameters] TimelineQuery query, [AsParameters] Paging paging, Caller caller, WholeTimeline timeline, TimelineWindows windows, Conductor conductor)
     {
         var page = paging.Read();
         if (query.Read(caller, conductor) is not { } filter) return Results.Json(new Page<TimelineItem>([], null));
-        var rows = await timeline.BeforeAsync(caller.Workspace, filter, await timeline.SpanAsync(filter), page.Before, page.Limit + 1);
-        return Results.Json(page.Of([.. rows], r => r.Seq).Select(TimelineItem.Of));
+        var (rows, stopped) = await timeline.BeforeAsync(caller.Workspace, filter, await windows.SpanAsync(filter), page.Before, page.Limit + 1);
+        var found = page.Of([.. rows], r => r.Seq).Select(TimelineItem.Of);
+        return Results.Json(found.Next is null && stopped is { } seq ? found with { Next = PageOf.Cursor(seq) } : found);
     }
 }

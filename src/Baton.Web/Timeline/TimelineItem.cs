@@ -24,7 +24,8 @@ internal sealed record TimelineItem(
     long Root,
     string? Action,
     string? Handoff,
-    int Policy)
+    int Policy,
+    bool? Archived = null)
 {
     public static TimelineItem Of(LogRow row) => new(
         row.Seq, row.Time.ToTime(), row.Received.ToTime(), row.Type, row.Source, row.Id, row.Actor, row.Customer, row.Agent, row.Verdict, row.Rule, row.Sentence,
@@ -32,5 +33,5 @@ internal sealed record TimelineItem(
 
     public static TimelineItem Of(TimelineEntry entry) => new(
         entry.Seq, entry.Time, entry.Received, entry.Type, entry.Source, entry.Id, entry.Actor, entry.Customer, entry.Agent, entry.Verdict, entry.Rule, entry.Sentence,
-        StoredEvent.OutcomeName(entry.Outcome), entry.Cause, entry.Root, entry.Action, entry.Handoff, entry.Policy);
+        StoredEvent.OutcomeName(entry.Outcome), entry.Cause, entry.Root, entry.Action, entry.Handoff, entry.Policy, entry.IsArchived ? true : null);
 }

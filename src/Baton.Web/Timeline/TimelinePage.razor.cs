@@ -44,9 +44,12 @@ public sealed partial class TimelinePage : LivePage
     private bool _isAtTop = true;
     private bool _isHeld;
 
+    /// <summary>Everything that shows lies in archives: nothing of the log can come in but what is new.</summary>
+    private bool _isPast;
+
     public TimelinePage()
     {
-        _list = new EntryList((before, count, cancel) => Windows.BeforeAsync(_workspace, _filter, _span, before, count, cancel));
+        _list = new EntryList((before, count, cancel) => ReadAsync(before, count, cancel));
         _keys =
         [
             new("j", "Next event", () => MoveAsync(1)),
@@ -60,6 +63,7 @@ public sealed partial class TimelinePage : LivePage
     }
 
     [Inject] private TimelineWindows Windows { get; set; } = null!;
+    [Inject] private WholeTimeline Whole { get; set; } = null!;
     [Inject] private TimelineFacets Counts { get; set; } = null!;
     [Inject] private Configurations Configurations { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
@@ -154,8 +158,9 @@ public sealed partial class TimelinePage : LivePage
     {
         if (_isAtTop && !_isHeld && Seq is null)
         {
-            var came = await Windows.NewestAsync(_workspace, _filter, _span, gone) - _list.Top;
-            if (came == 0) return;
+            var newest = await Windows.NewestAsync(_workspace, _filter, _span, gone);
+            var came = newest - _list.Top;
+            if (came == 0 || _isPast && newest == 0) return;
             await RestartAsync(gone);
             if (came < Burst) return;
 
@@ -172,9 +177,27 @@ public sealed partial class TimelinePage : LivePage
     private async Task RestartAsync(CancellationToken gone)
     {
         _news = 0;
-        _list.Restart(await Windows.NewestAsync(_workspace, _filter, _span, gone), Fold != "off");
+        var newest = await Windows.NewestAsync(_workspace, _filter, _span, gone);
+        _isPast = newest == 0;
+        if (_isPast && await ReadAsync(long.MaxValue, 1, gone) is [var last, ..]) newest = last.Seq;
+        _list.Restart(newest, Fold != "off");
         if (!RendererInfo.IsInteractive) _first = await _list.ReadAsync(0, FirstRows, gone);
         else if (_virtual is not null) await _virtual.RefreshDataAsync();
+    }
+
+    // Archives are looked through a few seconds at a time; whoever scrolls on waits for as many as it takes, until the page is left.
+    private async Task<IReadOnlyList<TimelineEntry>> ReadAsync(long before, int count, CancellationToken cancel)
+    {
+        var entries = new List<TimelineEntry>();
+        long? next = before;
+        while (next is { } seq && entries.Count < count)
+        {
+            var part = await Whole.BeforeAsync(_workspace, _filter, _span, seq, count - entries.Count, cancel);
+            entries.AddRange(part.Entries);
+            next = part.Stopped;
+        }
+
+        return entries;
     }
 
     // Beside the rows and after them: nobody waits for a count.

@@ -24,6 +24,21 @@ public sealed class CommandLineTests
     }
 
     [Theory]
+    [InlineData("archive list --Baton:Data=/tmp/x", "archive list", null, null)]
+    [InlineData("archive restore --from 2026-01-31T00:00:00Z --Baton:Data=/tmp/x", "archive restore", null, "2026-01-31T00:00:00Z")]
+    [InlineData("archive restore --file=default/1-2.jsonl.br --Baton:Data=/tmp/x", "archive restore", "default/1-2.jsonl.br", null)]
+    public void Archived_rows_are_named_by_a_time_or_a_file(string line, string name, string? file, string? from)
+    {
+        var command = CommandLine.Read(Words(line))!;
+
+        Assert.Equal((name, file, from, null), (command.Name, command.File, command.From, command.Fault));
+        Assert.Equal(["--Baton:Data=/tmp/x"], command.Settings);
+    }
+
+    [Theory]
+    [InlineData("archive", "'archive list' or 'archive restore'")]
+    [InlineData("archive restore", "either --from TIME")]
+    [InlineData("archive restore --file x --from y", "either --from TIME")]
     [InlineData("backup", "--to FILE")]
     [InlineData("backup --to", "--to FILE")]
     [InlineData("restore --from --Baton:Data=x", "--from FILE")]

@@ -34,6 +34,26 @@ public sealed class DataCommandsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_was_archived_is_in_the_backup_and_can_be_put_back()
+    {
+        var first = await Settings.RetentionTests.ArchiveAsync(_app);
+        Assert.Equal(0, (await RunAsync("backup", "--to", File, Data(_app.Data))).Code);
+        var restored = await RunAsync("restore", "--from", File, Data(Elsewhere));
+        var listed = await RunAsync("archive", "list", Data(Elsewhere));
+        var running = await RunAsync("archive", "restore", "--from", "2026-01-01T00:00:00Z", Data(_app.Data));
+        var wrong = await RunAsync("archive", "restore", "--file", "default/7-9.jsonl.br", Data(Elsewhere));
+        var returned = await RunAsync("archive", "restore", "--from", "2026-01-01T00:00:00Z", Data(Elsewhere));
+
+        Assert.Equal((0, 0, 1, 1, 0), (restored.Code, listed.Code, running.Code, wrong.Code, returned.Code));
+        Assert.Contains("archives are as they were written", restored.Said, StringComparison.Ordinal);
+        Assert.Contains(".jsonl.br", listed.Said, StringComparison.Ordinal);
+        Assert.Contains("stop it", running.Wrong, StringComparison.Ordinal);
+        Assert.Contains("No archive is meant", wrong.Wrong, StringComparison.Ordinal);
+        Assert.Contains("are in the log again", returned.Said, StringComparison.Ordinal);
+        Assert.Equal(1, Count($"SELECT count(*) FROM Log WHERE Seq = {first}"));
+    }
+
+    [Fact]
     public async Task Nothing_is_overwritten()
     {
         await _app.EventAsync("message.received", "email:ana@example.com");

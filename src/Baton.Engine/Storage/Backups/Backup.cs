@@ -2,6 +2,7 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Baton.Engine.Storage.Archives;
 using Baton.Engine.Storage.Schema;
 using Baton.Engine.Storage.Verification;
 using Microsoft.Data.Sqlite;
@@ -72,7 +73,22 @@ public static class Backup
             foreach (var key in keys.EnumerateFiles("*.xml")) key.CopyTo(Path.Combine(work, Keys, key.Name));
         }
 
-        return new DatabaseFile(work);
+        var copy = new DatabaseFile(work);
+        CopyArchives(copy, folder, work);
+        return copy;
+    }
+
+    // Those that the copy knows: what was moved since is in its log.
+    private static void CopyArchives(DatabaseFile copy, string folder, string work)
+    {
+        if (SchemaUpdate.VersionOf(copy) != SchemaUpdate.NewestOf(copy.Kind)) return;
+        using var shelf = new ArchiveShelf(copy);
+        foreach (var name in shelf.All().Select(stretch => stretch.File).OfType<string>())
+        {
+            var (from, to) = (Path.Combine(folder, ArchiveShelf.FolderName, name), Path.Combine(work, ArchiveShelf.FolderName, name));
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            if (File.Exists(from)) File.Copy(from, to);
+        }
     }
 
     private static async Task<IReadOnlyList<BackupFile>> ListAsync(string work, CancellationToken cancel)

@@ -65,6 +65,7 @@ public sealed class ChainCheck(Database database)
         private readonly SortedDictionary<(string Workspace, int Lane), Strand> _ends = [];
         private readonly List<ChainFault> _faults = [];
         private readonly RowHash _row = new();
+        private readonly Dictionary<(string Workspace, int Lane), Strand> _anchors = [];
         private long _rows;
         private long _before;
         private long _start;
@@ -83,7 +84,9 @@ public sealed class ChainCheck(Database database)
             {
                 var key = (ends.Text(0), ends.Int(1));
                 _ends[key] = new Strand { Seq = ends.Long(2), Hash = ends.Bytes(3) };
-                if (after == 0 && !ends.IsNull(5)) _walked[key] = new Strand { Seq = ends.Long(4), Hash = ends.Bytes(5) };
+                if (ends.IsNull(5)) continue;
+                _anchors[key] = new Strand { Seq = ends.Long(4), Hash = ends.Bytes(5) };
+                if (after == 0) _walked[key] = new Strand { Seq = ends.Long(4), Hash = ends.Bytes(5) };
             }
 
             ends.Reset();
@@ -117,7 +120,7 @@ public sealed class ChainCheck(Database database)
             if (_faults.Count >= ChainReport.MostFaults) return;
             foreach (var (key, end) in _ends)
             {
-                var walked = _walked.GetValueOrDefault(key) ?? (end.Seq <= after ? Find(end.Seq) : null);
+                var walked = _walked.GetValueOrDefault(key) ?? (_anchors.GetValueOrDefault(key) is { } anchor && anchor.Seq == end.Seq ? anchor : end.Seq <= after ? Find(end.Seq) : null);
                 if (walked is null || walked.Seq < end.Seq) Add(end.Seq, key.Workspace, $"The row is missing: the strand of lane {key.Lane} ended here, and now ends at {walked?.Seq ?? 0}. The end of the log was cut off, or rows were removed.");
                 else if (walked.Seq > end.Seq) Add(walked.Seq, key.Workspace, $"The row was not written by Baton, or the end of its strand was set back: lane {key.Lane} is said to end at {end.Seq}.");
                 else if (!walked.Hash.AsSpan().SequenceEqual(end.Hash)) Add(end.Seq, key.Workspace, $"The row's hash is not the one noted as the end of lane {key.Lane}.");

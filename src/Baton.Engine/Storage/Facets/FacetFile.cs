@@ -25,6 +25,7 @@ public sealed class FacetFile : FacetIndex
     private const string PositionSql = "SELECT Seq, Source, Id FROM Position";
     private const string MoveSql = "UPDATE Position SET Seq = ?, Source = ?, Id = ?";
     private const string PostSql = "INSERT OR IGNORE INTO Posting (Term, Seq) VALUES (?, ?)";
+    private const string UnpostSql = "DELETE FROM Posting WHERE Term = ? AND Seq = ?";
     private const string ForgetPostingsSql = "DELETE FROM Posting WHERE Term IN (SELECT Id FROM Term WHERE Workspace = ?)";
     private const string ForgetTermsSql = "DELETE FROM Term WHERE Workspace = ?";
     private const string TermSql = "SELECT Id FROM Term WHERE Workspace = ? AND Facet = ? AND Value = ?";
@@ -119,6 +120,29 @@ public sealed class FacetFile : FacetIndex
 
         if (waiting >= TooMany) CatchUp();
         else if (waiting >= Worthwhile && Interlocked.Exchange(ref _asked, 1) == 0) ThreadPool.UnsafeQueueUserWorkItem(static index => index.CatchUpUnasked(), this, preferLocal: false);
+    }
+
+    /// <inheritdoc/>
+    internal override void Forget(IReadOnlyList<LogRow> rows)
+    {
+        lock (_writing)
+        {
+            CatchUp();
+            _writer.Execute("BEGIN IMMEDIATE");
+            try
+            {
+                var postings = rows.SelectMany(row => Of(row).Select(value => (Term: _terms.Of(row.Workspace, value.Facet, value.Value), row.Seq))).ToList();
+                postings.Sort();
+                foreach (var (term, seq) in postings) _writer[UnpostSql].Bind(term).Bind(seq).Run();
+                _writer.Execute("COMMIT");
+            }
+            catch
+            {
+                _terms.Forget();
+                _writer.Execute("ROLLBACK");
+                throw;
+            }
+        }
     }
 
     /// <inheritdoc/>

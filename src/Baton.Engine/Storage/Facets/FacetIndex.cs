@@ -38,6 +38,11 @@ public abstract class FacetIndex : IDisposable
     /// <summary>Learns of a commit, on the journal's thread, before callers are told.</summary>
     internal abstract void Notice(CommittedBatch batch);
 
+    /// <summary>Learns that rows were taken out of the log. An index that is the log's own needs no telling.</summary>
+    internal virtual void Forget(IReadOnlyList<LogRow> rows)
+    {
+    }
+
     /// <summary>Lets go of what it holds.</summary>
     protected abstract void Dispose(bool disposing);
 

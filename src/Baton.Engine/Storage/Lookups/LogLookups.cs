@@ -1,4 +1,5 @@
 using Baton.Core.Events;
+using Baton.Engine.Storage.Archives;
 using Baton.Engine.Storage.Facets;
 using Baton.Engine.Storage.Rows;
 
@@ -11,6 +12,7 @@ namespace Baton.Engine.Storage.Lookups;
 public sealed class LogLookups(Database database, FacetIndex facets) : IDisposable
 {
     private static readonly string LastSeqSql = "SELECT coalesce(max(Seq), 0) FROM Log";
+    private static readonly string ArchivedSql = "SELECT Seq FROM ArchivedId WHERE Workspace = ? AND Hash = ?";
     private static readonly string AddressSql = "SELECT Customer FROM Address WHERE Workspace = ? AND Kind = ? AND Value = ?";
     private static readonly string SnapshotSql = "SELECT Seq, State FROM Snapshot WHERE Workspace = ? AND Customer = ?";
 
@@ -30,12 +32,12 @@ public sealed class LogLookups(Database database, FacetIndex facets) : IDisposab
         return query.Statement.Long(0);
     }
 
-    /// <summary>The seq of the event of this source and id, when it is on disk already.</summary>
+    /// <summary>The seq of the event of this source and id, when it is on disk already, in the log or moved out of it.</summary>
     public long? FindDuplicate(string workspace, string source, string id)
     {
         using var query = _connections.Prepare(database.FindOnce);
         query.Statement.Bind(workspace).Bind(source).Bind(id);
-        return query.Statement.Next() ? query.Statement.Long(0) : null;
+        return query.Statement.Next() ? query.Statement.Long(0) : FindArchived(workspace, source, id);
     }
 
     /// <summary>The id of the customer that an address leads to.</summary>
@@ -90,6 +92,14 @@ public sealed class LogLookups(Database database, FacetIndex facets) : IDisposab
         using var query = _connections.Prepare(LogTable.At);
         query.Statement.Bind(seq).Bind(workspace);
         return query.Statement.Next() ? LogTable.Read(query.Statement) : null;
+    }
+
+    private long? FindArchived(string workspace, string source, string id)
+    {
+        if (!database.KeepsArchives) return null;
+        using var query = _connections.Prepare(ArchivedSql);
+        query.Statement.Bind(workspace).Bind(ArchivedId.Of(source, id));
+        return query.Statement.Next() ? query.Statement.Long(0) : null;
     }
 
     private List<LogRow> ReadRows(string workspace, IReadOnlyList<long> seqs)

@@ -9,7 +9,13 @@ internal sealed class LogTable : IEntityTypeConfiguration<LogRow>
         "Seq, Workspace, Source, Id, Type, Subject, Customer, Time, Received, Actor, Agent, Cause, Root, Depth, " +
         "Outcome, Verdict, Rule, Sentence, Policy, Config, Action, Handoff, Run, Attributes, Data, Decisions";
 
-    public static readonly string Insert = Sql.Insert("Log", Columns + ", Hash");
+    /// <summary>Everything that a row holds.</summary>
+    public const string ColumnsAndHash = Columns + ", Hash";
+
+    /// <summary>Where the hash stands among <see cref="ColumnsAndHash"/>.</summary>
+    public const int HashColumn = 26;
+
+    public static readonly string Insert = Sql.Insert("Log", ColumnsAndHash);
 
     public static readonly string At = $"SELECT {Columns} FROM Log WHERE Seq = ? AND Workspace = ?";
 

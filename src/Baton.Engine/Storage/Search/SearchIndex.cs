@@ -24,4 +24,9 @@ public abstract class SearchIndex : IDisposable
 
     /// <summary>Adds rows, which follow the last ones added. For one thread at a time.</summary>
     internal abstract void Add(IReadOnlyList<LogRow> rows);
+
+    /// <summary>Takes rows out that are no longer in the log: the oldest of a workspace, as they were indexed. Doing it twice changes nothing.</summary>
+    internal virtual void Forget(string workspace, IReadOnlyList<LogRow> rows)
+    {
+    }
 }

@@ -19,6 +19,13 @@ internal sealed class FileSearchIndex : SearchIndex
     private const string MoveSql = "UPDATE Position SET Seq = ?, Source = ?, Id = ?";
     private const string InsertSql = "INSERT INTO LogText (rowid, Workspace, Text) VALUES (?, ?, ?)";
 
+    private const string DeleteSql = "INSERT INTO LogText (LogText, rowid, Workspace, Text) VALUES ('delete', ?, ?, ?)";
+    private const string ForgottenSql = "SELECT Seq FROM Forgotten WHERE Workspace = ?";
+
+    // A text taken out twice would spoil the index, so what was taken out is noted with it.
+    private const string NoteSql = "INSERT INTO Forgotten (Workspace, Seq) VALUES (?, ?) ON CONFLICT (Workspace) DO UPDATE SET Seq = excluded.Seq";
+    private const string MakeForgotten = "CREATE TABLE IF NOT EXISTS Forgotten (Workspace TEXT NOT NULL PRIMARY KEY, Seq INTEGER NOT NULL);";
+
     // Newest first is the order of the index itself, so a common word costs no more than a rare one.
     private const string FindSql = "SELECT rowid FROM LogText WHERE LogText MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?";
 
@@ -26,6 +33,8 @@ internal sealed class FileSearchIndex : SearchIndex
         BEGIN IMMEDIATE;
         DROP TABLE IF EXISTS LogText;
         DROP TABLE IF EXISTS Position;
+        DROP TABLE IF EXISTS Forgotten;
+        {MakeForgotten}
         CREATE VIRTUAL TABLE LogText USING fts5 (Workspace, Text, content = '', columnsize = 0, prefix = '4', tokenize = "unicode61 remove_diacritics 2");
         CREATE TABLE Position (Seq INTEGER NOT NULL, Source TEXT NOT NULL, Id TEXT NOT NULL);
         INSERT INTO Position VALUES (0, '', '');
@@ -35,6 +44,7 @@ internal sealed class FileSearchIndex : SearchIndex
 
     private readonly Connection _writer;
     private readonly ReadConnections _readers;
+    private readonly Lock _writing = new();
 
     /// <summary>Opens the index, and makes it when it is missing or made by another version.</summary>
     public FileSearchIndex(DatabaseFile file)
@@ -43,6 +53,7 @@ internal sealed class FileSearchIndex : SearchIndex
         _writer = file.Open("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
         _readers = new ReadConnections(file);
         if (MadeBy() != Version) _writer.Execute(Make);
+        _writer.Execute(MakeForgotten);
     }
 
     public override long Position => ReadPosition().Seq;
@@ -70,21 +81,44 @@ internal sealed class FileSearchIndex : SearchIndex
         _writer.Execute(Make);
     }
 
-    internal override void Add(IReadOnlyList<LogRow> rows)
+    internal override void Add(IReadOnlyList<LogRow> rows) => Write(() =>
     {
-        _writer.Execute("BEGIN IMMEDIATE");
-        try
+        foreach (var row in rows) _writer[InsertSql].Bind(row.Seq).Bind(Token(row.Workspace)).Bind(SearchText.Of(row)).Run();
+        var last = rows[^1];
+        _writer[MoveSql].Bind(last.Seq).Bind(last.Source).Bind(last.Id).Run();
+    });
+
+    internal override void Forget(string workspace, IReadOnlyList<LogRow> rows) => Write(() =>
+    {
+        var forgotten = Forgotten(workspace);
+        foreach (var row in rows.Where(row => row.Seq > forgotten)) _writer[DeleteSql].Bind(row.Seq).Bind(Token(row.Workspace)).Bind(SearchText.Of(row)).Run();
+        _writer[NoteSql].Bind(workspace).Bind(Math.Max(forgotten, rows[^1].Seq)).Run();
+    });
+
+    private void Write(Action write)
+    {
+        lock (_writing)
         {
-            foreach (var row in rows) _writer[InsertSql].Bind(row.Seq).Bind(Token(row.Workspace)).Bind(SearchText.Of(row)).Run();
-            var last = rows[^1];
-            _writer[MoveSql].Bind(last.Seq).Bind(last.Source).Bind(last.Id).Run();
-            _writer.Execute("COMMIT");
+            _writer.BeginAlone();
+            try
+            {
+                write();
+                _writer.Commit();
+            }
+            catch
+            {
+                _writer.Rollback();
+                throw;
+            }
         }
-        catch
-        {
-            _writer.Execute("ROLLBACK");
-            throw;
-        }
+    }
+
+    private long Forgotten(string workspace)
+    {
+        var statement = _writer[ForgottenSql].Bind(workspace);
+        var seq = statement.Next() ? statement.Long(0) : 0;
+        statement.Reset();
+        return seq;
     }
 
     /// <summary>One word per workspace, whatever its name; no name can pass for part of another.</summary>

@@ -10,6 +10,9 @@ public sealed class LedgerReader(Database database)
     private const string OpenSql = "SELECT count(*) FROM Log INDEXED BY LogOpen WHERE Outcome <> 0 AND Root = Seq AND Outcome = ?";
     private const string CountersSql = "SELECT CAST(coalesce(sum(Value), 0) AS BIGINT) FROM Counter WHERE Name = ?";
 
+    // What was moved out of the log had come in and was done.
+    private const string ArchivedSql = "SELECT CAST(coalesce(sum(Came), 0) AS BIGINT) FROM Archive";
+
     // An event waits for what goes back to it: a task, an action that is pending, a handoff that is open.
     private const string StrandedSql = """
         SELECT count(*) FROM Log r INDEXED BY LogOpen WHERE r.Outcome <> 0 AND r.Outcome = ? AND r.Root = r.Seq
@@ -25,7 +28,7 @@ public sealed class LedgerReader(Database database)
     {
         using var connection = database.Open(onlyReads: true);
         connection.BeginSnapshot();
-        var came = One(connection[RowsSql]) - One(connection[FollowersSql]);
+        var came = One(connection[RowsSql]) - One(connection[FollowersSql]) + One(connection[ArchivedSql]);
         var waiting = Open(connection, LogOutcome.Waiting);
         var failed = Open(connection, LogOutcome.Quarantined) + Open(connection, LogOutcome.Failed);
         var counters = new Ledger.Sides(Counted(connection, "in"), Counted(connection, "done") + Counted(connection, "ended"), Counted(connection, "failed"));

@@ -1,3 +1,4 @@
+using Baton.Engine.Storage.Archives;
 using Baton.Engine.Storage.Chain;
 using Baton.Engine.Storage.Upkeep;
 
@@ -9,6 +10,9 @@ namespace Baton.Engine.Storage.Verification;
 /// <param name="Ledger">Where everything ended, when it could be counted.</param>
 public sealed record Findings(IReadOnlyList<string> Faults, ChainReport? Chain, Ledger? Ledger)
 {
+    /// <summary>What was moved out of the log, when it could be looked at.</summary>
+    public ArchiveReport? Archives { get; init; }
+
     /// <summary>Whether nothing is wrong.</summary>
     public bool IsWhole => Faults.Count == 0;
 }

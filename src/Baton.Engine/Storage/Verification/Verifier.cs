@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Baton.Engine.Storage.Archives;
 using Baton.Engine.Storage.Chain;
 using Baton.Engine.Storage.Schema;
 using Baton.Engine.Storage.Upkeep;
@@ -27,11 +28,27 @@ public sealed class Verifier(Database database)
         List<string> faults = [.. Integrity()];
         var chain = new ChainCheck(database).Run(rows => progress?.Invoke($"hashing the log, {rows:N0} rows"), cancel);
         faults.AddRange(chain.Faults.Select(fault => $"seq {fault.Seq}{(fault.Workspace is { } workspace ? $" (workspace {workspace})" : "")}: {fault.What}"));
+        var archives = Archives(rows => progress?.Invoke($"hashing the archives, {rows:N0} rows"), faults, cancel);
         if (faults.Count > 0) return new Findings([.. faults, .. Outcomes()], chain, null);
         progress?.Invoke("counting what came in and where it ended");
         var ledger = new LedgerReader(database).Count();
         if (!ledger.Balances) faults.Add($"The ledger does not balance: the log says {ledger.Log.In} in = {ledger.Log.Done} done + {ledger.Log.Waiting} waiting + {ledger.Log.Failed} failed, the counters say {ledger.Counters.In} = {ledger.Counters.Done} + {ledger.Counters.Waiting} + {ledger.Counters.Failed}, and {ledger.Stranded} wait for nothing that is open.");
-        return new Findings(faults, chain, ledger);
+        return new Findings(faults, chain, ledger) { Archives = archives };
+    }
+
+    private ArchiveReport? Archives(Action<long> progress, List<string> faults, CancellationToken cancel)
+    {
+        if (!database.KeepsArchives) return null;
+        try
+        {
+            var report = new ArchiveCheck(database).Run(progress, cancel);
+            faults.AddRange(report.Faults);
+            return report;
+        }
+        catch (DbException)
+        {
+            return null; // said already
+        }
     }
 
     private string? Unknown()

@@ -1,0 +1,52 @@
+using System.Globalization;
+using Baton.Engine.Clocks;
+using Baton.Engine.Pipeline;
+using Baton.Engine.Policies;
+using Baton.Engine.Storage.Archives;
+using Baton.Engine.Storage.Sqlite;
+using Baton.Engine.Workspaces;
+
+namespace Baton.Engine.Jobs.Upkeep;
+
+/// <summary>Moves what is older than a workspace keeps out of its log, and gives the room back.</summary>
+internal sealed class Archiving(Archiver archiver, RetentionDesk retention, Configurations configurations, Conductor conductor, FreeSpace space, TimeProvider clock) : IJobWork
+{
+    public string Name => "Archiving";
+
+    public string Purpose => "Moves finished rows of the log that are older than the workspace keeps into compressed files, and gives the room back.";
+
+    public Schedule Schedule { get; } = new(TimeSpan.FromHours(1));
+
+    public async Task<string?> RunAsync(CancellationToken cancel)
+    {
+        List<string> said = [];
+        foreach (var workspace in configurations.Workspaces.Order(StringComparer.Ordinal))
+        {
+            if (await retention.FindAsync(workspace, cancel) is { Keep: { } keep } rule) said.AddRange(await RunAsync(workspace, rule, keep, cancel));
+        }
+
+        var freed = await space.GiveBackAsync(cancel);
+        if (freed > 0) said.Add(Text($"{freed / 1024.0 / 1024:0.0} MiB were given back to the disk."));
+        return said.Count == 0 ? null : string.Join(' ', said);
+    }
+
+    private async Task<List<string>> RunAsync(string workspace, Retention rule, TimeSpan keep, CancellationToken cancel)
+    {
+        // A policy published since may look further back.
+        var least = retention.LeastOf(workspace);
+        var before = (clock.GetUtcNow() - (keep > least ? keep : least)).ToUnix();
+        archiver.Tidy(workspace);
+        long rows = 0, bytes = 0;
+        while (!cancel.IsCancellationRequested && await archiver.MoveNextAsync(workspace, before, rule.Archive, customers => conductor.SnapshotAsync(workspace, customers, cancel)) is { } stretch)
+        {
+            (rows, bytes) = (rows + stretch.Rows, bytes + stretch.Bytes);
+        }
+
+        List<string> said = [];
+        if (rows > 0) said.Add(rule.Archive ? Text($"{rows:N0} rows of {workspace} were moved into {bytes / 1024.0 / 1024:0.0} MiB of files.") : Text($"{rows:N0} rows of {workspace} were dropped."));
+        if (archiver.FirstOpen(workspace) is { } open && archiver.ReceivedAt(workspace, open) < before) said.Add(Text($"Event {open} of {workspace} is not finished, so nothing from there on can be moved: finish what it waits for."));
+        return said;
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

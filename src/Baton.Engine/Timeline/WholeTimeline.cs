@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using Baton.Engine.Clocks;
+using Baton.Engine.Storage;
+using Baton.Engine.Storage.Archives;
+using Baton.Engine.Storage.Rows;
+using Baton.Engine.Storage.Search;
+using Microsoft.EntityFrameworkCore;
+
+namespace Baton.Engine.Timeline;
+
+/// <summary>Some of the timeline.</summary>
+/// <param name="Entries">Entries, newest first.</param>
+/// <param name="Stopped">Where looking through the archives was broken off: what lies before this seq was not looked at. Null when all was.</param>
+public sealed record TimelinePart(IReadOnlyList<TimelineEntry> Entries, long? Stopped);
+
+/// <summary>The log and, where it ends, the archives. An archive is read whole, so looking for something rare there takes time: it is broken off, and goes on when asked again.</summary>
+public sealed class WholeTimeline(TimelineWindows windows, ArchiveShelf shelf, IDbContextFactory<BatonDb> database)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>Entries before a seq, newest first.</summary>
+    public async Task<TimelinePart> BeforeAsync(string workspace, TimelineFilter filter, SeqSpan span, long before, int limit, CancellationToken cancel = default)
+    {
+        var entries = await windows.BeforeAsync(workspace, filter, span, before, limit, cancel);
+        if (entries.Count >= limit || filter.Customer is { } customer && !shelf.HasRowsOf(workspace, customer)) return new TimelinePart(entries, null);
+
+        // Before what the log gave: a row that is moved at this moment shows once.
+        var (older, stopped) = await ArchivedAsync(workspace, filter, entries.Count > 0 ? entries[^1].Seq : before, limit - entries.Count, cancel);
+        return new TimelinePart([.. entries, .. older], stopped);
+    }
+
+    private async Task<TimelinePart> ArchivedAsync(string workspace, TimelineFilter filter, long before, int limit, CancellationToken cancel)
+    {
+        var stretches = shelf.Before(workspace, before).Where(s => s.File is not null && !(filter.From?.ToUnix() > s.Newest) && !(filter.To?.ToUnix() <= s.Oldest)).ToList();
+        if (stretches.Count == 0) return new TimelinePart([], null);
+        await using var db = await database.CreateDbContextAsync(cancel);
+        var (found, began) = (new List<TimelineEntry>(), Stopwatch.GetTimestamp());
+        foreach (var stretch in stretches)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var rows = shelf.Read(stretch).Where(row => row.Seq < before && IsMeant(row, filter)).Reverse().ToList();
+            var entries = await rows.ToEntriesAsync(db, workspace, cancel);
+            found.AddRange(entries.Where(entry => entry.Matches(filter)).Take(limit - found.Count).Select(entry => entry with { IsArchived = true }));
+            if (found.Count >= limit) break;
+            if (stretch != stretches[^1] && Stopwatch.GetElapsedTime(began) > Patience) return new TimelinePart(found, stretch.First);
+        }
+
+        return new TimelinePart(found, null);
+    }
+
+    private static bool IsMeant(LogRow row, TimelineFilter filter) =>
+        !(row.Received < filter.From?.ToUnix()) && !(row.Received >= filter.To?.ToUnix())
+        && (filter.Customer is null || row.Customer == filter.Customer)
+        && (filter.Query is not { } words || SearchText.Holds(row, words));
+}

@@ -1,0 +1,91 @@
+using Baton.Engine.Jobs;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Baton.Web.Tests.Settings;
+
+public sealed class RetentionTests : IAsyncDisposable
+{
+    private readonly ApiApp _app = new();
+
+    [Fact]
+    public async Task Everything_is_kept_until_an_admin_says_otherwise()
+    {
+        var before = await _app.GetAsync("retention");
+        var put = await _app.PutAsync("retention", """{"keep":"P365D","archive":true}""");
+        var after = await _app.GetAsync("retention");
+
+        Assert.Equal((200, 200), (before.Status, put.Status));
+        Assert.False(before.Json.TryGetProperty("keep", out var keep) && keep.GetString() is not null);
+        Assert.True(before["archive"].GetBoolean());
+        Assert.Equal("P365D", after.Text("keep"));
+        Assert.Equal(401, (await _app.SendAsync(HttpMethod.Get, "retention", key: "another")).Status);
+    }
+
+    [Theory]
+    [InlineData("""{"keep":"P29D"}""", "/keep")]
+    [InlineData("""{"keep":"a year"}""", "/keep")]
+    [InlineData("""{"keep":30}""", "/keep")]
+    [InlineData("""{"archive":"no"}""", "/archive")]
+    [InlineData("""{"for":"P365D"}""", "/for")]
+    public async Task What_cannot_be_is_named(string document, string pointer)
+    {
+        var answer = await _app.PutAsync("retention", document);
+
+        Assert.Equal(422, answer.Status);
+        Assert.Equal([pointer], answer.Faults);
+    }
+
+    [Fact]
+    public async Task It_cannot_be_shorter_than_the_longest_cooldown_and_a_week()
+    {
+        Assert.Equal(200, (await _app.PublishAsync("""{"cooldowns":[{"id":"long","after":{"field":"event.type","op":"eq","value":"case.opened"},"blocks":{"field":"action.kind","op":"eq","value":"contact.email"},"for":"P90D","then":"delay"}]}""")).Status);
+
+        Assert.Equal(422, (await _app.PutAsync("retention", """{"keep":"P96D"}""")).Status);
+        Assert.Equal(200, (await _app.PutAsync("retention", """{"keep":"P97D"}""")).Status);
+    }
+
+    [Fact]
+    public async Task An_archived_event_is_still_answered_and_says_that_it_is_archived()
+    {
+        var seq = await ArchiveAsync(_app);
+
+        var all = await _app.GetAsync("timeline?type=note.made&limit=100");
+        var pages = new List<long>();
+        for (var next = ""; ;)
+        {
+            var page = await _app.GetAsync($"timeline?type=note.made&limit=2{next}");
+            pages.AddRange(page.Items.Select(i => i.GetProperty("seq").GetInt64()));
+            if (!page.Json.TryGetProperty("next", out var cursor) || cursor.GetString() is not { } text) break;
+            next = "&cursor=" + text;
+        }
+
+        Assert.Equal(6, all.Items.Count);
+        Assert.Equal(all.Items.Select(i => i.GetProperty("seq").GetInt64()), pages);
+        Assert.True(all.Items[^1].GetProperty("archived").GetBoolean());
+        Assert.False(all.Items[0].TryGetProperty("archived", out _));
+        Assert.Equal("Hello", (await _app.GetAsync($"events/{seq}"))["data"].GetProperty("text").GetString());
+        Assert.Equal(404, (await _app.GetAsync("events/999999")).Status);
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    /// <summary>Five notes that are old by now and one that is not; answers with the first one's seq once it is archived.</summary>
+    internal static async Task<long> ArchiveAsync(ApiApp app)
+    {
+        var first = await app.EventAsync("note.made", "email:ana@example.com", """{"text":"Hello"}""");
+        for (var i = 1; i < 5; i++) await app.EventAsync("note.made", $"email:c{i}@example.com");
+        Assert.Equal(200, (await app.PutAsync("retention", """{"keep":"P30D"}""")).Status);
+        app.Clock.AdvanceTo(app.Clock.GetUtcNow() + TimeSpan.FromDays(60));
+        await app.EventAsync("note.made", "email:later@example.com");
+        var job = app.Services.GetServices<IJobWork>().Single(one => one.Name == "Archiving");
+        var answer = await ApiApp.UntilAsync(
+            async () =>
+            {
+                await job.RunAsync(TestContext.Current.CancellationToken); // the index of words must have seen what is to go
+                return await app.GetAsync($"events/{first}");
+            },
+            found => found.Json.TryGetProperty("archived", out _));
+        Assert.True(answer["archived"].GetBoolean());
+        return first;
+    }
+}
