@@ -1,8 +1,8 @@
 using Baton.Core.Arbitration;
 using Baton.Core.Events;
 using Baton.Engine.Storage;
+using Baton.Engine.Storage.Archives;
 using Baton.Engine.Storage.Facets;
-using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Storage.Rows;
 using Baton.Engine.Timeline;
 using Microsoft.EntityFrameworkCore;
@@ -24,7 +24,7 @@ public sealed record ActionView(ActionRow Row, Proposal Proposal, Ruling Ruling)
 public sealed record ActionFilter(string? Verdict = null, string? Rule = null, string? Agent = null, string? Customer = null, string? Status = null);
 
 /// <summary>What agents asked, done and not done.</summary>
-public sealed class ActionQueries(IDbContextFactory<BatonDb> database, LogLookups lookups, FacetIndex facets)
+public sealed class ActionQueries(IDbContextFactory<BatonDb> database, WholeLog log, FacetIndex facets)
 {
     // Of one customer so many proposals are looked at for a page.
     private const int MostOfCustomer = 5_000;
@@ -34,7 +34,7 @@ public sealed class ActionQueries(IDbContextFactory<BatonDb> database, LogLookup
     {
         await using var db = await database.CreateDbContextAsync(cancel);
         if (await db.Actions.FirstOrDefaultAsync(a => a.Workspace == workspace && a.Id == id, cancel) is not { } row) return null;
-        if (lookups.ReadRow(workspace, row.Seq) is not { } asked || lookups.ReadRow(workspace, row.DecidedSeq) is not { } decided) return null;
+        if (log.Read(workspace, row.Seq) is not { } asked || log.Read(workspace, row.DecidedSeq) is not { } decided) return null;
         return new ActionView(row, ProposalJson.Read(asked.ToEvent()), decided.ToDecision().Rulings.First(r => r.Action == id));
     }
 
@@ -42,7 +42,7 @@ public sealed class ActionQueries(IDbContextFactory<BatonDb> database, LogLookup
     public async Task<ActionView?> FindFirstAsync(string workspace, string id, CancellationToken cancel = default)
     {
         await using var db = await database.CreateDbContextAsync(cancel);
-        if (await db.Actions.FirstOrDefaultAsync(a => a.Workspace == workspace && a.Id == id, cancel) is not { } row || lookups.ReadRow(workspace, row.Seq) is not { } asked) return null;
+        if (await db.Actions.FirstOrDefaultAsync(a => a.Workspace == workspace && a.Id == id, cancel) is not { } row || log.Read(workspace, row.Seq) is not { } asked) return null;
         return new ActionView(row, ProposalJson.Read(asked.ToEvent()), asked.ToDecision().Rulings.First(r => r.Action == id));
     }
 

@@ -1,6 +1,7 @@
 using Baton.Core.Customers;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Storage;
+using Baton.Engine.Storage.Archives;
 using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +17,7 @@ namespace Baton.Engine.Agents;
 public sealed record TaskView(TaskRow Task, LogRow Event, LogRow Root, CustomerState? Customer, IReadOnlyList<LogRow> Conversation);
 
 /// <summary>Tasks with their context.</summary>
-public sealed class TaskQueries(IDbContextFactory<BatonDb> database, LogLookups lookups, Conductor conductor)
+public sealed class TaskQueries(IDbContextFactory<BatonDb> database, LogLookups lookups, WholeLog log, Conductor conductor)
 {
     private const int Messages = 20;
 
@@ -30,8 +31,8 @@ public sealed class TaskQueries(IDbContextFactory<BatonDb> database, LogLookups 
     /// <summary>What the agent of a task needs to know.</summary>
     public async Task<TaskView> ViewAsync(TaskRow task, CancellationToken cancel = default)
     {
-        var about = lookups.ReadRow(task.Workspace, task.EventSeq) ?? throw new InvalidDataException($"Task {task.Id} is about event {task.EventSeq}, which is not in the log.");
-        var root = task.Root == task.EventSeq ? about : lookups.ReadRow(task.Workspace, task.Root) ?? about;
+        var about = log.Read(task.Workspace, task.EventSeq) ?? throw new InvalidDataException($"Task {task.Id} is about event {task.EventSeq}, which is not in the log.");
+        var root = task.Root == task.EventSeq ? about : log.Read(task.Workspace, task.Root) ?? about;
         return task.Customer is { } customer
             ? new TaskView(task, about, root, await conductor.StateOfAsync(task.Workspace, customer, cancel), lookups.ReadMessages(task.Workspace, customer, Messages))
             : new TaskView(task, about, root, null, []);

@@ -3,6 +3,7 @@ using Baton.Core.Deciding;
 using Baton.Core.Policies;
 using Baton.Engine.Clocks;
 using Baton.Engine.Storage;
+using Baton.Engine.Storage.Archives;
 using Baton.Engine.Storage.Facets;
 using Baton.Engine.Timeline;
 using Microsoft.EntityFrameworkCore;
@@ -22,7 +23,7 @@ public sealed record BlockedStretch(string Rule, DateTimeOffset From, DateTimeOf
 public sealed record CustomerStory(IReadOnlyList<TimelineEntry> Entries, IReadOnlyList<BlockedStretch> Blocked, bool IsWhole);
 
 /// <summary>Reads a customer's story for the lanes view.</summary>
-public sealed class CustomerStories(IDbContextFactory<BatonDb> database, FacetIndex facets)
+public sealed class CustomerStories(IDbContextFactory<BatonDb> database, FacetIndex facets, ArchiveShelf shelf)
 {
     /// <summary>How many of the last events are read.</summary>
     public const int Length = 250;
@@ -38,7 +39,7 @@ public sealed class CustomerStories(IDbContextFactory<BatonDb> database, FacetIn
         var seqs = facets.Newest(FacetQuery.OfCustomer(workspace, customer.Id), Length);
         var rows = await db.Log.Where(r => r.Workspace == workspace && seqs.Contains(r.Seq)).OrderByDescending(r => r.Seq).ToListAsync(cancel);
         var decisions = rows.AsEnumerable().Reverse().Where(r => r.Decisions is not null).Select(r => (At: r.Received.ToTime(), Decision: r.ToDecision())).ToList();
-        return new CustomerStory(await rows.ToEntriesAsync(db, workspace, cancel), [.. Holds(customer, decisions), .. Cooldowns(decisions, policy)], rows.Count < Length);
+        return new CustomerStory(await rows.ToEntriesAsync(db, workspace, cancel), [.. Holds(customer, decisions), .. Cooldowns(decisions, policy)], rows.Count < Length && !shelf.HasRowsOf(workspace, customer.Id));
     }
 
     // Every decision that changed the holds says which ones were in force from then on.

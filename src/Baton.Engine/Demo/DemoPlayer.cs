@@ -4,6 +4,7 @@ using Baton.Engine.Actions;
 using Baton.Engine.Clocks;
 using Baton.Engine.Demo.Script;
 using Baton.Engine.Pipeline;
+using Baton.Engine.Storage.Archives;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Workspaces;
 using Microsoft.Extensions.Hosting;
@@ -23,15 +24,16 @@ public sealed class DemoPlayer : BackgroundService
     private readonly DemoCompany _company;
     private readonly DemoMemory _memory;
     private readonly WorkspaceDesk _workspaces;
+    private readonly ArchiveShelf _shelf;
     private readonly ILogger<DemoPlayer> _logger;
     private readonly SemaphoreSlim _wake = new(0);
     private readonly SemaphoreSlim _stage = new(1, 1);
     private CancellationTokenSource _scene = new();
 
     /// <summary>Makes the player; it begins with the host.</summary>
-    internal DemoPlayer(AppClock clock, Conductor conductor, ActionDesk actions, DemoCompany company, DemoMemory memory, WorkspaceDesk workspaces, ILogger<DemoPlayer> logger)
+    internal DemoPlayer(AppClock clock, Conductor conductor, ActionDesk actions, DemoCompany company, DemoMemory memory, WorkspaceDesk workspaces, ArchiveShelf shelf, ILogger<DemoPlayer> logger)
     {
-        (_clock, _conductor, _actions, _company, _memory, _workspaces, _logger) = (clock, conductor, actions, company, memory, workspaces, logger);
+        (_clock, _conductor, _actions, _company, _memory, _workspaces, _shelf, _logger) = (clock, conductor, actions, company, memory, workspaces, shelf, logger);
         _clock.Changed += Wake;
     }
 
@@ -60,6 +62,7 @@ public sealed class DemoPlayer : BackgroundService
         {
             await _scene.CancelAsync();
             await _conductor.ForgetAsync(Workspace, cancel);
+            _shelf.Remove(Workspace);
             await _workspaces.BeginAsync(Workspace, cancel);
         }
         finally

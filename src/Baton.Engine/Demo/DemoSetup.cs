@@ -4,6 +4,7 @@ using Baton.Engine.Clocks;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage;
+using Baton.Engine.Storage.Archives;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Workspaces;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +34,7 @@ public static class DemoSetup
             provider.GetRequiredService<DemoCompany>(),
             provider.GetRequiredService<DemoMemory>(),
             provider.GetRequiredService<WorkspaceDesk>(),
+            provider.GetRequiredService<ArchiveShelf>(),
             provider.GetRequiredService<ILogger<DemoPlayer>>()));
         services.AddHostedService(provider => provider.GetRequiredService<DemoPlayer>());
         return services;

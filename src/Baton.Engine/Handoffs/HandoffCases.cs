@@ -7,8 +7,8 @@ using Baton.Engine.Customers;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage;
+using Baton.Engine.Storage.Archives;
 using Baton.Engine.Storage.Facets;
-using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Storage.Rows;
 using Baton.Engine.Timeline;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Baton.Engine.Handoffs;
 
 /// <summary>Reads a handoff with its whole context.</summary>
-public sealed class HandoffCases(IDbContextFactory<BatonDb> database, LogLookups lookups, FacetIndex facets, Conductor conductor, Configurations configurations, TimeProvider clock)
+public sealed class HandoffCases(IDbContextFactory<BatonDb> database, WholeLog whole, FacetIndex facets, Conductor conductor, Configurations configurations, TimeProvider clock)
 {
     /// <summary>The case of a handoff; null when there is none of that id.</summary>
     /// <param name="workspace">The workspace.</param>
@@ -29,7 +29,7 @@ public sealed class HandoffCases(IDbContextFactory<BatonDb> database, LogLookups
         if (await db.Handoffs.FirstOrDefaultAsync(h => h.Workspace == workspace && h.Id == handoff, cancel) is not { } row) return null;
         var state = row.Customer is { } customer ? await conductor.StateOfAsync(workspace, customer, cancel) : null;
         var open = state?.Handoffs.FirstOrDefault(h => h.Id == handoff);
-        var opening = lookups.ReadRow(workspace, row.Seq);
+        var opening = whole.Read(workspace, row.Seq);
         var log = await LogAsync(db, workspace, row.Customer, most, cancel);
         var names = await TimelineRows.NamesAsync(db, workspace, row.Customer is { } whom ? [whom] : [], cancel);
         var (config, now) = (configurations.Of(workspace), clock.GetUtcNow());
@@ -50,7 +50,7 @@ public sealed class HandoffCases(IDbContextFactory<BatonDb> database, LogLookups
             Held = open?.Held,
             Log = log.Count > most ? log.GetRange(1, most) : log,
             HasEarlier = log.Count > most,
-            Chain = lookups.ReadChain(workspace, opening?.Root ?? row.Seq),
+            Chain = whole.ReadChain(workspace, opening?.Root ?? row.Seq),
             Actions = await ActionsAsync(db, workspace, log, cancel),
         };
     }
@@ -74,7 +74,7 @@ public sealed class HandoffCases(IDbContextFactory<BatonDb> database, LogLookups
     {
         if (state?.Actions.FirstOrDefault(a => a.Proposal.Id == id) is { } record) return record.Proposal;
         var seq = await db.Actions.Where(a => a.Workspace == workspace && a.Id == id).Select(a => (long?)a.Seq).FirstOrDefaultAsync(cancel);
-        return seq is { } asked && lookups.ReadRow(workspace, asked)?.ToEvent() is { } e ? ProposalJson.Read(e) : null;
+        return seq is { } asked && whole.Read(workspace, asked)?.ToEvent() is { } e ? ProposalJson.Read(e) : null;
     }
 
     // As the decision on the approval will see it: the handoff gone, the action approved.

@@ -24,36 +24,37 @@ public sealed record DecisionPair(Decision Recorded, Decision Again, IReadOnlyLi
 /// Makes one recorded decision again, from what was recorded: the customer's log before it, the agents and the policy of that time. With the
 /// draft in place of that policy it says what the draft would have decided.
 /// </summary>
-public sealed class DecisionReplay(LogLookups lookups, ArchiveShelf shelf, PolicyDesk policies)
+public sealed class DecisionReplay(LogLookups lookups, WholeLog log, ArchiveShelf shelf, PolicyDesk policies)
 {
     /// <summary>Decides an event again; null when it is not in this workspace, or nothing was decided on it.</summary>
-    public DecisionPair? Run(string workspace, long seq) => Find(workspace, seq) is { Decisions: not null } row ? Pair(row, Again(row, policy: null)) : null;
+    /// <exception cref="ArchiveException">What happened before it was dropped, or cannot be read.</exception>
+    public DecisionPair? Run(string workspace, long seq) => log.Read(workspace, seq) is { Decisions: not null } row ? Pair(row, Again(row, policy: null)) : null;
 
     /// <summary>Decides an event again by the draft; null when there is no draft, or no such decision.</summary>
+    /// <exception cref="ArchiveException">What happened before it was dropped, or cannot be read.</exception>
     public async Task<DecisionPair?> TryDraftAsync(string workspace, long seq, CancellationToken cancel = default)
     {
-        if (await policies.DraftAsync(workspace, cancel) is not { } draft || Find(workspace, seq) is not { Decisions: not null } row) return null;
+        if (await policies.DraftAsync(workspace, cancel) is not { } draft || log.Read(workspace, seq) is not { Decisions: not null } row) return null;
         return Pair(row, Again(row, PolicyReader.Read(draft.Document, version: 0)));
     }
 
     private Decision Again(LogRow row, Policy? policy)
     {
-        var (e, before) = (row.ToEvent(), Before(row));
+        shelf.NeedAll(row.Workspace);
+        var archived = Archived(row.Workspace, row.Customer).TakeWhile(r => r.Seq < row.Seq).ToList();
         var (config, ofWorkspace) = ConfigurationBefore(row);
         if (policy is not null) config = config with { Policy = policy };
-        return Replay.Decide(lookups, row, before ?? ofWorkspace, config).Decision;
+        return Replay.Decide(lookups, row, Before(row, archived) ?? ofWorkspace, config, archived).Decision;
     }
-
-    private LogRow? Find(string workspace, long seq) => lookups.ReadRow(workspace, seq) ?? shelf.Find(workspace, seq);
 
     private IEnumerable<LogRow> Archived(string workspace, string? customer) =>
         shelf.HasRowsOf(workspace, customer ?? CustomerState.OfWorkspace) ? shelf.Rows(workspace).Where(row => row.Customer == customer) : [];
 
-    private CustomerState? Before(LogRow row)
+    private CustomerState? Before(LogRow row, IEnumerable<LogRow> archived)
     {
         if (row.Customer is not { } customer) return null;
         var state = CustomerState.New(customer);
-        foreach (var earlier in Archived(row.Workspace, customer).Concat(lookups.ReadLogOf(row.Workspace, customer, 0)).TakeWhile(r => r.Seq < row.Seq)) state = Evolution.Evolve(state, earlier.ToEvent(), earlier.ToDecision());
+        foreach (var earlier in archived.Concat(lookups.ReadLogOf(row.Workspace, customer, 0)).TakeWhile(r => r.Seq < row.Seq)) state = Evolution.Evolve(state, earlier.ToEvent(), earlier.ToDecision());
         return state;
     }
 

@@ -44,7 +44,7 @@ internal static class Outcomes
     private static void Move(WriteUnit unit, string workspace, long minute, long root, LogOutcome from, LogOutcome to)
     {
         if (from == to) return;
-        unit.SetOutcome(root, to);
+        unit.SetOutcome(workspace, root, to);
         if (from == LogOutcome.Quarantined) unit.Count(workspace, minute, "failed", -1);
         if (from == LogOutcome.Handled) unit.Count(workspace, minute, "ended", -1);
         if (to == LogOutcome.Handled) unit.Count(workspace, minute, "ended");

@@ -4,12 +4,15 @@ using System.Text.Json;
 using Baton.Core.Customers;
 using Baton.Core.Deciding;
 using Baton.Core.Events;
+using Baton.Core.Policies;
 using Baton.Core.Timeline;
 using Baton.Engine.Policies;
+using Baton.Engine.Storage;
 using Baton.Engine.Storage.Archives;
 using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Storage.Rows;
 using Baton.Engine.Timeline;
+using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Engine.Pipeline;
 
@@ -27,23 +30,26 @@ public sealed record ReplayResult(long Rows, int Customers, string DecisionDiges
 }
 
 /// <summary>Decides a workspace's whole log again, from the first row, archived ones included, and compares. Reads in pages; keeps the states in memory.</summary>
-public sealed class Replay(LogLookups lookups, ArchiveShelf shelf)
+public sealed class Replay(LogLookups lookups, ArchiveShelf shelf, IDbContextFactory<BatonDb> database)
 {
     private const int Page = 2000;
 
     /// <summary>Replays a workspace.</summary>
+    /// <exception cref="ArchiveException">Some of its rows were dropped, or cannot be read.</exception>
     public ReplayResult Run(string workspace, CancellationToken cancel = default)
     {
         using var decided = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var recorded = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var states = new Dictionary<string, CustomerState>(StringComparer.Ordinal);
         var config = Configurations.Beginning(workspace);
+        shelf.NeedAll(workspace);
+        var archived = new ArchivedPast(LongestCooldown(workspace));
         var rows = 0L;
         long? difference = null;
-        foreach (var row in shelf.Rows(workspace).Concat(Log()).Where(r => r.Workspace == workspace))
+        foreach (var row in shelf.Rows(workspace).Select(archived.Remember).Concat(Log()).Where(r => r.Workspace == workspace))
         {
             cancel.ThrowIfCancellationRequested();
-            var (e, decision) = (row.ToEvent(), Decide(row, states, config));
+            var (e, decision) = (row.ToEvent(), Decide(row, states, config, archived));
             if (e.Customer is null) config = Configurations.After(config, e);
             Append(decided, decision);
             Append(recorded, row.Decisions!);
@@ -63,21 +69,27 @@ public sealed class Replay(LogLookups lookups, ArchiveShelf shelf)
         }
     }
 
-    private string Decide(LogRow row, Dictionary<string, CustomerState> states, WorkspaceConfig config)
+    private TimeSpan LongestCooldown(string workspace)
+    {
+        using var db = database.CreateDbContext();
+        return db.Policies.Where(p => p.Workspace == workspace).Select(p => p.Document).AsEnumerable().Select(document => PolicyReader.Read(document, version: 0).LongestCooldown).DefaultIfEmpty().Max();
+    }
+
+    private string Decide(LogRow row, Dictionary<string, CustomerState> states, WorkspaceConfig config, ArchivedPast archived)
     {
         var id = row.Customer ?? CustomerState.OfWorkspace;
-        var (decision, next) = Decide(lookups, row, states.TryGetValue(id, out var known) ? known : CustomerState.New(id), config);
+        var (decision, next) = Decide(lookups, row, states.TryGetValue(id, out var known) ? known : CustomerState.New(id), config, archived.Of(id));
         states[id] = next;
         return decision.ToJson();
     }
 
     /// <summary>Decides one row again, on the state and the configuration before it.</summary>
-    internal static (Decision Decision, CustomerState State) Decide(LogLookups lookups, LogRow row, CustomerState state, WorkspaceConfig config)
+    internal static (Decision Decision, CustomerState State) Decide(LogLookups lookups, LogRow row, CustomerState state, WorkspaceConfig config, IEnumerable<LogRow> archived)
     {
         var e = row.ToEvent();
         return row.ToDecision() is { Fault: { } fault, Outcome: EventOutcome.Quarantined } && fault.StartsWith(Conductor.WentWrong, StringComparison.Ordinal)
             ? Decider.Quarantine(state, e, config, fault)
-            : Decider.Decide(state, e, config, Decider.NeedsHistory(state, config) ? History.Before(lookups, state.Id, e.Seq, e.Received, config) : null);
+            : Decider.Decide(state, e, config, Decider.NeedsHistory(state, config) ? History.Before(lookups, state.Id, e.Seq, e.Received, config, archived) : null);
     }
 
     private static void Append(IncrementalHash hash, string text) => hash.AppendData(Encoding.UTF8.GetBytes(text));

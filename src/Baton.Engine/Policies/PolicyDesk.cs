@@ -5,6 +5,7 @@ using Baton.Core.Policies;
 using Baton.Engine.Clocks;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Storage;
+using Baton.Engine.Storage.Archives;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Baton.Engine.Policies;
 
 /// <summary>Drafts and published versions of a workspace's policy.</summary>
-public sealed class PolicyDesk(Conductor conductor, Configurations configurations, Journal journal, IDbContextFactory<BatonDb> database, TimeProvider clock) : IDisposable
+public sealed class PolicyDesk(Conductor conductor, Configurations configurations, Journal journal, IDbContextFactory<BatonDb> database, ArchiveShelf shelf, TimeProvider clock) : IDisposable
 {
     private readonly SemaphoreSlim _publishing = new(1, 1);
 
@@ -43,6 +44,7 @@ public sealed class PolicyDesk(Conductor conductor, Configurations configuration
     }
 
     /// <summary>Publishes the draft: from one point of the log on it decides. Null when there is no draft.</summary>
+    /// <exception cref="CooldownTooLongException">It would have to count what is no longer in the log.</exception>
     public async Task<int?> PublishAsync(string workspace, Actor author, string? note, CancellationToken cancel = default)
     {
         await _publishing.WaitAsync(cancel);
@@ -62,6 +64,7 @@ public sealed class PolicyDesk(Conductor conductor, Configurations configuration
     }
 
     /// <summary>Publishes an earlier version again, as a new one. Null when there is none of that number.</summary>
+    /// <exception cref="CooldownTooLongException">It would have to count what is no longer in the log.</exception>
     public Task<int?> RestoreAsync(string workspace, int version, Actor author, CancellationToken cancel = default) => RestoreAsync(workspace, version, author, note: null, cancel);
 
     /// <summary>The same, with a note of why beside the number of the version.</summary>
@@ -80,12 +83,27 @@ public sealed class PolicyDesk(Conductor conductor, Configurations configuration
         }
     }
 
+    /// <summary>Does something while no policy is published, so that what it decided by the policy in force still holds when it is done.</summary>
+    internal async Task<T> BetweenPublicationsAsync<T>(Func<Task<T>> work, CancellationToken cancel)
+    {
+        await _publishing.WaitAsync(cancel);
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            _publishing.Release();
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _publishing.Dispose();
 
     /// <summary>Publishes a document that was read without faults.</summary>
     internal async Task<int> PublishAsync(string workspace, string document, Actor author, string? note, CancellationToken cancel)
     {
+        if (shelf.NewestOf(workspace) is { } newest) CooldownTooLongException.ThrowIf(PolicyReader.Read(document, version: 0).LongestCooldown, newest.ToTime(), clock.GetUtcNow());
         var version = (await VersionsAsync(workspace, cancel) is [var last, ..] ? last.Version : 0) + 1;
         var data = new JsonObject { ["version"] = version, ["note"] = note, ["document"] = JsonNode.Parse(document) };
         await conductor.TakeAsync(workspace, new Input

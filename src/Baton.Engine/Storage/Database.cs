@@ -8,6 +8,9 @@ namespace Baton.Engine.Storage;
 /// <summary>Where everything is kept: a SQLite file, or a database of a PostgreSQL server. All that differs between them lies behind this.</summary>
 public abstract class Database : IDisposable
 {
+    /// <param name="folder">The data folder.</param>
+    private protected Database(string folder) => Folder = folder;
+
     /// <summary>The kinds of database by the name of their folder of scripts: <c>Sqlite</c>, <c>Postgres</c>.</summary>
     public abstract string Kind { get; }
 
@@ -17,8 +20,8 @@ public abstract class Database : IDisposable
     /// <summary>How many idle connections are worth keeping for reading.</summary>
     internal abstract int IdleReaders { get; }
 
-    /// <summary>Whether old rows can be moved out of its log into files.</summary>
-    public virtual bool KeepsArchives => false;
+    /// <summary>The data folder, for what lies beside the database: archives of the log.</summary>
+    public string Folder { get; }
 
     /// <summary>Finds the seq of an event by workspace, source and id.</summary>
     internal abstract string FindOnce { get; }
@@ -54,6 +57,9 @@ public abstract class Database : IDisposable
 
     /// <summary>Opens the index of words over the log.</summary>
     internal abstract SearchIndex OpenSearch();
+
+    /// <summary>Throws away the indexes beside the log, which are made again at the next start. Nobody may be writing.</summary>
+    internal abstract void ForgetIndexes();
 
     /// <summary>Opens the index of what rows of the log are found by.</summary>
     internal abstract FacetIndex OpenFacets();

@@ -15,15 +15,13 @@ public sealed class DatabaseFile : Database
 
     private const string FindSchemaSql = "SELECT 1 FROM sqlite_schema WHERE name = 'SchemaVersion'";
 
-    private readonly string _folder;
-
     /// <summary>Names the file in a folder, which is made when missing.</summary>
     /// <param name="folder">The data folder.</param>
     /// <param name="name">Name of the file in it.</param>
     public DatabaseFile(string folder, string name = "baton.db")
+        : base(folder)
     {
         Directory.CreateDirectory(folder);
-        _folder = folder;
         Path = System.IO.Path.Combine(folder, name);
     }
 
@@ -39,9 +37,6 @@ public sealed class DatabaseFile : Database
     internal override string FindOnce => FindOnceSql;
 
     internal override string FindSchema => FindSchemaSql;
-
-    /// <inheritdoc/>
-    public override bool KeepsArchives => true;
 
     internal override int IdleReaders => int.MaxValue;
 
@@ -111,9 +106,17 @@ public sealed class DatabaseFile : Database
         using var connection = Open("PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL;");
     }
 
-    internal override SearchIndex OpenSearch() => new FileSearchIndex(new DatabaseFile(_folder, "search.db"));
+    internal override SearchIndex OpenSearch() => new FileSearchIndex(new DatabaseFile(Folder, "search.db"));
 
-    internal override FacetIndex OpenFacets() => new FacetFile(new DatabaseFile(_folder, "facets.db"), this);
+    internal override FacetIndex OpenFacets() => new FacetFile(new DatabaseFile(Folder, "facets.db"), this);
+
+    internal override void ForgetIndexes()
+    {
+        foreach (var index in (string[])["facets.db", "search.db"])
+        {
+            foreach (var part in (string[])["-wal", "-shm", ""]) File.Delete(System.IO.Path.Combine(Folder, index + part));
+        }
+    }
 
     internal override async Task<string> CareAsync(Journal journal, CancellationToken cancel)
     {

@@ -19,7 +19,9 @@ public sealed class DatabaseServer : Database
 
     /// <summary>Names the database; nothing is opened yet.</summary>
     /// <param name="connection">Server, database, user and password, as Npgsql writes them.</param>
-    public DatabaseServer(string connection)
+    /// <param name="folder">The data folder, which every node must see.</param>
+    public DatabaseServer(string connection, string folder)
+        : base(folder)
     {
         var settings = new NpgsqlConnectionStringBuilder(connection) { ApplicationName = "Baton", MaxAutoPrepare = 200, AutoPrepareMinUsages = 2, NoResetOnClose = true };
         if (!settings.ContainsKey("Timeout")) settings.Timeout = 5;
@@ -77,6 +79,8 @@ public sealed class DatabaseServer : Database
     internal override IDisposable? StandAlone() => null;
 
     internal override SearchIndex OpenSearch() => new ServerSearchIndex(this);
+
+    internal override void ForgetIndexes() => ServerSearchIndex.Clear(this);
 
     internal override FacetIndex OpenFacets() => new ServerFacets(this);
 

@@ -19,5 +19,5 @@ public sealed class StorageOptions
     public int UnitsInFlight { get; init; } = 8_192;
 
     /// <summary>The database that these options name.</summary>
-    public Database Open() => Postgres is null ? new DatabaseFile(Data) : new DatabaseServer(Postgres);
+    public Database Open() => Postgres is null ? new DatabaseFile(Data) : new DatabaseServer(Postgres, Data);
 }

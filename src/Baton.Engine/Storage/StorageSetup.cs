@@ -64,6 +64,7 @@ public static class StorageSetup
         services.AddSingleton<LedgerReader>();
         services.AddSingleton<ChainCheck>();
         services.AddSingleton<ArchiveShelf>();
+        services.AddSingleton<WholeLog>();
         services.AddSingleton<Archiver>();
         services.AddSingleton<FreeSpace>();
         services.AddHostedService(provider => provider.GetRequiredService<SearchIndexer>());

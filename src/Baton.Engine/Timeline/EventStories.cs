@@ -25,7 +25,7 @@ public sealed record EventStory(TimelineEntry Entry, LogRow Row, Event Event, De
 }
 
 /// <summary>Reads everything there is to say about one event.</summary>
-public sealed class EventStories(IDbContextFactory<BatonDb> database, LogLookups lookups, FacetIndex facets, ArchiveShelf shelf)
+public sealed class EventStories(IDbContextFactory<BatonDb> database, FacetIndex facets, WholeLog log, ArchiveShelf shelf)
 {
     /// <summary>How many rows of a chain are read.</summary>
     public const int LongestChain = 200;
@@ -41,11 +41,11 @@ public sealed class EventStories(IDbContextFactory<BatonDb> database, LogLookups
     {
         var workspace = config.Workspace;
         await using var db = await database.CreateDbContextAsync(cancel);
-        if ((await db.Log.FirstOrDefaultAsync(r => r.Workspace == workspace && r.Seq == seq, cancel) ?? shelf.Find(workspace, seq)) is not { } row) return null;
-        var chain = await lookups.ReadChain(workspace, row.Root).Take(LongestChain).ToList().ToEntriesAsync(db, workspace, cancel);
+        if (log.Find(workspace, seq) is not { Row: { } row } found) return null;
+        var chain = await log.ReadChain(workspace, row.Root).Take(LongestChain).ToList().ToEntriesAsync(db, workspace, cancel);
         var document = await db.Policies.Where(p => p.Workspace == workspace && p.Version == row.Policy).Select(p => p.Document).FirstOrDefaultAsync(cancel);
         var policy = PolicyReader.Read(document ?? PolicyReader.Beginning, row.Policy);
-        var entry = chain.FirstOrDefault(e => e.Seq == seq) ?? (await new[] { row }.ToEntriesAsync(db, workspace, cancel))[0];
+        var entry = (chain.FirstOrDefault(e => e.Seq == seq) ?? (await new[] { row }.ToEntriesAsync(db, workspace, cancel))[0]) with { IsArchived = found.IsArchived };
         var decision = row.Decisions is null ? null : row.ToDecision();
         var before = await StateBeforeAsync(db, workspace, row, cancel);
         return new EventStory(entry, row, row.ToEvent(), decision, policy, chain) { Facts = FactsUsed.Of(row.ToEvent(), decision, policy, before, config) };

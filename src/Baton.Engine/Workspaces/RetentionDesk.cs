@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Baton.Engine.Workspaces;
 
 /// <summary>Keeps how long each workspace's log stays in the database.</summary>
-public sealed class RetentionDesk(Database home, IDbContextFactory<BatonDb> database, Journal journal, Configurations configurations)
+public sealed class RetentionDesk(IDbContextFactory<BatonDb> database, Journal journal, Configurations configurations)
 {
     /// <summary>The setting's name.</summary>
     internal const string Setting = "retention";
@@ -20,9 +20,6 @@ public sealed class RetentionDesk(Database home, IDbContextFactory<BatonDb> data
 
     private static readonly TimeSpan Month = TimeSpan.FromDays(30);
     private static readonly TimeSpan Margin = TimeSpan.FromDays(7);
-
-    /// <summary>Whether the database in use can let rows go; otherwise everything is kept.</summary>
-    public bool IsOffered => home.KeepsArchives;
 
     /// <summary>What holds in a workspace.</summary>
     public async Task<Retention> FindAsync(string workspace, CancellationToken cancel = default)
@@ -42,7 +39,6 @@ public sealed class RetentionDesk(Database home, IDbContextFactory<BatonDb> data
     /// <exception cref="ArgumentOutOfRangeException">It is less than <see cref="LeastOf"/> or more than <see cref="Most"/>.</exception>
     public async Task PutAsync(string workspace, Retention retention)
     {
-        if (retention.Keep is not null && !IsOffered) throw new NotSupportedException("This database keeps everything.");
         if (retention.Keep is { } keep && (keep < LeastOf(workspace) || keep > Most)) throw new ArgumentOutOfRangeException(nameof(retention), keep, "Too short or too long.");
         using var unit = journal.Begin(0);
         unit.Put(RowOf(workspace, retention));

@@ -8,7 +8,7 @@ using Baton.Engine.Clocks;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage;
-using Baton.Engine.Storage.Lookups;
+using Baton.Engine.Storage.Archives;
 using Baton.Engine.Storage.Rows;
 using Baton.Engine.Timeline;
 using Baton.Engine.Workspaces;
@@ -44,7 +44,7 @@ internal static class TaskEndpoints
         return Results.Json(new Page<TaskItem>(items, null));
     }
 
-    private static async Task<IResult> FinishAsync(string id, HttpRequest request, Caller caller, TaskDesk desk, TaskQueries queries, ActionRunner runner, LogLookups lookups, TimeProvider clock)
+    private static async Task<IResult> FinishAsync(string id, HttpRequest request, Caller caller, TaskDesk desk, TaskQueries queries, ActionRunner runner, WholeLog log, TimeProvider clock)
     {
         var task = await FindAsync(id, caller, queries);
         double? took = task.Started is { } started ? clock.GetUtcNow().ToUnix() - started : null;
@@ -53,7 +53,7 @@ internal static class TaskEndpoints
         var turns = await desk.FinishAsync(caller.Workspace, result, proposals, CancellationToken.None);
         var turn = turns[0];
         if (turn.Status == TurnStatus.Refused) return Problem.Conflict(turn.Refusal!.Detail);
-        if (turn.Status == TurnStatus.Duplicate && !IsSame(result, lookups.ReadRow(caller.Workspace, turn.Seq))) return Problem.Conflict($"The task {id} has another result already.");
+        if (turn.Status == TurnStatus.Duplicate && !IsSame(result, log.Read(caller.Workspace, turn.Seq))) return Problem.Conflict($"The task {id} has another result already.");
         var answers = turns.Skip(1).Zip(proposals, (t, p) => t.Decision is { Rulings: [var ruling, ..] } ? ActionAnswer.Of(p, ruling, task.Customer) with { Status = ActionDesk.StatusAfter(ruling.Verdict) } : null).OfType<ActionAnswer>();
         return Results.Json(new ResultAnswer(id, turn.Seq, result.Status.Name(), [.. answers]));
     }

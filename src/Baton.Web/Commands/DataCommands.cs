@@ -35,16 +35,15 @@ internal sealed class DataCommands(TextWriter output, TextWriter errors, TimePro
             var builder = WebApplication.CreateBuilder(StartSettings.Spell(command.Settings));
             var settings = StartSettings.Read(builder.Configuration, builder.Environment.ContentRootPath);
             var data = settings.Data.FullName;
-            if (settings.Postgres is not null && command.Name is not "verify")
-                throw new BackupException($"Baton:Database is Postgres: '{command.Name}' is for the embedded database. Use PostgreSQL's own pg_dump and pg_restore, and 'baton verify' afterwards.");
-            if (settings.Postgres is { } server) return await VerifyAsync(server, cancel);
+            if (settings.Postgres is not null && command.Name is "backup" or "restore")
+                throw new BackupException($"Baton:Database is Postgres: '{command.Name}' is for the embedded database. Use PostgreSQL's own pg_dump and pg_restore together with a copy of the folder archive in the data folder, and 'baton verify' afterwards.");
             return command.Name switch
             {
                 "backup" => await BackupAsync(data, command.File!, cancel),
                 "restore" => await RestoreAsync(data, command.File!, cancel),
-                "archive list" => await ListAsync(data),
-                "archive restore" => await ReturnAsync(data, command, cancel),
-                _ => Verify(data, cancel),
+                "archive list" => await WithAsync(settings, ListAsync),
+                "archive restore" => await WithAsync(settings, database => ReturnAsync(database, command, cancel)),
+                _ => await WithAsync(settings, database => TellAsync(new Verifier(database).Run(Say, cancel), settings.Postgres is null ? data : database.Name)),
             };
         }
         catch (Exception wrong) when (wrong is BackupException or ArchiveException or InvalidOperationException or OperationCanceledException)
@@ -70,12 +69,12 @@ internal sealed class DataCommands(TextWriter output, TextWriter errors, TimePro
         return await TellAsync(findings, data);
     }
 
-    private async Task<int> VerifyAsync(string server, CancellationToken cancel)
+    private static async Task<int> WithAsync(StartSettings settings, Func<Database, Task<int>> work)
     {
-        using var database = new DatabaseServer(server);
+        using var database = settings.Postgres is { } server ? new DatabaseServer(server, settings.Data.FullName) : (Database)FileOf(settings.Data.FullName);
         try
         {
-            return await TellAsync(new Verifier(database).Run(Say, cancel), database.Name);
+            return await work(database);
         }
         catch (DbException fault)
         {
@@ -83,25 +82,23 @@ internal sealed class DataCommands(TextWriter output, TextWriter errors, TimePro
         }
     }
 
-    private int Verify(string data, CancellationToken cancel) => TellAsync(new Verifier(FileOf(data)).Run(Say, cancel), data).GetAwaiter().GetResult();
-
-    private async Task<int> ListAsync(string data)
+    private async Task<int> ListAsync(Database database)
     {
-        using var shelf = new ArchiveShelf(FileOf(data));
+        using var shelf = new ArchiveShelf(database);
         var all = shelf.All();
         foreach (var one in all) await output.WriteLineAsync(Text($"{one.Oldest.ToTime():u} to {one.Newest.ToTime():u}  {one.Rows,7:N0} rows  {one.Bytes / 1024.0,9:N1} KiB  {one.File ?? $"dropped, seq {one.First} to {one.Last} of {one.Workspace}"}"));
         await output.WriteLineAsync(Text($"{all.Sum(one => one.Rows):N0} rows in {all.Count:N0} stretches, {all.Sum(one => one.Bytes) / 1024.0 / 1024:N1} MiB in {shelf.Folder}."));
         return Well;
     }
 
-    private async Task<int> ReturnAsync(string data, CommandLine command, CancellationToken cancel)
+    private async Task<int> ReturnAsync(Database database, CommandLine command, CancellationToken cancel)
     {
         var from = command.From is { } text ? Rfc3339.Read(text)?.ToUnix() ?? throw new ArchiveException($"'{text}' is no time; write it like 2026-01-31T00:00:00Z.") : (long?)null;
         var file = command.File?.Replace('\\', '/');
-        var back = new ArchiveReturn(FileOf(data)).Run(one => from is { } time ? one.Newest >= time : one.File is { } name && (file == name || file!.EndsWith("/" + name, StringComparison.Ordinal)), Say, cancel);
+        var back = new ArchiveReturn(database).Run(one => from is { } time ? one.Newest >= time : one.File is { } name && (file == name || file!.EndsWith("/" + name, StringComparison.Ordinal)), Say, cancel);
         if (back.Count == 0) throw new ArchiveException("No archive is meant by that; nothing was changed. 'baton archive list' says which there are.");
         await output.WriteLineAsync(Text($"{back.Sum(one => one.Rows):N0} rows are in the log again, from {back.Min(one => one.Oldest).ToTime():u} on. Their workspaces keep everything until retention is set again; the next start makes the indexes anew, which takes a moment."));
-        return await TellAsync(new Verifier(FileOf(data)).Run(Say, cancel), data);
+        return await TellAsync(new Verifier(database).Run(Say, cancel), database.Name);
     }
 
     private static DatabaseFile FileOf(string data) =>

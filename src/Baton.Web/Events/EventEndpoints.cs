@@ -1,7 +1,6 @@
 using Baton.Core.Policies;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Storage.Archives;
-using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Workspaces;
 using Baton.Web.Keys;
 using Baton.Web.Problems;
@@ -73,12 +72,11 @@ internal static class EventEndpoints
         if (faults.Count > 0) throw Problem.Wrong(faults).Thrown();
     }
 
-    private static IResult Get(long seq, Caller caller, LogLookups lookups, ArchiveShelf shelf)
+    private static IResult Get(long seq, Caller caller, WholeLog log)
     {
-        if (lookups.ReadRow(caller.Workspace, seq) is { } row) return Results.Json(StoredEvent.Whole(row));
-        if (shelf.Find(caller.Workspace, seq) is not { } archived) return Problem.Missing($"There is no event {seq} in this workspace.");
-        var whole = StoredEvent.Whole(archived);
-        whole["archived"] = true;
+        if (log.Find(caller.Workspace, seq) is not { Row: { } row } found) return Problem.Missing($"There is no event {seq} in this workspace.");
+        var whole = StoredEvent.Whole(row);
+        if (found.IsArchived) whole["archived"] = true;
         return Results.Json(whole);
     }
 }

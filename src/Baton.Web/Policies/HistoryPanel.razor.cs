@@ -54,7 +54,15 @@ public sealed partial class HistoryPanel
             return;
         }
 
-        _refusal = await Desk.RestoreAsync(Viewer.Workspace, Chosen!.Version, Actor.Person(Viewer.Email), _note) is null ? "There is no such version." : null;
+        try
+        {
+            _refusal = await Desk.RestoreAsync(Viewer.Workspace, Chosen!.Version, Actor.Person(Viewer.Email), _note) is null ? "There is no such version." : null;
+        }
+        catch (CooldownTooLongException later)
+        {
+            _refusal = later.Message;
+        }
+
         await OnDone.InvokeAsync();
         if (_refusal is null)
             Navigation.NavigateTo(CloseHref);

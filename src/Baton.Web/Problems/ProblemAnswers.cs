@@ -1,4 +1,6 @@
 using System.Data.Common;
+using Baton.Engine.Policies;
+using Baton.Engine.Storage.Archives;
 using Baton.Engine.Storage.Journaling;
 using Microsoft.Data.Sqlite;
 
@@ -35,6 +37,11 @@ internal static class ProblemAnswers
         {
             case ProblemException wrong:
                 return wrong.Problem;
+            case CooldownTooLongException later:
+                return Problem.Conflict(later.Message);
+            case ArchiveException unreadable:
+                context.RequestServices.GetRequiredService<ILogger<Problem>>().LogError(unreadable, "{Method} {Path} met an archive that cannot be read", context.Request.Method, context.Request.Path);
+                return Problem.Unavailable("What is asked for was moved into an archive that cannot be read just now. Baton's log says which; \"baton verify\" says what is wrong with it.");
             case JournalException:
                 return Problem.Unavailable("The log could not be written; nothing was changed. Try again in a moment.");
             case DbException unreadable when unreadable is SqliteException || unreadable.IsTransient:

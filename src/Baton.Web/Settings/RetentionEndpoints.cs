@@ -25,7 +25,7 @@ internal static class RetentionEndpoints
             .Produces<RetentionItem>().Faults();
         retention.MapPut("", PutAsync).Needs(Scopes.Admin)
             .WithSummary("Says how long the log is kept: 30 days at least, and a week longer than the longest cooldown of the policy in force. Without 'keep' everything is kept.")
-            .Takes<RetentionItem>().Produces<RetentionItem>().Faults(400, 409, 413, 415, 422, 503);
+            .Takes<RetentionItem>().Produces<RetentionItem>().Faults(400, 413, 415, 422, 503);
     }
 
     private static async Task<IResult> GetAsync(Caller caller, RetentionDesk desk) => Results.Json(RetentionItem.Of(await desk.FindAsync(caller.Workspace)));
@@ -34,7 +34,6 @@ internal static class RetentionEndpoints
     {
         var least = desk.LeastOf(caller.Workspace);
         var retention = await Sent.ReadAsync(request, body => new Retention(body.Duration("keep", least, RetentionDesk.Most), body.Flag("archive") ?? true));
-        if (retention.Keep is not null && !desk.IsOffered) return Problem.Conflict("With PostgreSQL everything is kept: retention is for the embedded database so far. Leave 'keep' out.");
         await desk.PutAsync(caller.Workspace, retention);
         return Results.Json(RetentionItem.Of(retention));
     }

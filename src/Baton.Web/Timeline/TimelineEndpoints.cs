@@ -1,4 +1,5 @@
 using Baton.Engine.Pipeline;
+using Baton.Engine.Storage.Archives;
 using Baton.Engine.Storage;
 using Baton.Engine.Timeline;
 using Baton.Engine.Workspaces;
@@ -18,8 +19,10 @@ internal static class TimelineEndpoints
     {
         var page = paging.Read();
         if (query.Read(caller, conductor) is not { } filter) return Results.Json(new Page<TimelineItem>([], null));
-        var (rows, stopped) = await timeline.BeforeAsync(caller.Workspace, filter, await windows.SpanAsync(filter), page.Before, page.Limit + 1);
+        var (rows, stopped, unreadable) = await timeline.BeforeAsync(caller.Workspace, filter, await windows.SpanAsync(filter), page.Before, page.Limit + 1);
+        if (unreadable is not null && rows.Count == 0) throw new ArchiveException(unreadable);
         var found = page.Of([.. rows], r => r.Seq).Select(TimelineItem.Of);
+        if (unreadable is not null && found.Next is null) stopped = rows[^1].Seq; // the next page says what is wrong
         return Results.Json(found.Next is null && stopped is { } seq ? found with { Next = PageOf.Cursor(seq) } : found);
     }
 }

@@ -38,6 +38,7 @@ public sealed partial class TimelinePage : LivePage
     private string _workspace = "";
     private string? _words;
     private string? _fault;
+    private string? _unreadable;
     private long _counted;
     private long? _cursor;
     private int _news;
@@ -176,7 +177,7 @@ public sealed partial class TimelinePage : LivePage
 
     private async Task RestartAsync(CancellationToken gone)
     {
-        _news = 0;
+        (_news, _unreadable) = (0, null);
         var newest = await Windows.NewestAsync(_workspace, _filter, _span, gone);
         _isPast = newest == 0;
         if (_isPast && await ReadAsync(long.MaxValue, 1, gone) is [var last, ..]) newest = last.Seq;
@@ -194,7 +195,7 @@ public sealed partial class TimelinePage : LivePage
         {
             var part = await Whole.BeforeAsync(_workspace, _filter, _span, seq, count - entries.Count, cancel);
             entries.AddRange(part.Entries);
-            next = part.Stopped;
+            (next, _unreadable) = (part.Stopped, part.Unreadable);
         }
 
         return entries;

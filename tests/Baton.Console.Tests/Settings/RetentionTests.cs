@@ -1,4 +1,6 @@
 using Baton.Engine.Jobs;
+using Baton.Engine.Workspaces;
+using Baton.Web.Keys;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Baton.Web.Tests.Settings;
@@ -19,6 +21,42 @@ public sealed class RetentionTests : IAsyncDisposable
         Assert.True(before["archive"].GetBoolean());
         Assert.Equal("P365D", after.Text("keep"));
         Assert.Equal(401, (await _app.SendAsync(HttpMethod.Get, "retention", key: "another")).Status);
+    }
+
+    [Fact]
+    public async Task Only_a_key_for_admins_reads_or_changes_it()
+    {
+        var others = await _app.Services.GetRequiredService<KeyDesk>().CreateAsync(WorkspaceDesk.First, "others", [.. Scopes.All.Except([Scopes.Admin], StringComparer.Ordinal)]);
+
+        Assert.Equal(403, (await _app.SendAsync(HttpMethod.Get, "retention", key: others.Secret)).Status);
+        Assert.Equal(403, (await _app.SendAsync(HttpMethod.Put, "retention", """{"keep":"P365D"}""", key: others.Secret)).Status);
+        Assert.Equal(401, (await _app.SendAsync(HttpMethod.Put, "retention", """{"keep":"P365D"}""", key: null)).Status);
+        Assert.False((await _app.GetAsync("retention")).Json.TryGetProperty("keep", out var keep) && keep.GetString() is not null);
+    }
+
+    [Fact]
+    public async Task A_policy_that_looks_back_further_than_the_log_is_refused_with_what_can_be_done()
+    {
+        await ArchiveAsync(_app);
+
+        var refused = await _app.PublishAsync("""{"cooldowns":[{"id":"long","after":{"field":"event.type","op":"eq","value":"case.opened"},"blocks":{"field":"action.kind","op":"eq","value":"contact.email"},"for":"P90D","then":"delay"}]}""");
+
+        Assert.Equal(409, refused.Status);
+        Assert.Contains("Choose at most", refused.Text("detail"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_archive_that_is_gone_is_a_problem_with_a_reason_and_the_newer_rows_are_still_answered()
+    {
+        var seq = await ArchiveAsync(_app);
+        Directory.Delete(Path.Combine(_app.Data, "archive"), recursive: true);
+
+        var newer = await _app.GetAsync("timeline?type=note.made&limit=5");
+        var older = await _app.GetAsync($"timeline?type=note.made&limit=5&cursor={newer.Text("next")}");
+
+        Assert.Equal((200, 1, 503, 503), (newer.Status, newer.Items.Count, older.Status, (await _app.GetAsync($"events/{seq}")).Status));
+        Assert.Contains("archive", older.Text("detail"), StringComparison.Ordinal);
+        Assert.DoesNotContain(_app.Data, older.Text("detail"), StringComparison.Ordinal);
     }
 
     [Theory]

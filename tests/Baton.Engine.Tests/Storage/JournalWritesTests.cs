@@ -109,7 +109,7 @@ public sealed class JournalWritesTests
         await using var journal = database.OpenJournal();
         using var unit = journal.Begin(1);
         unit.Append(TempDatabase.Row(unit.First) with { Outcome = LogOutcome.Waiting });
-        unit.SetOutcome(unit.First, LogOutcome.Failed);
+        unit.SetOutcome("default", unit.First, LogOutcome.Failed);
         await journal.SubmitAsync(unit);
         Assert.Equal(LogOutcome.Failed, Assert.Single(lookups.ReadLog(0, 1)).Outcome);
     }

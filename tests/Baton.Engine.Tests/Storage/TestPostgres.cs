@@ -48,7 +48,7 @@ internal static class TestPostgres
     {
         var name = "template_" + Guid.NewGuid().ToString("N");
         Run($"CREATE DATABASE {name}");
-        using (var database = new DatabaseServer(Named(name)))
+        using (var database = new DatabaseServer(Named(name), Path.GetTempPath()))
         {
             SchemaUpdate.Apply(database);
             database.OpenWriter().Dispose();

@@ -9,7 +9,7 @@ using Baton.Engine.Workspaces;
 namespace Baton.Engine.Jobs.Upkeep;
 
 /// <summary>Moves what is older than a workspace keeps out of its log, and gives the room back.</summary>
-internal sealed class Archiving(Archiver archiver, RetentionDesk retention, Configurations configurations, Conductor conductor, FreeSpace space, TimeProvider clock) : IJobWork
+internal sealed class Archiving(Archiver archiver, RetentionDesk retention, Configurations configurations, PolicyDesk policies, Conductor conductor, FreeSpace space, TimeProvider clock) : IJobWork
 {
     public string Name => "Archiving";
 
@@ -32,21 +32,24 @@ internal sealed class Archiving(Archiver archiver, RetentionDesk retention, Conf
 
     private async Task<List<string>> RunAsync(string workspace, Retention rule, TimeSpan keep, CancellationToken cancel)
     {
-        // A policy published since may look further back.
-        var least = retention.LeastOf(workspace);
-        var before = (clock.GetUtcNow() - (keep > least ? keep : least)).ToUnix();
         archiver.Tidy(workspace);
         long rows = 0, bytes = 0;
-        while (!cancel.IsCancellationRequested && await archiver.MoveNextAsync(workspace, before, rule.Archive, customers => conductor.SnapshotAsync(workspace, customers, cancel)) is { } stretch)
+        while (!cancel.IsCancellationRequested && await policies.BetweenPublicationsAsync(() => MoveNextAsync(workspace, rule, keep, cancel), cancel) is { } stretch)
         {
             (rows, bytes) = (rows + stretch.Rows, bytes + stretch.Bytes);
         }
 
         List<string> said = [];
         if (rows > 0) said.Add(rule.Archive ? Text($"{rows:N0} rows of {workspace} were moved into {bytes / 1024.0 / 1024:0.0} MiB of files.") : Text($"{rows:N0} rows of {workspace} were dropped."));
-        if (archiver.FirstOpen(workspace) is { } open && archiver.ReceivedAt(workspace, open) < before) said.Add(Text($"Event {open} of {workspace} is not finished, so nothing from there on can be moved: finish what it waits for."));
+        if (archiver.FirstOpen(workspace) is { } open && archiver.ReceivedAt(workspace, open) < Before(workspace, keep)) said.Add(Text($"Event {open} of {workspace} is not finished, so nothing from there on can be moved: finish what it waits for."));
         return said;
     }
+
+    private Task<Stretch?> MoveNextAsync(string workspace, Retention rule, TimeSpan keep, CancellationToken cancel) =>
+        archiver.MoveNextAsync(workspace, Before(workspace, keep), rule.Archive, customers => conductor.SnapshotAsync(workspace, customers, cancel));
+
+    // A policy published since may look further back.
+    private long Before(string workspace, TimeSpan keep) => (clock.GetUtcNow() - (retention.LeastOf(workspace) is var least && least > keep ? least : keep)).ToUnix();
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

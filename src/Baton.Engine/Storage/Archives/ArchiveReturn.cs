@@ -8,11 +8,13 @@ namespace Baton.Engine.Storage.Archives;
 /// Puts archived rows back into the log while Baton stands still: those of one archive or from a time on, and all that came after them, because
 /// the log has no holes. Each archive is one transaction, the newest first. The indexes of the log are made again at the next start.
 /// </summary>
-public sealed class ArchiveReturn(DatabaseFile file)
+public sealed class ArchiveReturn(Database database)
 {
     private static readonly string DeleteSql = "DELETE FROM Archive WHERE Workspace = ? AND FirstSeq = ?";
     private static readonly string DeleteIdSql = "DELETE FROM ArchivedId WHERE Workspace = ? AND Hash = ?";
     private static readonly string DeleteCustomersSql = "DELETE FROM ArchivedCustomer WHERE Workspace = ?1 AND NOT EXISTS (SELECT 1 FROM Archive WHERE Workspace = ?1)";
+    private static readonly string OutcomeSql = "UPDATE Log SET Outcome = (SELECT r.Outcome FROM Reopened r WHERE r.Workspace = Log.Workspace AND r.Seq = Log.Seq) WHERE Workspace = ?1 AND Seq IN (SELECT Seq FROM Reopened WHERE Workspace = ?1 AND Seq BETWEEN ?2 AND ?3)";
+    private static readonly string DeleteReopenedSql = "DELETE FROM Reopened WHERE Workspace = ? AND Seq BETWEEN ? AND ?";
     private static readonly string NoAnchorSql = "UPDATE Strand SET AnchorSeq = 0, Anchor = NULL WHERE Workspace = ?";
     private static readonly string AnchorSql = "UPDATE Strand SET AnchorSeq = ?, Anchor = ? WHERE Workspace = ? AND Lane = ?";
 
@@ -27,26 +29,26 @@ public sealed class ArchiveReturn(DatabaseFile file)
     /// <exception cref="ArchiveException">They cannot be put back; what was not put back yet is as it was.</exception>
     public IReadOnlyList<Stretch> Run(Func<Stretch, bool> isFirst, Action<string>? progress = null, CancellationToken cancel = default)
     {
-        if (SchemaUpdate.VersionOf(file) != SchemaUpdate.NewestOf(file.Kind)) throw new ArchiveException("The database is of another version than this Baton. Start Baton on it once, stop it, and try again.");
+        if (SchemaUpdate.VersionOf(database) != SchemaUpdate.NewestOf(database.Kind)) throw new ArchiveException("The database is of another version than this Baton. Start Baton on it once, stop it, and try again.");
         using var alone = Alone();
-        using var shelf = new ArchiveShelf(file);
+        using var shelf = new ArchiveShelf(database);
         var wanted = shelf.All().GroupBy(s => s.Workspace, StringComparer.Ordinal).SelectMany(g => g.SkipWhile(s => !isFirst(s)).Reverse()).ToList();
         if (wanted.Count == 0) return [];
         if (wanted.Find(s => s.File is null) is { } dropped) throw new ArchiveException($"The rows {dropped.First} to {dropped.Last} of {dropped.Workspace} were dropped for good, so what lies before them cannot be put back into the log. Choose a later time.");
-        ForgetIndexes();
-        using var connection = file.Open();
+        database.ForgetIndexes();
+        using var connection = database.Open();
         foreach (var stretch in wanted)
         {
             cancel.ThrowIfCancellationRequested();
             progress?.Invoke($"putting back {stretch.File}");
-            Return(connection, stretch, shelf.PathOf(stretch.File!));
+            Return(connection, stretch, shelf.PathOf(stretch.File!), database is DatabaseFile);
             File.Delete(shelf.PathOf(stretch.File!));
         }
 
         return wanted;
     }
 
-    private static void Return(Connection connection, Stretch stretch, string path)
+    private static void Return(Connection connection, Stretch stretch, string path, bool notesIds)
     {
         var (head, rows) = ArchiveFile.Read(path);
         var walk = new StrandWalk(head.Strands);
@@ -55,6 +57,9 @@ public sealed class ArchiveReturn(DatabaseFile file)
         try
         {
             foreach (var row in rows) Insert(connection, row);
+            if (notesIds) foreach (var (row, _) in rows) connection[DeleteIdSql].Bind(row.Workspace).Bind(ArchivedId.Of(row.Source, row.Id)).Run();
+            connection[OutcomeSql].Bind(stretch.Workspace).Bind(stretch.First).Bind(stretch.Last).Run();
+            connection[DeleteReopenedSql].Bind(stretch.Workspace).Bind(stretch.First).Bind(stretch.Last).Run();
             connection[DeleteSql].Bind(stretch.Workspace).Bind(stretch.First).Run();
             connection[DeleteCustomersSql].Bind(stretch.Workspace).Run();
             connection[NoAnchorSql].Bind(stretch.Workspace).Run();
@@ -71,29 +76,17 @@ public sealed class ArchiveReturn(DatabaseFile file)
 
     private static void Insert(Connection connection, ArchivedRow archived)
     {
-        var insert = connection[LogTable.Insert];
+        var insert = connection.Many(archived.Hash is null ? LogTable.InsertWithoutHash : LogTable.Insert);
         LogTable.Bind(insert, archived.Row);
         if (archived.Hash is { } hash) insert.Bind(hash);
-        else insert.Bind((string?)null);
         insert.Run();
-        connection[DeleteIdSql].Bind(archived.Row.Workspace).Bind(ArchivedId.Of(archived.Row.Source, archived.Row.Id)).Run();
-    }
-
-    // They hold the rows up to the end of the log, and would never look at what came back below it.
-    private void ForgetIndexes()
-    {
-        var folder = Path.GetDirectoryName(file.Path)!;
-        foreach (var index in (string[])["facets.db", "search.db"])
-        {
-            foreach (var part in (string[])["-wal", "-shm", ""]) File.Delete(Path.Combine(folder, index + part));
-        }
     }
 
     private IDisposable Alone()
     {
         try
         {
-            return file.StandAlone();
+            return database.StandAlone() ?? database.OpenWriter();
         }
         catch (JournalException fault)
         {

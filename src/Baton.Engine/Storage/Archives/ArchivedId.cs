@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Baton.Engine.Storage.Archives;
 
-/// <summary>What remains in the database of an archived row's source and id, so that the event counts once for ever.</summary>
+/// <summary>
+/// What remains in the embedded database of an archived row's source and id, so that the event counts once for ever. A server keeps every arrival
+/// in a table of its own, which stays as it is.
+/// </summary>
 internal static class ArchivedId
 {
     public const int Size = 16;

@@ -19,6 +19,9 @@ public sealed class Archiver(Database database, Journal journal, LogLookups look
     public const int RowsAtOnce = 2_000;
 
     private static readonly string OpenSql = "SELECT min(Seq) FROM Log INDEXED BY LogOpen WHERE Outcome <> 0 AND Workspace = ? AND Outcome IN (1, 3, 4)";
+
+    // What a chain goes on with that began again after its root was moved.
+    private static readonly string AgainSql = "SELECT min(Seq) FROM Log WHERE Root IN (SELECT Seq FROM Reopened WHERE Workspace = ?1 AND Outcome IN (1, 3, 4)) AND Root <> Seq AND Workspace = ?1";
     private static readonly string OldestSql = $"SELECT {LogTable.ColumnsAndHash} FROM Log WHERE Workspace = ? ORDER BY Seq LIMIT ?";
     private static readonly string AnchorsSql = "SELECT Lane, AnchorSeq, Anchor FROM Strand WHERE Workspace = ? AND Anchor IS NOT NULL ORDER BY Lane";
     private static readonly HashSet<string> Configuring = [EventTypes.PolicyPublished, EventTypes.AgentDefined, EventTypes.AgentPaused, EventTypes.AgentResumed];
@@ -26,12 +29,7 @@ public sealed class Archiver(Database database, Journal journal, LogLookups look
     private readonly ReadConnections _connections = new(database);
 
     /// <summary>The first event of a workspace that is not finished; nothing from there on can be moved. Null when all are.</summary>
-    public long? FirstOpen(string workspace)
-    {
-        using var query = _connections.Prepare(OpenSql);
-        query.Statement.Bind(workspace);
-        return query.Statement.Next() ? query.Statement.LongOrNull(0) : null;
-    }
+    public long? FirstOpen(string workspace) => (First(OpenSql, workspace), First(AgainSql, workspace)) is var (open, again) && open < again ? open : again ?? open;
 
     /// <summary>When a row of the log was received, unix ms; null when it is not there.</summary>
     public long? ReceivedAt(string workspace, long seq) => lookups.ReadRow(workspace, seq)?.Received;
@@ -55,7 +53,8 @@ public sealed class Archiver(Database database, Journal journal, LogLookups look
         }
 
         await snapshot(Behind(workspace, rows));
-        var removal = new StretchRemoval(Describe(head, rows, keepFile), rows, walk.Ends);
+        var removal = new StretchRemoval(Describe(head, rows, keepFile), rows, walk.Ends, notesIds: database is DatabaseFile);
+        journal.Archived.Announce(workspace, head.Last);
         await journal.RunAsync(removal);
         if (!removal.IsDone) return null;
         Forget(workspace, rows);
@@ -72,6 +71,13 @@ public sealed class Archiver(Database database, Journal journal, LogLookups look
 
     /// <inheritdoc/>
     public void Dispose() => _connections.Dispose();
+
+    private long? First(string sql, string workspace)
+    {
+        using var query = _connections.Prepare(sql);
+        query.Statement.Bind(workspace);
+        return query.Statement.Next() ? query.Statement.LongOrNull(0) : null;
+    }
 
     // The very last row of the log stays: seqs and indexes go on from it. So does what the search index has not seen yet.
     private List<ArchivedRow> Oldest(string workspace, long before)
@@ -100,7 +106,7 @@ public sealed class Archiver(Database database, Journal journal, LogLookups look
             head.Workspace, head.First, head.Last, rows.Count, rows.Count(a => a.Row.Root == a.Row.Seq), rows.Min(a => a.Row.Received), rows.Max(a => a.Row.Received),
             rows.LastOrDefault(a => a.Row.Customer is null && Configuring.Contains(a.Row.Type))?.Row.Seq ?? 0, Bytes: 0, File: null, Digest: null);
         if (!keepFile) return stretch;
-        var name = string.Create(CultureInfo.InvariantCulture, $"{FolderOf(head.Workspace)}/{head.First}-{head.Last}.jsonl.br");
+        var name = string.Create(CultureInfo.InvariantCulture, $"{ArchiveShelf.FolderOf(head.Workspace)}/{head.First}-{head.Last}.jsonl.br");
         var path = shelf.PathOf(name);
         var (bytes, digest) = ArchiveFile.Write(path, head, rows);
 
@@ -117,7 +123,4 @@ public sealed class Archiver(Database database, Journal journal, LogLookups look
         facets.Forget(rows);
         search.Forget(workspace, rows);
     }
-
-    // Ids of workspaces may hold what no file system likes.
-    private static string FolderOf(string workspace) => Uri.EscapeDataString(workspace).Replace(".", "%2E", StringComparison.Ordinal);
 }

@@ -7,7 +7,7 @@ namespace Baton.Engine.Storage.Archives;
 /// Takes a stretch out of the log in one commit: notes it, what must count once, where its strands ended, and removes its rows. It does nothing,
 /// and says so, when the rows are no longer those that were read or a customer's state could not be made without them.
 /// </summary>
-internal sealed class StretchRemoval(Stretch stretch, IReadOnlyList<ArchivedRow> rows, IReadOnlyList<StrandEnd> ends) : Write
+internal sealed class StretchRemoval(Stretch stretch, IReadOnlyList<ArchivedRow> rows, IReadOnlyList<StrandEnd> ends, bool notesIds) : Write
 {
     private static readonly string CountSql = "SELECT count(*) FROM Log WHERE Workspace = ? AND Seq BETWEEN ? AND ? AND Outcome IN (0, 2)";
     private static readonly string SnapshotSql = "SELECT 1 FROM Snapshot WHERE Workspace = ? AND Customer = ? AND Seq >= ?";
@@ -27,8 +27,8 @@ internal sealed class StretchRemoval(Stretch stretch, IReadOnlyList<ArchivedRow>
         var last = LastOfEach();
         if (Count(connection) != rows.Count || last.Any(customer => !HasSnapshot(connection, customer.Key, customer.Value))) return;
         stretch.Bind(connection[NoteSql]).Run();
-        foreach (var (row, _) in rows) connection[IdSql].Bind(row.Workspace).Bind(ArchivedId.Of(row.Source, row.Id)).Bind(row.Seq).Run();
-        foreach (var (customer, seq) in last) connection[CustomerSql].Bind(stretch.Workspace).Bind(customer).Bind(seq).Run();
+        if (notesIds) foreach (var (row, _) in rows) connection[IdSql].Bind(row.Workspace).Bind(ArchivedId.Of(row.Source, row.Id)).Bind(row.Seq).Run();
+        foreach (var (customer, seq) in last) connection.Many(CustomerSql).Bind(stretch.Workspace).Bind(customer).Bind(seq).Run();
         connection[DeleteSql].Bind(stretch.Workspace).Bind(stretch.First).Bind(stretch.Last).Run();
         foreach (var end in ends) connection[AnchorSql].Bind(end.Seq).Bind(end.Hash).Bind(stretch.Workspace).Bind((long)end.Lane).Run();
         IsDone = true;

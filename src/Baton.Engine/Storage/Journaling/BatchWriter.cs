@@ -9,6 +9,7 @@ internal sealed class BatchWriter : ICommitWriter
     private const string BeginSql = "BEGIN IMMEDIATE";
     private const string CommitSql = "COMMIT";
     private const string RollbackSql = "ROLLBACK";
+    private const string WipeSql = "DELETE FROM ArchivedId WHERE Workspace = ?";
     private const string LastSeqSql = "SELECT coalesce(max(Seq), 0) FROM Log";
 
     // Rows that many units of a commit write over again: only the last of each matters, counts add up.
@@ -58,7 +59,12 @@ internal sealed class BatchWriter : ICommitWriter
             insert.Run();
         }
 
-        if (unit.Wiped is not null) WriteLatest();
+        if (unit.Wiped is { } workspace)
+        {
+            WriteLatest();
+            _connection[WipeSql].Bind(workspace).Run();
+        }
+
         foreach (var write in unit.Writes) write.Run(_connection);
         if (unit.Wiped is not null) _chain.Forget();
         foreach (var row in unit.Snapshots) _snapshots[(row.Workspace, row.Customer)] = row;

@@ -36,6 +36,7 @@ public sealed class Journal : IAsyncDisposable
         _writer = database.OpenWriter();
         _order = new UnitOrder(_writer.LastSeq(), options.UnitsPerCommit, options.RowsPerCommit);
         _announcer = new Announcer(() => Committed, logger);
+        Archived.Read(database);
         new Thread(Write) { Name = "journal", IsBackground = true }.Start();
     }
 
@@ -60,6 +61,9 @@ public sealed class Journal : IAsyncDisposable
 
     /// <summary>The last failure to commit, if there was one.</summary>
     public JournalFault? LastFault => Volatile.Read(ref _fault);
+
+    /// <summary>Where the log begins by now.</summary>
+    internal ArchivedEnds Archived { get; } = new();
 
     /// <summary>Begins a unit and reserves seqs for its log rows. Never blocks.</summary>
     /// <param name="rows">Log rows it will hold at most; 0 when it holds none.</param>
@@ -183,6 +187,7 @@ public sealed class Journal : IAsyncDisposable
         var writer = _database.OpenWriter();
         var last = writer.LastSeq();
         _order.Pass(last);
+        Archived.Read(_database);
         if (!batch.Units.Any(unit => unit.Reserved > 0 && unit.First <= last)) return writer;
         writer.Dispose();
         throw new JournalException("Another process has written meanwhile.");

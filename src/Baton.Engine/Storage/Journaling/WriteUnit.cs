@@ -68,8 +68,12 @@ public sealed class WriteUnit : IDisposable
         : typeof(TRow) == typeof(CounterRow) ? Counters.Cast<TRow>()
         : _writes.OfType<RowWrite<TRow>>().Select(write => write.Row);
 
-    /// <summary>Moves the outcome of an earlier log row.</summary>
-    public void SetOutcome(long seq, LogOutcome outcome) => Add(new OutcomeChange(seq, outcome));
+    /// <summary>Moves the outcome of an earlier log row, wherever it lies.</summary>
+    public void SetOutcome(string workspace, long seq, LogOutcome outcome)
+    {
+        Add(new OutcomeChange(seq, outcome));
+        if (seq <= _journal.Archived.LastOf(workspace)) Add(new Reopening(workspace, seq, outcome));
+    }
 
     /// <summary>Puts the folded state of a customer. Of several in one commit only the last is written.</summary>
     public void Put(SnapshotRow row) => Snapshots.Add(row);

@@ -96,7 +96,7 @@ public sealed class LogLookups(Database database, FacetIndex facets) : IDisposab
 
     private long? FindArchived(string workspace, string source, string id)
     {
-        if (!database.KeepsArchives) return null;
+        if (database is not DatabaseFile) return null; // a server keeps every arrival, wherever its row lies
         using var query = _connections.Prepare(ArchivedSql);
         query.Statement.Bind(workspace).Bind(ArchivedId.Of(source, id));
         return query.Statement.Next() ? query.Statement.Long(0) : null;

@@ -17,6 +17,7 @@ internal sealed class ServerSearchIndex : SearchIndex
     private static readonly string PositionSql = "SELECT Seq, Source, Id, Version FROM LogTextPosition";
     private static readonly string MoveSql = "UPDATE LogTextPosition SET Seq = ?, Source = ?, Id = ?, Version = ?";
     private static readonly string InsertSql = "INSERT INTO LogText (Seq, Words) SELECT s, w::tsvector FROM unnest(?, ?) AS given (s, w)";
+    private static readonly string DeleteSql = "DELETE FROM LogText WHERE Seq IN (SELECT * FROM unnest(?))";
     private static readonly string FindSql =
         "SELECT Seq FROM LogText WHERE Words @@ CAST(? AS tsquery) AND Seq < ? AND Seq >= ? ORDER BY Seq DESC LIMIT ?";
 
@@ -27,7 +28,7 @@ internal sealed class ServerSearchIndex : SearchIndex
     {
         _database = database;
         _readers = new ReadConnections(database);
-        if (Read().Version != Version) Clear();
+        if (Read().Version != Version) Clear(database);
     }
 
     public override long Position => Read().Seq;
@@ -57,7 +58,7 @@ internal sealed class ServerSearchIndex : SearchIndex
         if (seq == 0) return;
         var rows = log.ReadLog(seq - 1, 1);
         if (rows is [var row] && row.Seq == seq && row.Source == source && row.Id == id) return;
-        Clear();
+        Clear(_database);
     }
 
     internal override void Add(IReadOnlyList<LogRow> rows)
@@ -72,9 +73,18 @@ internal sealed class ServerSearchIndex : SearchIndex
         connection.Commit();
     }
 
-    private void Clear()
+    internal override void Forget(string workspace, IReadOnlyList<LogRow> rows)
     {
         using var connection = (ServerConnection)_database.Open();
+        var seqs = new ServerRows(connection, ServerText.Statement(DeleteSql));
+        foreach (var row in rows) seqs.Bind(row.Seq).Run();
+        seqs.Send();
+    }
+
+    /// <summary>Throws the index away; the indexer makes it again from the log.</summary>
+    internal static void Clear(Database database)
+    {
+        using var connection = (ServerConnection)database.Open();
         connection.Gather();
         connection["TRUNCATE LogText"].Run();
         connection[MoveSql].Bind(0L).Bind("").Bind("").Bind((long)Version).Run();

@@ -17,6 +17,9 @@ internal sealed class LogTable : IEntityTypeConfiguration<LogRow>
 
     public static readonly string Insert = Sql.Insert("Log", ColumnsAndHash);
 
+    /// <summary>For rows from before there were hashes.</summary>
+    public static readonly string InsertWithoutHash = Sql.Insert("Log", Columns);
+
     public static readonly string At = $"SELECT {Columns} FROM Log WHERE Seq = ? AND Workspace = ?";
 
     /// <summary>How many rows <see cref="AtMany"/> asks for.</summary>

@@ -20,11 +20,7 @@ internal sealed class FileSearchIndex : SearchIndex
     private const string InsertSql = "INSERT INTO LogText (rowid, Workspace, Text) VALUES (?, ?, ?)";
 
     private const string DeleteSql = "INSERT INTO LogText (LogText, rowid, Workspace, Text) VALUES ('delete', ?, ?, ?)";
-    private const string ForgottenSql = "SELECT Seq FROM Forgotten WHERE Workspace = ?";
-
-    // A text taken out twice would spoil the index, so what was taken out is noted with it.
-    private const string NoteSql = "INSERT INTO Forgotten (Workspace, Seq) VALUES (?, ?) ON CONFLICT (Workspace) DO UPDATE SET Seq = excluded.Seq";
-    private const string MakeForgotten = "CREATE TABLE IF NOT EXISTS Forgotten (Workspace TEXT NOT NULL PRIMARY KEY, Seq INTEGER NOT NULL);";
+    private const string HeldSql = "SELECT rowid FROM LogText WHERE LogText MATCH ? AND rowid >= ? AND rowid <= ?";
 
     // Newest first is the order of the index itself, so a common word costs no more than a rare one.
     private const string FindSql = "SELECT rowid FROM LogText WHERE LogText MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?";
@@ -33,8 +29,6 @@ internal sealed class FileSearchIndex : SearchIndex
         BEGIN IMMEDIATE;
         DROP TABLE IF EXISTS LogText;
         DROP TABLE IF EXISTS Position;
-        DROP TABLE IF EXISTS Forgotten;
-        {MakeForgotten}
         CREATE VIRTUAL TABLE LogText USING fts5 (Workspace, Text, content = '', columnsize = 0, prefix = '4', tokenize = "unicode61 remove_diacritics 2");
         CREATE TABLE Position (Seq INTEGER NOT NULL, Source TEXT NOT NULL, Id TEXT NOT NULL);
         INSERT INTO Position VALUES (0, '', '');
@@ -53,7 +47,6 @@ internal sealed class FileSearchIndex : SearchIndex
         _writer = file.Open("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
         _readers = new ReadConnections(file);
         if (MadeBy() != Version) _writer.Execute(Make);
-        _writer.Execute(MakeForgotten);
     }
 
     public override long Position => ReadPosition().Seq;
@@ -90,9 +83,9 @@ internal sealed class FileSearchIndex : SearchIndex
 
     internal override void Forget(string workspace, IReadOnlyList<LogRow> rows) => Write(() =>
     {
-        var forgotten = Forgotten(workspace);
-        foreach (var row in rows.Where(row => row.Seq > forgotten)) _writer[DeleteSql].Bind(row.Seq).Bind(Token(row.Workspace)).Bind(SearchText.Of(row)).Run();
-        _writer[NoteSql].Bind(workspace).Bind(Math.Max(forgotten, rows[^1].Seq)).Run();
+        // A text taken out that is not there would spoil the index: it may have been made since the row left the log.
+        var held = Held(workspace, rows[0].Seq, rows[^1].Seq);
+        foreach (var row in rows.Where(row => held.Contains(row.Seq))) _writer[DeleteSql].Bind(row.Seq).Bind(Token(row.Workspace)).Bind(SearchText.Of(row)).Run();
     });
 
     private void Write(Action write)
@@ -113,12 +106,13 @@ internal sealed class FileSearchIndex : SearchIndex
         }
     }
 
-    private long Forgotten(string workspace)
+    private HashSet<long> Held(string workspace, long first, long last)
     {
-        var statement = _writer[ForgottenSql].Bind(workspace);
-        var seq = statement.Next() ? statement.Long(0) : 0;
+        var statement = _writer[HeldSql].Bind("Workspace : " + Token(workspace)).Bind(first).Bind(last);
+        var held = new HashSet<long>();
+        while (statement.Next()) held.Add(statement.Long(0));
         statement.Reset();
-        return seq;
+        return held;
     }
 
     /// <summary>One word per workspace, whatever its name; no name can pass for part of another.</summary>

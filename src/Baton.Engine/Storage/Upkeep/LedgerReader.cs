@@ -10,8 +10,10 @@ public sealed class LedgerReader(Database database)
     private const string OpenSql = "SELECT count(*) FROM Log INDEXED BY LogOpen WHERE Outcome <> 0 AND Root = Seq AND Outcome = ?";
     private const string CountersSql = "SELECT CAST(coalesce(sum(Value), 0) AS BIGINT) FROM Counter WHERE Name = ?";
 
-    // What was moved out of the log had come in and was done.
+    // What was moved out of the log had come in and was done, unless it began again.
     private const string ArchivedSql = "SELECT CAST(coalesce(sum(Came), 0) AS BIGINT) FROM Archive";
+
+    private const string ReopenedSql = "SELECT count(*) FROM Reopened WHERE Outcome = ?";
 
     // An event waits for what goes back to it: a task, an action that is pending, a handoff that is open.
     private const string StrandedSql = """
@@ -37,7 +39,7 @@ public sealed class LedgerReader(Database database)
         return new Ledger(new Ledger.Sides(came, came - waiting - failed, failed), counters, stranded);
     }
 
-    private static long Open(Connection connection, LogOutcome outcome) => One(connection[OpenSql].Bind((long)outcome));
+    private static long Open(Connection connection, LogOutcome outcome) => One(connection[OpenSql].Bind((long)outcome)) + One(connection[ReopenedSql].Bind((long)outcome));
 
     private static long Counted(Connection connection, string name) => One(connection[CountersSql].Bind(name));
 

@@ -38,7 +38,6 @@ public sealed class Verifier(Database database)
 
     private ArchiveReport? Archives(Action<long> progress, List<string> faults, CancellationToken cancel)
     {
-        if (!database.KeepsArchives) return null;
         try
         {
             var report = new ArchiveCheck(database).Run(progress, cancel);

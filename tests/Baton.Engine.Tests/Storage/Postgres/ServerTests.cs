@@ -25,7 +25,7 @@ public sealed class ServerTests : IAsyncDisposable
     public async Task Only_one_process_writes()
     {
         await using var journal = _database.OpenJournal();
-        using var second = new DatabaseServer(_database.Options.Postgres!) { LockPatience = TimeSpan.FromSeconds(1) };
+        using var second = new DatabaseServer(_database.Options.Postgres!, _database.Options.Data) { LockPatience = TimeSpan.FromSeconds(1) };
 
         var refused = Assert.Throws<JournalException>(() => second.OpenWriter());
 
@@ -67,7 +67,7 @@ public sealed class ServerTests : IAsyncDisposable
     [Fact]
     public async Task What_one_process_commits_another_hears_once_also_what_it_missed_and_never_its_own()
     {
-        using var elsewhere = new DatabaseServer(_database.Options.Postgres!);
+        using var elsewhere = new DatabaseServer(_database.Options.Postgres!, _database.Options.Data);
         using var facets = elsewhere.OpenFacets();
         using var lookups = new LogLookups(elsewhere, facets);
         await using var journal = _database.OpenJournal();

@@ -1,4 +1,5 @@
--- Stretches of the log that were moved into files (Storage/Archives), or dropped by rule and then without a file.
+-- Stretches of the log that were moved into files (Storage/Archives), or dropped by rule and then without a file. That what was moved counts
+-- once is kept by Arrival, whose rows stay.
 CREATE TABLE Archive (
     Workspace TEXT COLLATE "C" NOT NULL,
     FirstSeq BIGINT NOT NULL,
@@ -14,18 +15,18 @@ CREATE TABLE Archive (
     PRIMARY KEY (Workspace, FirstSeq)
 );
 
--- What was moved must still count once: the key is half of a SHA-256 over source and id (ArchivedId.cs).
-CREATE TABLE ArchivedId (
-    Workspace TEXT COLLATE "C" NOT NULL,
-    Hash BYTEA NOT NULL,
-    Seq BIGINT NOT NULL,
-    PRIMARY KEY (Workspace, Hash)
-);
-
 -- Of whom there are rows that were moved, and the last of them.
 CREATE TABLE ArchivedCustomer (
     Workspace TEXT COLLATE "C" NOT NULL,
     Customer TEXT COLLATE "C" NOT NULL,
     Seq BIGINT NOT NULL,
     PRIMARY KEY (Workspace, Customer)
+);
+
+-- Where chains stand whose root was moved and which began again afterwards.
+CREATE TABLE Reopened (
+    Workspace TEXT COLLATE "C" NOT NULL,
+    Seq BIGINT NOT NULL,
+    Outcome SMALLINT NOT NULL,
+    PRIMARY KEY (Workspace, Seq)
 );

@@ -29,3 +29,11 @@ CREATE TABLE ArchivedCustomer (
     Seq INTEGER NOT NULL,
     PRIMARY KEY (Workspace, Customer)
 ) WITHOUT ROWID;
+
+-- Where chains stand whose root was moved and which began again afterwards.
+CREATE TABLE Reopened (
+    Workspace TEXT NOT NULL,
+    Seq INTEGER NOT NULL,
+    Outcome INTEGER NOT NULL,
+    PRIMARY KEY (Workspace, Seq)
+) WITHOUT ROWID;
