@@ -1,6 +1,6 @@
 using Baton.Engine.Pipeline;
-using Baton.Engine.Storage.Archives;
 using Baton.Engine.Storage;
+using Baton.Engine.Storage.Archives;
 using Baton.Engine.Timeline;
 using Baton.Engine.Workspaces;
 using Baton.Web.Keys;

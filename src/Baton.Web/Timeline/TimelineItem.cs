@@ -25,13 +25,13 @@ internal sealed record TimelineItem(
     string? Action,
     string? Handoff,
     int Policy,
-    bool? Archived = null)
+    bool Archived)
 {
     public static TimelineItem Of(LogRow row) => new(
         row.Seq, row.Time.ToTime(), row.Received.ToTime(), row.Type, row.Source, row.Id, row.Actor, row.Customer, row.Agent, row.Verdict, row.Rule, row.Sentence,
-        StoredEvent.OutcomeName(row.Outcome), row.Cause, row.Root, row.Action, row.Handoff, row.Policy);
+        StoredEvent.OutcomeName(row.Outcome), row.Cause, row.Root, row.Action, row.Handoff, row.Policy, false);
 
     public static TimelineItem Of(TimelineEntry entry) => new(
         entry.Seq, entry.Time, entry.Received, entry.Type, entry.Source, entry.Id, entry.Actor, entry.Customer, entry.Agent, entry.Verdict, entry.Rule, entry.Sentence,
-        StoredEvent.OutcomeName(entry.Outcome), entry.Cause, entry.Root, entry.Action, entry.Handoff, entry.Policy, entry.IsArchived ? true : null);
+        StoredEvent.OutcomeName(entry.Outcome), entry.Cause, entry.Root, entry.Action, entry.Handoff, entry.Policy, entry.IsArchived);
 }

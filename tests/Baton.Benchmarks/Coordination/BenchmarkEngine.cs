@@ -28,6 +28,9 @@ internal sealed class BenchmarkEngine : IAsyncDisposable
 
     public Journal Journal => _services.GetRequiredService<Journal>();
 
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
     public string Workspace => WorkspaceDesk.First;
 
     /// <param name="steps">Agents of the chain.</param>

@@ -37,7 +37,7 @@ public sealed class RetentionCardTests : BunitContext, IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_files_it_warns_before_it_is_saved_that_rows_are_gone_for_good()
+    public async Task Without_files_it_asks_once_before_it_drops_for_good()
     {
         var card = Shown(Role.Admin);
         Assert.Empty(card.FindAll("[role=alert]"));
@@ -45,7 +45,12 @@ public sealed class RetentionCardTests : BunitContext, IAsyncLifetime
         await card.Find("#retention-archive").ChangeAsync(new() { Value = false });
 
         Assert.Contains("for good", card.Find("[role=alert]").TextContent, StringComparison.Ordinal);
-        Assert.True((await KeptAsync()).Archive);
+        await card.Find("#retention-days").ChangeAsync(new() { Value = "90" });
+        await card.Find("form button").ClickAsync();
+        Assert.Contains("older than 90 days", card.Find("[role=alertdialog]").TextContent, StringComparison.Ordinal);
+        Assert.Equal(Retention.Everything, await KeptAsync());
+        await card.Find("[role=alertdialog] button.danger").ClickAsync();
+        Assert.Equal(new Retention(TimeSpan.FromDays(90), Archive: false), await KeptAsync());
     }
 
     [Fact]

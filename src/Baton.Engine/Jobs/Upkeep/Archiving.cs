@@ -39,6 +39,7 @@ internal sealed class Archiving(Archiver archiver, RetentionDesk retention, Conf
             (rows, bytes) = (rows + stretch.Rows, bytes + stretch.Bytes);
         }
 
+        if (rows > 0) archiver.Compact(cancel);
         List<string> said = [];
         if (rows > 0) said.Add(rule.Archive ? Text($"{rows:N0} rows of {workspace} were moved into {bytes / 1024.0 / 1024:0.0} MiB of files.") : Text($"{rows:N0} rows of {workspace} were dropped."));
         if (archiver.FirstOpen(workspace) is { } open && archiver.ReceivedAt(workspace, open) < Before(workspace, keep)) said.Add(Text($"Event {open} of {workspace} is not finished, so nothing from there on can be moved: finish what it waits for."));

@@ -69,6 +69,9 @@ public sealed class Archiver(Database database, Journal journal, LogLookups look
         search.Forget(workspace, shelf.Read(last));
     }
 
+    /// <summary>Gives up the room that moved rows had in the index of words.</summary>
+    public void Compact(CancellationToken cancel) => search.Compact(cancel);
+
     /// <inheritdoc/>
     public void Dispose() => _connections.Dispose();
 

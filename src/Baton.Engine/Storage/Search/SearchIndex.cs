@@ -29,4 +29,9 @@ public abstract class SearchIndex : IDisposable
     internal virtual void Forget(string workspace, IReadOnlyList<LogRow> rows)
     {
     }
+
+    /// <summary>Gives up the room of what was taken out, in small steps.</summary>
+    internal virtual void Compact(CancellationToken cancel)
+    {
+    }
 }

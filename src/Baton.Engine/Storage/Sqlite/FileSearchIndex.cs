@@ -20,6 +20,10 @@ internal sealed class FileSearchIndex : SearchIndex
     private const string InsertSql = "INSERT INTO LogText (rowid, Workspace, Text) VALUES (?, ?, ?)";
 
     private const string DeleteSql = "INSERT INTO LogText (LogText, rowid, Workspace, Text) VALUES ('delete', ?, ?, ?)";
+    // What is taken out is at first only marked as such. The first step asks for everything to be merged, the others go on with that.
+    private const string BeginMergeSql = "INSERT INTO LogText (LogText, rank) VALUES ('merge', -500)";
+    private const string MergeSql = "INSERT INTO LogText (LogText, rank) VALUES ('merge', 500)";
+    private const string ChangesSql = "SELECT total_changes()";
     private const string HeldSql = "SELECT rowid FROM LogText WHERE LogText MATCH ? AND rowid >= ? AND rowid <= ?";
 
     // Newest first is the order of the index itself, so a common word costs no more than a rare one.
@@ -87,6 +91,28 @@ internal sealed class FileSearchIndex : SearchIndex
         var held = Held(workspace, rows[0].Seq, rows[^1].Seq);
         foreach (var row in rows.Where(row => held.Contains(row.Seq))) _writer[DeleteSql].Bind(row.Seq).Bind(Token(row.Workspace)).Bind(SearchText.Of(row)).Run();
     });
+
+    internal override void Compact(CancellationToken cancel)
+    {
+        for (var (sql, before, after) = (BeginMergeSql, 0L, 2L); after - before >= 2 && !cancel.IsCancellationRequested; sql = MergeSql)
+        {
+            before = Changes();
+            Write(() => _writer[sql].Run());
+            after = Changes(); // fewer than two when there was nothing to merge
+        }
+    }
+
+    private long Changes()
+    {
+        lock (_writing)
+        {
+            var statement = _writer[ChangesSql];
+            _ = statement.Next();
+            var changes = statement.Long(0);
+            statement.Reset();
+            return changes;
+        }
+    }
 
     private void Write(Action write)
     {
