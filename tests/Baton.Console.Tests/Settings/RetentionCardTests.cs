@@ -46,6 +46,8 @@ public sealed class RetentionCardTests : BunitContext, IAsyncLifetime
 
         Assert.Contains("for good", card.Find("[role=alert]").TextContent, StringComparison.Ordinal);
         await card.Find("#retention-days").ChangeAsync(new() { Value = "90" });
+        await card.Find("form").SubmitAsync();
+        Assert.Equal(Retention.Everything, await KeptAsync());
         await card.Find("form button").ClickAsync();
         Assert.Contains("older than 90 days", card.Find("[role=alertdialog]").TextContent, StringComparison.Ordinal);
         Assert.Equal(Retention.Everything, await KeptAsync());

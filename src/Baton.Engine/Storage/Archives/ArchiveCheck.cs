@@ -12,6 +12,7 @@ public sealed record ArchiveReport(long Files, long Rows, long Dropped, IReadOnl
 /// <summary>Reads every archive and hashes its rows again, from file to file and over the boundary into the log.</summary>
 public sealed class ArchiveCheck(Database database)
 {
+    private static readonly string StretchesSql = $"SELECT {Stretch.Columns} FROM Archive ORDER BY Workspace, FirstSeq";
     private static readonly string AnchorsSql = "SELECT Workspace, Lane, AnchorSeq, Anchor FROM Strand WHERE Anchor IS NOT NULL ORDER BY Workspace, Lane";
 
     /// <summary>Checks them all.</summary>
@@ -19,8 +20,9 @@ public sealed class ArchiveCheck(Database database)
     {
         using var shelf = new ArchiveShelf(database);
         var faults = new List<string>();
-        var anchors = Anchors().ToLookup(a => a.Workspace, a => a.End, StringComparer.Ordinal);
-        var stretches = shelf.All().ToLookup(s => s.Workspace, StringComparer.Ordinal);
+        var (all, ends) = Noted();
+        var anchors = ends.ToLookup(a => a.Workspace, a => a.End, StringComparer.Ordinal);
+        var stretches = all.ToLookup(s => s.Workspace, StringComparer.Ordinal);
         long files = 0, rows = 0, dropped = 0;
         foreach (var workspace in stretches.Select(g => g.Key).Union(anchors.Select(g => g.Key), StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
@@ -71,13 +73,19 @@ public sealed class ArchiveCheck(Database database)
         return null;
     }
 
-    private List<(string Workspace, StrandEnd End)> Anchors()
+    // As of one moment: more may be moved while this reads files.
+    private (List<Stretch> Stretches, List<(string Workspace, StrandEnd End)> Anchors) Noted()
     {
         using var connection = database.Open(onlyReads: true);
-        var statement = connection[AnchorsSql];
-        var anchors = new List<(string, StrandEnd)>();
+        connection.BeginSnapshot();
+        var (stretches, anchors) = (new List<Stretch>(), new List<(string, StrandEnd)>());
+        var statement = connection[StretchesSql];
+        while (statement.Next()) stretches.Add(Stretch.Read(statement));
+        statement.Reset();
+        statement = connection[AnchorsSql];
         while (statement.Next()) anchors.Add((statement.Text(0), new StrandEnd(statement.Int(1), statement.Long(2), statement.Bytes(3))));
         statement.Reset();
-        return anchors;
+        connection.Commit();
+        return (stretches, anchors);
     }
 }

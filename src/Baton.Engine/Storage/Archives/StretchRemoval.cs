@@ -10,7 +10,10 @@ namespace Baton.Engine.Storage.Archives;
 internal sealed class StretchRemoval(Stretch stretch, IReadOnlyList<ArchivedRow> rows, IReadOnlyList<StrandEnd> ends, bool notesIds) : Write
 {
     private static readonly string CountSql = "SELECT count(*) FROM Log WHERE Workspace = ? AND Seq BETWEEN ? AND ? AND Outcome IN (0, 2)";
-    private static readonly string SnapshotSql = "SELECT 1 FROM Snapshot WHERE Workspace = ? AND Customer = ? AND Seq >= ?";
+    private static readonly string UncoveredSql = """
+        SELECT count(*) FROM (SELECT coalesce(Customer, ?4) AS Customer, max(Seq) AS Seq FROM Log WHERE Workspace = ?1 AND Seq BETWEEN ?2 AND ?3 GROUP BY 1) l
+        WHERE NOT EXISTS (SELECT 1 FROM Snapshot s WHERE s.Workspace = ?1 AND s.Customer = l.Customer AND s.Seq >= l.Seq)
+        """;
     private static readonly string NoteSql = Sql.Insert("Archive", Stretch.Columns);
     private static readonly string IdSql = Sql.Put("ArchivedId", "Workspace, Hash", "Workspace, Hash, Seq");
     private static readonly string CustomerSql = Sql.Put("ArchivedCustomer", "Workspace, Customer", "Workspace, Customer, Seq");
@@ -24,12 +27,11 @@ internal sealed class StretchRemoval(Stretch stretch, IReadOnlyList<ArchivedRow>
 
     public override void Run(Connection connection)
     {
-        var last = LastOfEach();
-        if (Count(connection) != rows.Count || last.Any(customer => !HasSnapshot(connection, customer.Key, customer.Value))) return;
+        if (One(Range(connection[CountSql])) != rows.Count || One(Range(connection[UncoveredSql]).Bind(CustomerState.OfWorkspace)) > 0) return;
         stretch.Bind(connection[NoteSql]).Run();
         if (notesIds) foreach (var (row, _) in rows) connection[IdSql].Bind(row.Workspace).Bind(ArchivedId.Of(row.Source, row.Id)).Bind(row.Seq).Run();
-        foreach (var (customer, seq) in last) connection.Many(CustomerSql).Bind(stretch.Workspace).Bind(customer).Bind(seq).Run();
-        connection[DeleteSql].Bind(stretch.Workspace).Bind(stretch.First).Bind(stretch.Last).Run();
+        foreach (var (customer, seq) in LastOfEach()) connection.Many(CustomerSql).Bind(stretch.Workspace).Bind(customer).Bind(seq).Run();
+        Range(connection[DeleteSql]).Run();
         foreach (var end in ends) connection[AnchorSql].Bind(end.Seq).Bind(end.Hash).Bind(stretch.Workspace).Bind((long)end.Lane).Run();
         IsDone = true;
     }
@@ -41,20 +43,13 @@ internal sealed class StretchRemoval(Stretch stretch, IReadOnlyList<ArchivedRow>
         return last;
     }
 
-    private long Count(Connection connection)
-    {
-        var statement = connection[CountSql].Bind(stretch.Workspace).Bind(stretch.First).Bind(stretch.Last);
-        _ = statement.Next();
-        var count = statement.Long(0);
-        statement.Reset();
-        return count;
-    }
+    private Statement Range(Statement statement) => statement.Bind(stretch.Workspace).Bind(stretch.First).Bind(stretch.Last);
 
-    private bool HasSnapshot(Connection connection, string customer, long seq)
+    private static long One(Statement statement)
     {
-        var statement = connection[SnapshotSql].Bind(stretch.Workspace).Bind(customer).Bind(seq);
-        var isThere = statement.Next();
+        _ = statement.Next();
+        var value = statement.Long(0);
         statement.Reset();
-        return isThere;
+        return value;
     }
 }
