@@ -36,7 +36,7 @@ public sealed class Replay(LogLookups lookups)
         using var decided = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var recorded = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var states = new Dictionary<string, CustomerState>(StringComparer.Ordinal);
-        var config = Configurations.Beginning(workspace);
+        var configs = new ConfigHistory(workspace);
         long rows = 0, after = 0;
         long? difference = null;
         for (IReadOnlyList<LogRow> page; (page = lookups.ReadLog(after, Page)).Count > 0; after = page[^1].Seq)
@@ -44,8 +44,8 @@ public sealed class Replay(LogLookups lookups)
             foreach (var row in page.Where(r => r.Workspace == workspace))
             {
                 cancel.ThrowIfCancellationRequested();
-                var (e, decision) = (row.ToEvent(), Decide(row, states, config));
-                if (e.Customer is null) config = Configurations.After(config, e);
+                var (e, decision) = (row.ToEvent(), Decide(row, states, configs.Of(row)));
+                if (e.Customer is null) configs.Add(e);
                 Append(decided, decision);
                 Append(recorded, row.Decisions!);
                 if (decision != row.Decisions) difference ??= row.Seq;

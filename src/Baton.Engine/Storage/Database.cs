@@ -36,11 +36,13 @@ public abstract class Database : IDisposable
     /// <summary>Opens a connection of its own, to be used by one thread at a time.</summary>
     internal abstract Connection Open(bool onlyReads = false);
 
-    /// <summary>Opens the one writer.</summary>
-    /// <exception cref="JournalException">Another process has it.</exception>
+    /// <summary>Opens this process's writer.</summary>
     internal abstract ICommitWriter OpenWriter();
 
-    /// <summary>Keeps every other process from writing until disposed.</summary>
+    /// <summary>Where seqs come from when several processes write; null when this one gives out all of them.</summary>
+    internal virtual ISeqBlocks? OpenSeqs() => null;
+
+    /// <summary>Where only one process can write, keeps every other from it until disposed.</summary>
     /// <exception cref="JournalException">Another process does.</exception>
     internal abstract IDisposable? StandAlone();
 

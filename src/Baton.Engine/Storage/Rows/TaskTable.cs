@@ -29,6 +29,17 @@ internal sealed class TaskTable : IEntityTypeConfiguration<TaskRow>
         RETURNING {Columns}
         """;
 
+    // Where nodes claim at the same time each takes what no other is taking.
+    public static readonly string ClaimBesideOthers = $"""
+        WITH due AS MATERIALIZED (
+            SELECT Workspace AS w, Id AS i FROM Task
+            WHERE Workspace = ?4 AND Agent = ?5 AND Status = 'queued' AND NotBefore <= ?6
+            ORDER BY Priority DESC, NotBefore, EventSeq, Id LIMIT ?7 FOR UPDATE SKIP LOCKED)
+        UPDATE Task SET Status = 'leased', LeaseUntil = ?1, LeaseToken = ?2, Attempt = Attempt + 1, Started = coalesce(Started, ?3)
+        FROM due WHERE Workspace = due.w AND Id = due.i
+        RETURNING {Columns}
+        """;
+
     public static readonly string Extend =
         "UPDATE Task SET LeaseUntil = ? WHERE Workspace = ? AND Id = ? AND Status = 'leased' AND LeaseToken = ? RETURNING 1";
 

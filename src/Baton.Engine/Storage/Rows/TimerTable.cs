@@ -11,6 +11,11 @@ internal sealed class TimerTable : IEntityTypeConfiguration<TimerRow>
 
     public static readonly string DueBy = $"SELECT {Columns} FROM Timer WHERE Due <= ? ORDER BY Due LIMIT ?";
 
+    // Where nodes share the lanes.
+    public static readonly string DueByOf = $"SELECT {Columns} FROM Timer WHERE Due <= ? AND Lane IN (SELECT Number FROM Lane WHERE Node = ?) ORDER BY Due LIMIT ?";
+
+    public static readonly string NextDueOf = "SELECT min(Due) FROM Timer WHERE Lane IN (SELECT Number FROM Lane WHERE Node = ?)";
+
     public static readonly string NextDue = "SELECT min(Due) FROM Timer";
 
     public static readonly string Move = "UPDATE Timer SET Due = ? WHERE Workspace = ? AND Id = ?";
