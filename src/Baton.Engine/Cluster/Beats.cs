@@ -93,9 +93,10 @@ internal sealed class Beats(DatabaseServer database, ILogger logger) : IDisposab
         }
     }
 
-    // When the server itself has just started, nobody was heard for that reason.
+    // When the server itself has just started, nobody was heard for that reason. And a beat does not wait for the disk: a slow one is no reason to be taken for dead.
     private void Look(NpgsqlConnection connection)
     {
+        using (var begin = new NpgsqlCommand("SET synchronous_commit = off", connection)) begin.ExecuteNonQuery();
         using var ask = new NpgsqlCommand("SELECT pg_postmaster_start_time() > clock_timestamp() - interval '6 s'", connection);
         if ((bool)ask.ExecuteScalar()!) Volatile.Write(ref _unsteady, Stopwatch.GetTimestamp());
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Baton.Engine.Storage.Chain;
 
 namespace Baton.Engine.Cluster;
@@ -9,6 +10,7 @@ public sealed class LaneMap(bool isShared)
     private readonly long[] _gained = new long[LaneNumber.Count];
     private readonly long[] _owners = new long[LaneNumber.Count];
     private long _gains;
+    private long _freeSince;
     private IReadOnlyList<Node> _nodes = [];
 
     /// <summary>Whether other nodes may have lanes.</summary>
@@ -19,6 +21,12 @@ public sealed class LaneMap(bool isShared)
 
     /// <summary>This node's id; null when there are no others.</summary>
     public long? Me { get; private set; }
+
+    /// <summary>How many lanes nobody has, and for how long there have been such.</summary>
+    public (int Lanes, TimeSpan For) Free => Volatile.Read(ref _freeSince) is var since && since == 0 ? default : (Enumerable.Range(0, LaneNumber.Count).Count(lane => OwnerOf(lane) is null), Stopwatch.GetElapsedTime(since));
+
+    /// <summary>Whether this is the one node that does what one alone is to do: the oldest that takes lanes.</summary>
+    public bool IsFirst => !isShared || Nodes.FirstOrDefault(node => node is { TakesLanes: true, IsMissed: false }) is not { } first || first.Id == Me;
 
     /// <summary>Raised with lanes from whose customers this node decides from now on.</summary>
     internal event Action<IReadOnlyCollection<int>>? Gained;
@@ -35,9 +43,6 @@ public sealed class LaneMap(bool isShared)
     /// <summary>Who has a lane; null when nobody is known to.</summary>
     internal Node? OwnerOf(int lane) => Volatile.Read(ref _owners[lane]) is var owner && owner == 0 ? null : Nodes.FirstOrDefault(node => node.Id == owner);
 
-    /// <summary>The lanes that nobody has.</summary>
-    internal IReadOnlyList<int> Free => [.. Enumerable.Range(0, LaneNumber.Count).Where(lane => OwnerOf(lane) is null)];
-
     /// <summary>This node's lanes.</summary>
     internal IReadOnlyList<int> Mine => [.. Enumerable.Range(0, LaneNumber.Count).Where(IsMine)];
 
@@ -47,6 +52,8 @@ public sealed class LaneMap(bool isShared)
         Me = me;
         Volatile.Write(ref _nodes, nodes);
         for (var lane = 0; lane < _owners.Length; lane++) Volatile.Write(ref _owners[lane], owners[lane]);
+        var areFree = owners.Any(owner => nodes.All(node => node.Id != owner));
+        Volatile.Write(ref _freeSince, !areFree ? 0 : _freeSince == 0 ? Stopwatch.GetTimestamp() : _freeSince);
     }
 
     /// <summary>The lane is this node's from now on. Only for who has entered it.</summary>

@@ -32,6 +32,9 @@ internal sealed class Membership
     /// <summary>Notes that lanes were gained.</summary>
     public void NoteGain() => Interlocked.Increment(ref _gains);
 
+    /// <summary>Notes that the node is gone; who writes next begins as a new one.</summary>
+    public void Forget() => Volatile.Write(ref _node, 0);
+
     /// <summary>Begins a session that writes; afterwards nothing of an earlier one can be committed.</summary>
     /// <returns>True when the node goes on, or is the first here; false when it was taken over and begins as another one.</returns>
     public bool Enter(ServerConnection session)
@@ -60,6 +63,7 @@ internal sealed class Departure(DatabaseServer database) : IDisposable
             using var end = database.Say("SELECT EndNode($1)");
             end.Parameters.Add(new() { Value = database.Membership.Node });
             end.ExecuteNonQuery();
+            database.Membership.Forget();
         }
         catch (Exception fault) when (fault is Npgsql.NpgsqlException or ObjectDisposedException)
         {

@@ -29,7 +29,7 @@ internal sealed class NodeKeeper : INodeKeeper, IAsyncDisposable
     private readonly Beats _beats;
     private readonly SemaphoreSlim _wake = new(0);
     private readonly SemaphoreSlim _looking = new(1, 1);
-    private long _began;
+    private (long Node, string Address) _said;
     private readonly CancellationTokenSource _stop = new();
     private Task _running = Task.CompletedTask;
     private bool _isLeaving;
@@ -50,9 +50,15 @@ internal sealed class NodeKeeper : INodeKeeper, IAsyncDisposable
         _running = Task.Run(() => RunAsync(_stop.Token), CancellationToken.None);
     }
 
+    public void ReachAt(string address)
+    {
+        _database.Membership.Address = address;
+        Wake();
+    }
+
     public async Task LeaveAsync(CancellationToken cancel)
     {
-        if (_isLeaving || _began == 0) return;
+        if (_isLeaving || _said.Node == 0) return;
         await _looking.WaitAsync(cancel);
         try
         {
@@ -139,9 +145,9 @@ internal sealed class NodeKeeper : INodeKeeper, IAsyncDisposable
                 return;
             }
 
-            var me = _database.Membership.Node;
-            if (_began != me) _beats.Say(takesLanes: true); // before it reads what there is to know: who changes that meanwhile waits for this node
-            _began = me;
+            var (me, address) = (_database.Membership.Node, _database.Membership.Address);
+            if (_said != (me, address)) _beats.Say(takesLanes: true); // before it reads what there is to know: who changes that meanwhile waits for this node
+            _said = (me, address);
             var view = await ReadAsync(cancel);
             await _revisions.FollowAsync(view.Revisions, cancel);
             if (await TakeOverAsync(view, me, cancel)) view = await ReadAsync(cancel);

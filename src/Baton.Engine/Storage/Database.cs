@@ -46,6 +46,9 @@ public abstract class Database : IDisposable
     /// <exception cref="JournalException">Another process does.</exception>
     internal abstract IDisposable? StandAlone();
 
+    /// <summary>Holds a name that only one process can hold at a time, until disposed; null when another one has it.</summary>
+    internal virtual IDisposable? TryHold(string name) => Nothing.Held;
+
     /// <summary>What must be true before the schema's scripts run.</summary>
     internal virtual void Prepare()
     {
@@ -60,6 +63,16 @@ public abstract class Database : IDisposable
     /// <summary>What is to be done now and then so that it stays fast.</summary>
     /// <returns>What was done, in words.</returns>
     internal abstract Task<string> CareAsync(Journal journal, CancellationToken cancel);
+
+    /// <summary>Where there is one process, it has every name.</summary>
+    private sealed class Nothing : IDisposable
+    {
+        public static Nothing Held { get; } = new();
+
+        public void Dispose()
+        {
+        }
+    }
 
     /// <summary>Lets go of what it holds.</summary>
     protected virtual void Dispose(bool disposing)

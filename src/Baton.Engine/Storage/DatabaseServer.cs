@@ -94,6 +94,16 @@ public sealed class DatabaseServer : Database
         return new LogParts(connection).MakeRoom(seq);
     }
 
+    internal override IDisposable? TryHold(string name)
+    {
+        var connection = Kept.OpenConnection();
+        using var ask = new NpgsqlCommand("SELECT pg_try_advisory_lock(7240003, hashtext($1))", connection);
+        ask.Parameters.Add(new() { Value = name });
+        if ((bool)ask.ExecuteScalar()!) return connection;
+        connection.Dispose();
+        return null;
+    }
+
     /// <summary>A pooled connection for a short statement.</summary>
     internal NpgsqlCommand Say(string sql) => _pool.CreateCommand(sql);
 

@@ -93,7 +93,7 @@ internal sealed class CommitListener : BackgroundService, ICommits
         await using (var listen = new NpgsqlCommand("LISTEN baton", connection)) await listen.ExecuteNonQueryAsync(stop);
 
         // At first only what comes from now on; after a gap everything since.
-        if (!Began.IsCompleted) _settled = await HorizonAsync(connection, stop) - 1;
+        if (!Began.IsCompleted) await BeginAsync(connection, stop);
         else CatchUp();
         Hears = true;
         _hears.TrySetResult();
@@ -108,6 +108,15 @@ internal sealed class CommitListener : BackgroundService, ICommits
             }
 
             await connection.WaitAsync(Patience, stop);
+        }
+    }
+
+    private async Task BeginAsync(NpgsqlConnection connection, CancellationToken stop)
+    {
+        _settled = await HorizonAsync(connection, stop) - 1;
+        for (var after = _settled; _log.ReadLog(after, RowsAtOnce) is { Count: > 0 } there; after = there[^1].Seq)
+        {
+            lock (_gate) foreach (var row in there) _known.Add(row.Seq);
         }
     }
 
