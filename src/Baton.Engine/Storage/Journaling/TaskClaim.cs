@@ -14,7 +14,7 @@ internal sealed class TaskClaim(string workspace, string agent, int most, long l
 
     public override void Run(Connection connection)
     {
-        var statement = connection[connection is ServerConnection ? TaskTable.ClaimBesideOthers : TaskTable.Claim]
+        var statement = connection[connection is ServerConnection ? SharedTables.Claim : TaskTable.Claim]
             .Bind(leaseUntil).Bind(token).Bind(now)
             .Bind(workspace).Bind(agent).Bind(now)
             .Bind(most);

@@ -1,5 +1,6 @@
 using Baton.Core.Events;
 using Baton.Engine.Storage.Facets;
+using Baton.Engine.Storage.Postgres;
 using Baton.Engine.Storage.Rows;
 
 namespace Baton.Engine.Storage.Lookups;
@@ -182,7 +183,7 @@ public sealed class LogLookups(Database database, FacetIndex facets) : IDisposab
     /// <param name="node">Only those in the lanes of this node; null for all.</param>
     public IReadOnlyList<TimerRow> DueTimers(long by, int limit = 1_000, long? node = null)
     {
-        using var query = _connections.Prepare(node is null ? TimerTable.DueBy : TimerTable.DueByOf);
+        using var query = _connections.Prepare(node is null ? TimerTable.DueBy : SharedTables.DueBy);
         query.Statement.Bind(by);
         if (node is { } one) query.Statement.Bind(one);
         query.Statement.Bind(limit);
@@ -202,7 +203,7 @@ public sealed class LogLookups(Database database, FacetIndex facets) : IDisposab
     /// <param name="node">Only in the lanes of this node; null for all.</param>
     public long? NextDue(long? node = null)
     {
-        using var query = _connections.Prepare(node is null ? TimerTable.NextDue : TimerTable.NextDueOf);
+        using var query = _connections.Prepare(node is null ? TimerTable.NextDue : SharedTables.NextDue);
         if (node is { } one) query.Statement.Bind(one);
         _ = query.Statement.Next();
         return query.Statement.LongOrNull(0);

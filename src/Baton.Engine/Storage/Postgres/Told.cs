@@ -5,7 +5,7 @@ using Baton.Engine.Storage.Rows;
 namespace Baton.Engine.Storage.Postgres;
 
 /// <summary>
-/// What a commit tells the other nodes: <c>7 rows 12-15 20</c>, the node and exactly its rows; <c>7 changed key:key_1f2e setting</c>, what others may hold a copy of.
+/// What a commit tells the other nodes: <c>7 rows 12-15 20</c>, the node and exactly its rows; <c>7 changed key:key_1f2e workspace</c>, what others may hold a copy of.
 /// </summary>
 internal static class Told
 {
@@ -45,7 +45,6 @@ internal static class Told
     {
         RowWrite<KeyRow> { Row: { Revoked: not null } key } => "key:" + key.Id,
         RowWrite<WorkspaceRow> => "workspace",
-        RowWrite<SettingRow> => "setting",
         TaskClaim or LeaseExtension => "lease",
         _ => null,
     };

@@ -5,7 +5,7 @@ namespace Baton.Engine.Storage.Rows;
 
 internal sealed class TaskTable : IEntityTypeConfiguration<TaskRow>
 {
-    private const string Columns =
+    public const string Columns =
         "Workspace, Id, Customer, Agent, EventSeq, Root, Status, Attempt, Priority, NotBefore, LeaseUntil, " +
         "LeaseToken, Created, Started, Finished, ResultStatus, Confidence, InputTokens, OutputTokens, Cost, Input, Output";
 
@@ -26,17 +26,6 @@ internal sealed class TaskTable : IEntityTypeConfiguration<TaskRow>
             SELECT Workspace, Id FROM Task
             WHERE Status IN ('queued', 'leased') AND Workspace = ? AND Agent = ? AND Status = 'queued' AND NotBefore <= ?
             ORDER BY Priority DESC, NotBefore, EventSeq, Id LIMIT ?)
-        RETURNING {Columns}
-        """;
-
-    // Where nodes claim at the same time each takes what no other is taking.
-    public static readonly string ClaimBesideOthers = $"""
-        WITH due AS MATERIALIZED (
-            SELECT Workspace AS w, Id AS i FROM Task
-            WHERE Workspace = ?4 AND Agent = ?5 AND Status = 'queued' AND NotBefore <= ?6
-            ORDER BY Priority DESC, NotBefore, EventSeq, Id LIMIT ?7 FOR UPDATE SKIP LOCKED)
-        UPDATE Task SET Status = 'leased', LeaseUntil = ?1, LeaseToken = ?2, Attempt = Attempt + 1, Started = coalesce(Started, ?3)
-        FROM due WHERE Workspace = due.w AND Id = due.i
         RETURNING {Columns}
         """;
 

@@ -5,16 +5,11 @@ namespace Baton.Engine.Storage.Rows;
 
 internal sealed class TimerTable : IEntityTypeConfiguration<TimerRow>
 {
-    private const string Columns = "Workspace, Id, Customer, Due, Kind, Ref";
+    public const string Columns = "Workspace, Id, Customer, Due, Kind, Ref";
 
     public static readonly string Put = Sql.Put("Timer", "Workspace, Id", Columns);
 
     public static readonly string DueBy = $"SELECT {Columns} FROM Timer WHERE Due <= ? ORDER BY Due LIMIT ?";
-
-    // Where nodes share the lanes.
-    public static readonly string DueByOf = $"SELECT {Columns} FROM Timer WHERE Due <= ? AND Lane IN (SELECT Number FROM Lane WHERE Node = ?) ORDER BY Due LIMIT ?";
-
-    public static readonly string NextDueOf = "SELECT min(Due) FROM Timer WHERE Lane IN (SELECT Number FROM Lane WHERE Node = ?)";
 
     public static readonly string NextDue = "SELECT min(Due) FROM Timer";
 
