@@ -96,11 +96,9 @@ public sealed class DatabaseServer : Database
 
     internal override IDisposable? TryHold(string name)
     {
-        var connection = Kept.OpenConnection();
-        using var ask = new NpgsqlCommand("SELECT pg_try_advisory_lock(7240003, hashtext($1))", connection);
-        ask.Parameters.Add(new() { Value = name });
-        if ((bool)ask.ExecuteScalar()!) return connection;
-        connection.Dispose();
+        var held = new HeldName(Kept.OpenConnection());
+        if (held.TryTake(name)) return held;
+        held.Dispose();
         return null;
     }
 

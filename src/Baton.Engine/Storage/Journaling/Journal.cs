@@ -160,11 +160,24 @@ public sealed class Journal : IAsyncDisposable
         finally
         {
             _order.Close();
+            ReturnSeqs();
             FailAll([], "The journal was closed.");
             _writer?.Dispose();
             _alone?.Dispose();
             _order.Dispose();
             _stopped.SetResult();
+        }
+    }
+
+    private void ReturnSeqs()
+    {
+        try
+        {
+            _order.Settle();
+        }
+        catch (JournalException)
+        {
+            // They are nobody's then, and make a gap.
         }
     }
 
