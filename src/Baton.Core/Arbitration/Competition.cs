@@ -11,10 +11,11 @@ internal static class Competition
         if (q.Policy.Precedence is not { } rule || !q.Proposal.IsContact) return finding;
         var rank = q.Policy.RankOf(q.Department);
         ActionRecord? winner = null;
+        var since = q.Now - rule.Window;
         foreach (var action in q.Customer.Actions)
         {
-            var competes = action.Proposal.IsContact && (action.Counts || action.IsPending) && action.Asked + rule.Window > q.Now && q.Policy.RankOf(action.Department) < rank;
-            if (competes && (winner is null || action.Asked > winner.Asked)) winner = action;
+            if (action.Asked <= since || winner is not null && action.Asked <= winner.Asked) continue;
+            if (action.Proposal.IsContact && (action.Counts || action.IsPending) && q.Policy.RankOf(action.Department) < rank) winner = action;
         }
 
         if (winner is null) return finding with { Because = "No department that comes first asked lately" };

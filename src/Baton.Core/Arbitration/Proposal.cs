@@ -23,7 +23,15 @@ public sealed record Proposal
     public required string Agent { get; init; }
 
     /// <summary>What it is: <c>contact.email</c>, <c>refund</c>, <c>customer.update</c>, …</summary>
-    public required string Kind { get; init; }
+    public required string Kind
+    {
+        get;
+        init
+        {
+            field = value;
+            IsContact = value.StartsWith("contact.", StringComparison.OrdinalIgnoreCase) || value.Equals("contact", StringComparison.OrdinalIgnoreCase);
+        }
+    }
 
     /// <summary>What for: <c>promotion</c>, <c>support</c>, …</summary>
     public string? Purpose { get; init; }
@@ -39,7 +47,7 @@ public sealed record Proposal
 
     /// <summary>Whether it reaches the customer: its kind is <c>contact</c> or begins with <c>contact.</c></summary>
     [JsonIgnore]
-    public bool IsContact => Kind.StartsWith("contact.", StringComparison.OrdinalIgnoreCase) || Kind.Equals("contact", StringComparison.OrdinalIgnoreCase);
+    public bool IsContact { get; private init; }
 
     /// <summary>The channel of a contact, for example <c>email</c>.</summary>
     [JsonIgnore]

@@ -17,7 +17,7 @@ internal static class EventDecisions
         if (e.Type == EventTypes.MessageReceived)
         {
             if (state.Owned is { Owner: var owner }) return new Decision { Sentence = $"{Occurrences.InFull(e, department: null)}; {owner} has the case and answers." };
-            if (PersonWish.Find(e.Text!) is { } wish) return Wished(state, e, config, wish.Words);
+            if (PersonWish.Find(e.Text!) is { } wish) return Wished(state, e, config, wish.Words.TrimEnd('.'));
         }
 
         var happened = Occurrences.InFull(e, config.Agent(e.Agent)?.Department);

@@ -83,7 +83,7 @@ public sealed class HealthSigns(
         {
             var drive = new DriveInfo(storage.Data);
             var free = drive.AvailableFreeSpace >> 20;
-            var what = string.Create(CultureInfo.InvariantCulture, $"{free:N0} MiB are free in {storage.Data}");
+            var what = $"{(free < 10_240 ? Number(free) + " MiB" : Number(free >> 10) + " GiB")} are free in {storage.Data}";
             const string MakeRoom = "Make room: move old backups away, enlarge the disk, or move the data folder to a larger one (backup, then restore).";
             return free < limits.LeastFreeMegabytes ? Bad("disk", what, MakeRoom) : free < 4L * limits.LeastFreeMegabytes ? Watch("disk", what + ".", MakeRoom) : Well("disk", what + ".");
         }
@@ -160,4 +160,6 @@ public sealed class HealthSigns(
     private static HealthSign Watch(string part, string what, string todo) => new(part, HealthState.Watch, what, todo);
 
     private static HealthSign Bad(string part, string what, string todo) => new(part, HealthState.Bad, what, todo);
+
+    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Baton.Benchmarks.Coordination;
 
 /// <summary>
 /// <c>coordinate --events 20000 --customers 500 --concurrency 64 --steps 3</c>: a chain of agents per event, each result durable before the next
-/// begins; so many chains at once. <c>--one-row-per-commit</c> shows what group commit is worth.
+/// begins; so many chains at once. <c>--one-row-per-commit</c> shows what group commit is worth, <c>--floor</c> what writing the same rows takes.
 /// </summary>
 internal static class Coordinate
 {
@@ -14,10 +15,13 @@ internal static class Coordinate
         var (concurrency, steps) = (arguments.Number("concurrency", 64), arguments.Number("steps", 3));
         await using var engine = await BenchmarkEngine.StartAsync(steps, arguments.Has("one-row-per-commit") ? 1 : 512, postgres: arguments.Postgres);
         var finishes = new Finishes(engine.Journal, steps);
-        await RunAsync(engine, finishes, Math.Min(events, 500), customers, concurrency, from: int.MaxValue / 2); // warm-up, not counted
+        await RunAsync(engine, finishes, Math.Min(events, 4_000), customers, concurrency, from: int.MaxValue / 2); // warm-up, not counted
+        var floor = arguments.Has("floor") ? new Floor(engine.Journal) : null;
         var began = Stopwatch.GetTimestamp();
         var milliseconds = await RunAsync(engine, finishes, events, customers, concurrency, from: 0);
         Figures.Print(events / Stopwatch.GetElapsedTime(began).TotalSeconds, milliseconds, events);
+        if (floor?.Write() is not var (seconds, commits)) return 0;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $$"""{"floorWorkflowsPerSecond":{{events / seconds:0}},"commits":{{commits}},"commitMs":{{seconds * 1000 / commits:0.000}}}"""));
         return 0;
     }
 

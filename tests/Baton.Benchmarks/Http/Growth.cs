@@ -5,7 +5,7 @@ using Baton.Benchmarks.Coordination;
 namespace Baton.Benchmarks.Http;
 
 /// <summary>
-/// <c>growth --rows 1000000</c>: fills a log tenfold at a time up to so many rows, and at each size starts the real app on it: how long until it
+/// <c>growth --rows 1000000 --customers 25000</c>: fills a log tenfold at a time up to so many rows, and at each size starts the real app on it: how long until it
 /// is ready, its memory, and the middle of 21 answers of what screens and programs ask most.
 /// </summary>
 internal static class Growth
@@ -21,7 +21,7 @@ internal static class Growth
         {
             for (int rows = 10_000, before = 0; rows <= most; before = rows, rows *= 10)
             {
-                var perSecond = await FillAsync(data, before / RowsPerChain, rows / RowsPerChain);
+                var perSecond = await FillAsync(data, before / RowsPerChain, rows / RowsPerChain, arguments.Number("customers", Math.Max(500, rows / RowsPerChain / 40)));
                 using var app = await ServedApp.StartAsync(data.FullName);
                 var figures = new Dictionary<string, double> { ["rows"] = rows, ["chainsPerSecond"] = Math.Round(perSecond), ["readyMs"] = Math.Round(app.Ready.TotalMilliseconds), ["rssMb"] = Math.Round(app.RssMb) };
                 foreach (var (name, path) in new[]
@@ -44,10 +44,10 @@ internal static class Growth
         }
     }
 
-    private static async Task<double> FillAsync(DirectoryInfo data, int from, int to)
+    private static async Task<double> FillAsync(DirectoryInfo data, int from, int to, int customers)
     {
         await using var engine = await BenchmarkEngine.StartAsync(3, 512, data);
-        return await Coordinate.FillAsync(engine, from, to, customers: Math.Max(500, to / 40));
+        return await Coordinate.FillAsync(engine, from, to, customers);
     }
 
     private static async Task<double> MiddleAsync(HttpClient client, string path)

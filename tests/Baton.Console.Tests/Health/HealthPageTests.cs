@@ -17,6 +17,6 @@ public sealed class HealthPageTests
         using var refused = await desk.GetAsync("/health", TestContext.Current.CancellationToken);
 
         foreach (var part in (string[])["Engine", "Log", "Disk", "Search", "Lanes", "Tasks", "Timers", "Clock", "Process", "Jobs"]) Assert.Contains($"<h2>{part}</h2>", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("MiB are free", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain("are free", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 }

@@ -36,7 +36,12 @@ public sealed class NodeFaultTests : IDisposable
         {
             await SharedAsync(engine, 3);
             crowd.Start();
-            for (var round = 0; round < (IsLong ? 4 : 1); round++) await TroubleAsync(engine, nodes, crowd);
+            for (var round = 0; round < (IsLong ? 4 : 1); round++)
+            {
+                for (; nodes.Count < 3; await SharedAsync(engine, nodes.Count)) nodes.Add(await JoinAsync(engine));
+                await TroubleAsync(engine, nodes, crowd);
+            }
+
             await crowd.StopAsync();
             await DoneAsync(engine);
         }
@@ -90,8 +95,6 @@ public sealed class NodeFaultTests : IDisposable
         await SharedAsync(engine, 2);
         Took("A node was stopped and had given its share", began);
         leaving.Dispose();
-        nodes.Add(await JoinAsync(engine));
-        await SharedAsync(engine, 3);
         Assert.True(crowd.Errors.Count == errorsBefore, string.Join('\n', crowd.Errors.Distinct(StringComparer.Ordinal).Take(10)));
     }
 

@@ -23,6 +23,7 @@ public sealed class Journal : IAsyncDisposable
     private readonly ILogger<Journal> _logger;
     private readonly IDisposable? _alone;
     private readonly UnitOrder _order;
+    private readonly Announcer _announcer;
     private ICommitWriter? _writer;
     private JournalFault? _fault;
 
@@ -34,11 +35,12 @@ public sealed class Journal : IAsyncDisposable
         _alone = database.StandAlone();
         _writer = database.OpenWriter();
         _order = new UnitOrder(_writer.LastSeq(), database.OpenSeqs(), options.UnitsPerCommit, options.RowsPerCommit);
+        _announcer = new Announcer(() => Committed, logger);
         new Thread(Write) { Name = "journal", IsBackground = true }.Start();
     }
 
     /// <summary>
-    /// Raised after each commit, in order, on the writer's thread, before the callers are told. Handlers must be quick: the next commit waits for them.
+    /// Raised after each commit, in order, on one thread, before the callers are told. Handlers must be quick: callers wait for them, and so do commits in the end.
     /// </summary>
 #pragma warning disable MA0046 // only the journal raises it: a sender would say nothing, and this runs thousands of times a second
     public event Action<CommittedBatch>? Committed;
@@ -152,14 +154,13 @@ public sealed class Journal : IAsyncDisposable
                 var isWritten = batch.Units.Count > 0 && Commit(batch);
                 if (isWritten || batch.Units.Count == 0) _order.Advance(batch.Last);
                 _order.Written(isWritten);
-                if (!isWritten) continue;
-                Announce(batch);
-                foreach (var unit in batch.Units) unit.Complete();
+                if (isWritten) _announcer.Tell(batch);
             }
         }
         finally
         {
             _order.Close();
+            _announcer.Dispose();
             ReturnSeqs();
             FailAll([], "The journal was closed.");
             _writer?.Dispose();
@@ -202,22 +203,6 @@ public sealed class Journal : IAsyncDisposable
 
         if (_fault is { Over: false } fault) Volatile.Write(ref _fault, fault with { Over = true });
         return true;
-    }
-
-    private void Announce(CommittedBatch batch)
-    {
-        foreach (var listener in Delegate.EnumerateInvocationList(Committed))
-        {
-            try
-            {
-                listener(batch);
-            }
-            catch (Exception exception)
-            {
-                // What is on disk stays true; a listener's mistake must stop neither the log nor the other listeners.
-                _logger.LogError(exception, "A listener to commits failed");
-            }
-        }
     }
 
     private void FailAll(IReadOnlyList<WriteUnit> batch, string why, Exception? exception = null)
