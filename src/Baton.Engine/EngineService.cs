@@ -1,6 +1,7 @@
 using Baton.Engine.Actions;
 using Baton.Engine.Agents;
 using Baton.Engine.Clocks;
+using Baton.Engine.Cluster;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage.Lookups;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace Baton.Engine;
 
 /// <summary>Starts the engine before the first request is served, and runs what runs beside requests: agents and timers.</summary>
-public sealed class EngineService(Configurations configurations, WorkspaceDesk workspaces, Dispatcher dispatcher, ActionRunner actions, Timers timers, LogLookups lookups, AppClock clock, ILogger<EngineService> logger) : BackgroundService
+public sealed class EngineService(Configurations configurations, WorkspaceDesk workspaces, Dispatcher dispatcher, ActionRunner actions, Timers timers, LogLookups lookups, AppClock clock, IEnumerable<INodeKeeper> keepers, ILogger<EngineService> logger) : BackgroundService, IHostedLifecycleService
 {
     /// <summary>How many built-in agents work at the same time.</summary>
     private const int Workers = 64;
@@ -26,9 +27,32 @@ public sealed class EngineService(Configurations configurations, WorkspaceDesk w
     {
         if (clock.IsOwn && lookups.ReadLog(lookups.LastSeq() - 1, limit: 1) is [var last]) clock.AdvanceTo(last.Received.ToTime()); // a clock of its own may begin before the log ends
         await configurations.LoadAsync(cancellationToken);
+        foreach (var keeper in keepers) await keeper.BeginAsync(cancellationToken);
         await workspaces.EnsureAsync(WorkspaceDesk.First, "Default", cancellationToken);
         await base.StartAsync(cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await StoppingAsync(cancellationToken);
+        await base.StopAsync(cancellationToken);
+    }
+
+    /// <summary>Hands over what other nodes can go on with, while calls are still answered here.</summary>
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        foreach (var keeper in keepers) await keeper.LeaveAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -1,6 +1,7 @@
 using Baton.Engine.Actions;
 using Baton.Engine.Agents;
 using Baton.Engine.Clocks;
+using Baton.Engine.Cluster;
 using Baton.Engine.Customers;
 using Baton.Engine.Handoffs;
 using Baton.Engine.Live;
@@ -23,6 +24,7 @@ public static class EngineSetup
         services.AddSingleton(clock);
         services.AddSingleton<TimeProvider>(clock);
         services.AddStorage(storage);
+        services.AddNodes(storage);
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<Configurations>();
         services.AddSingleton<Conductor>();

@@ -1,8 +1,10 @@
 using System.Threading.Channels;
 using Baton.Core.Arbitration;
 using Baton.Core.Events;
+using Baton.Engine.Cluster;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Storage;
+using Baton.Engine.Storage.Chain;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +16,7 @@ namespace Baton.Engine.Actions;
 /// Does the allowed actions that were left to Baton, through connectors, and reports what became of them. An action stays allowed in the database
 /// until its report is there, so after a crash it is done again with the same id.
 /// </summary>
-public sealed class ActionRunner(IEnumerable<IConnector> connectors, Conductor conductor, ActionDesk desk, Journal journal, IDbContextFactory<BatonDb> database, TimeProvider clock, ILogger<ActionRunner> logger)
+public sealed class ActionRunner(IEnumerable<IConnector> connectors, Conductor conductor, ActionDesk desk, Journal journal, IDbContextFactory<BatonDb> database, LaneMap map, TimeProvider clock, ILogger<ActionRunner> logger)
 {
     private const string ByBaton = "baton";
     private readonly Channel<ActionRow> _queue = Channel.CreateUnbounded<ActionRow>();
@@ -26,18 +28,37 @@ public sealed class ActionRunner(IEnumerable<IConnector> connectors, Conductor c
     public async Task RunAsync(int workers, CancellationToken cancel)
     {
         journal.Committed += Notice;
+        map.Gained += TakeLeft;
         try
         {
-            await using (var db = await database.CreateDbContextAsync(cancel))
-            {
-                foreach (var left in await db.Actions.Where(a => a.Execute == ByBaton && a.Status == "allowed").ToListAsync(cancel)) _queue.Writer.TryWrite(left);
-            }
-
+            await TakeLeftAsync(map.Mine, cancel);
             await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(() => WorkAsync(cancel), CancellationToken.None)));
         }
         finally
         {
             journal.Committed -= Notice;
+            map.Gained -= TakeLeft;
+        }
+    }
+
+    private void TakeLeft(IReadOnlyCollection<int> lanes) => _ = Task.Run(async () =>
+    {
+        try
+        {
+            await TakeLeftAsync(lanes, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            logger.LogWarning(e, "The actions that another node left could not be read; they are done at the next start");
+        }
+    });
+
+    private async Task TakeLeftAsync(IReadOnlyCollection<int> lanes, CancellationToken cancel)
+    {
+        await using var db = await database.CreateDbContextAsync(cancel);
+        foreach (var left in await db.Actions.Where(a => a.Execute == ByBaton && a.Status == "allowed").ToListAsync(cancel))
+        {
+            if (lanes.Contains(LaneNumber.Of(left.Workspace, left.Customer))) _queue.Writer.TryWrite(left);
         }
     }
 
@@ -62,6 +83,8 @@ public sealed class ActionRunner(IEnumerable<IConnector> connectors, Conductor c
     {
         try
         {
+            if (!map.IsMine(row.Workspace, row.Customer)) return; // whoever has its lane now does it
+
             // The gate: a claim by a person, or time, may have voided the permit since it was given.
             var state = await conductor.StateOfAsync(row.Workspace, row.Customer, cancel);
             if (state.Actions.FirstOrDefault(a => a.Proposal.Id == row.Id) is not { Status: ActionStatus.Allowed } action || action.PermitExpires <= clock.GetUtcNow()) return;

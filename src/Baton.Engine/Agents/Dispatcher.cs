@@ -5,8 +5,10 @@ using Baton.Core.Agents;
 using Baton.Core.Customers;
 using Baton.Core.Events;
 using Baton.Engine.Clocks;
+using Baton.Engine.Cluster;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
+using Baton.Engine.Storage.Chain;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Storage.Rows;
@@ -27,6 +29,7 @@ public sealed class Dispatcher : IDisposable
     private readonly TaskDesk _desk;
     private readonly LogLookups _lookups;
     private readonly Journal _journal;
+    private readonly LaneMap _map;
     private readonly TimeProvider _clock;
     private readonly ILogger<Dispatcher> _logger;
     private readonly WorkQueue _queue = new();
@@ -35,10 +38,10 @@ public sealed class Dispatcher : IDisposable
     private readonly HashSet<(string Workspace, string Agent)> _fetching = [];
 
     /// <summary>Makes the one dispatcher of a process; it begins when <see cref="RunAsync"/> is called.</summary>
-    public Dispatcher(IEnumerable<IBuiltInAgent> agents, Configurations configurations, Conductor conductor, TaskDesk desk, LogLookups lookups, Journal journal, TimeProvider clock, ILogger<Dispatcher> logger)
+    public Dispatcher(IEnumerable<IBuiltInAgent> agents, Configurations configurations, Conductor conductor, TaskDesk desk, LogLookups lookups, Journal journal, LaneMap map, TimeProvider clock, ILogger<Dispatcher> logger)
     {
         _agents = agents.ToFrozenDictionary(a => a.Name, StringComparer.Ordinal);
-        (_configurations, _conductor, _desk, _lookups, _journal, _clock, _logger) = (configurations, conductor, desk, lookups, journal, clock, logger);
+        (_configurations, _conductor, _desk, _lookups, _journal, _map, _clock, _logger) = (configurations, conductor, desk, lookups, journal, map, clock, logger);
     }
 
     /// <summary>Tasks at work now.</summary>
@@ -55,15 +58,17 @@ public sealed class Dispatcher : IDisposable
     {
         _journal.Committed += Notice;
         _configurations.Changed += Reconsider;
+        _map.Gained += OfferLeft;
         try
         {
-            foreach (var task in _lookups.OpenTasks()) Offer(task);
+            OfferLeft(_map.Mine);
             await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(() => WorkAsync(cancel), CancellationToken.None)));
         }
         finally
         {
             _journal.Committed -= Notice;
             _configurations.Changed -= Reconsider;
+            _map.Gained -= OfferLeft;
         }
     }
 
@@ -76,6 +81,12 @@ public sealed class Dispatcher : IDisposable
         {
             foreach (var task in unit.Rows<TaskRow>()) if (task.Status == TaskRecords.Queued) Offer(task, unit.Log.FirstOrDefault(row => row.Seq == task.EventSeq));
         }
+    }
+
+    // Perhaps it is at work already where the lanes were before: its result counts once.
+    private void OfferLeft(IReadOnlyCollection<int> lanes)
+    {
+        foreach (var task in _lookups.OpenTasks().Where(task => lanes.Contains(LaneNumber.Of(task.Workspace, task.Customer ?? CustomerState.OfWorkspace)))) Offer(task);
     }
 
     // Looking at the agent and holding the task are one step: the agent may be resumed at this moment.
@@ -116,7 +127,7 @@ public sealed class Dispatcher : IDisposable
             foreach (var key in _fetching.Where(k => k.Workspace == workspace && agents.GetValueOrDefault(k.Agent) is { Kind: AgentKind.BuiltIn }).ToList())
             {
                 _fetching.Remove(key);
-                foreach (var task in _lookups.OpenTasks().Where(t => (t.Workspace, t.Agent) == key)) Offer(task);
+                foreach (var task in _lookups.OpenTasks().Where(t => (t.Workspace, t.Agent) == key && _map.IsMine(t.Workspace, t.Customer))) Offer(task);
             }
         }
     }
@@ -149,6 +160,7 @@ public sealed class Dispatcher : IDisposable
     private async Task CarryAsync(Work work, CancellationToken cancel)
     {
         var task = work.Task;
+        if (!_map.IsMine(task.Workspace, task.Customer)) return; // whoever has its lane now carries it
         var agent = _configurations.Of(task.Workspace).Agent(task.Agent);
         if (agent is not { Paused: false, Kind: AgentKind.BuiltIn })
         {

@@ -6,7 +6,7 @@ using Baton.Engine.Storage.Rows;
 namespace Baton.Engine.Agents;
 
 /// <summary>Where agents that run elsewhere fetch their tasks. A lease that runs out is a failed try of its agent.</summary>
-public sealed class PullDesk(Journal journal, Dispatcher dispatcher, Configurations configurations, TimeProvider clock)
+public sealed class PullDesk(Journal journal, Dispatcher dispatcher, Configurations configurations, IEnumerable<ICommits> others, TimeProvider clock)
 {
     /// <summary>The longest a caller may wait for a task.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
@@ -21,7 +21,13 @@ public sealed class PullDesk(Journal journal, Dispatcher dispatcher, Configurati
             if (offeredIn == workspace && offeredTo == agent) offered.Release();
         }
 
+        void NoticeElsewhere(CommittedBatch batch)
+        {
+            if (batch.Log.Any(row => row.Workspace == workspace && row.Agent == agent)) offered.Release();
+        }
+
         dispatcher.Offered += Notice;
+        foreach (var other in others) other.Committed += NoticeElsewhere;
         try
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -43,6 +49,7 @@ public sealed class PullDesk(Journal journal, Dispatcher dispatcher, Configurati
         finally
         {
             dispatcher.Offered -= Notice;
+            foreach (var other in others) other.Committed -= NoticeElsewhere;
         }
     }
 

@@ -13,7 +13,11 @@ namespace Baton.Engine.Customers;
 /// Which customer an address leads to. An address belongs to the customer who had it first; a new customer's id is derived from the address that
 /// first named it, so that two events about an unknown customer at the same moment meet in the same lane.
 /// </summary>
-internal sealed class AddressBook(LogLookups lookups, Journal journal, Configurations configurations)
+/// <param name="lookups">Where addresses are found.</param>
+/// <param name="journal">Tells when claims came to nothing.</param>
+/// <param name="configurations">Tell how often a workspace was begun anew.</param>
+/// <param name="first">Where other nodes claim addresses too: claims one on disk and answers who was first.</param>
+internal sealed class AddressBook(LogLookups lookups, Journal journal, Configurations configurations, Func<string, Address, string, string>? first = null)
 {
     private const int Capacity = 100_000;
     private readonly Lock _changing = new();
@@ -26,7 +30,7 @@ internal sealed class AddressBook(LogLookups lookups, Journal journal, Configura
     public string Resolve(string workspace, IReadOnlyList<Address> addresses)
     {
         var customer = addresses.Select(address => Find(workspace, address)).FirstOrDefault(known => known is not null)
-            ?? Remember(workspace, addresses[0], NewId(workspace, addresses[0]));
+            ?? First(workspace, addresses[0], NewId(workspace, addresses[0]));
         foreach (var address in addresses) if (!(address.IsId && address.Value == customer)) Claim(workspace, address, customer);
         return customer;
     }
@@ -41,7 +45,9 @@ internal sealed class AddressBook(LogLookups lookups, Journal journal, Configura
     }
 
     /// <summary>Gives an address to a customer unless somebody has it, in memory or on disk; returns who has it now.</summary>
-    public string Claim(string workspace, Address address, string customer) => Find(workspace, address) ?? Remember(workspace, address, customer);
+    public string Claim(string workspace, Address address, string customer) => Find(workspace, address) ?? First(workspace, address, customer);
+
+    private string First(string workspace, Address address, string customer) => Remember(workspace, address, first is null ? customer : first(workspace, address, customer));
 
     /// <summary>With this every customer's id begins.</summary>
     public const string Prefix = "cus_";

@@ -58,7 +58,13 @@ internal sealed class StateCache(LogLookups lookups, Journal journal, int capaci
         return cached;
     }
 
-    private CachedState Load(string workspace, string customer, long generation)
+    /// <summary>Forgets all of them: others may have written since.</summary>
+    public void Clear() => _states.Clear();
+
+    private CachedState Load(string workspace, string customer, long generation) => Load(lookups, workspace, customer, generation);
+
+    /// <summary>A customer's state as it is on disk.</summary>
+    public static CachedState Load(LogLookups lookups, string workspace, string customer, long generation = 0)
     {
         var snapshot = lookups.LoadSnapshot(workspace, customer);
         var state = snapshot is null ? CustomerState.New(customer) : JsonSerializer.Deserialize<CustomerState>(snapshot.State, LogJson.Compact)!;

@@ -1,10 +1,12 @@
 using System.Globalization;
 using Baton.Core.Timeline;
 using Baton.Engine.Clocks;
+using Baton.Engine.Cluster;
 using Baton.Engine.Jobs;
 using Baton.Engine.Jobs.Upkeep;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Storage;
+using Baton.Engine.Storage.Chain;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Storage.Search;
@@ -13,11 +15,11 @@ namespace Baton.Engine.Health;
 
 /// <summary>Reads how every part is, from what the parts say of themselves. The health page shows all of it, <c>/healthz/ready</c> what is bad.</summary>
 public sealed class HealthSigns(
-    EngineService engine, Conductor conductor, Journal journal, LogLookups log, SearchIndex search, JobRunner jobs, StorageOptions storage, HealthLimits limits, AppClock clock)
+    EngineService engine, Conductor conductor, Journal journal, LogLookups log, SearchIndex search, JobRunner jobs, LaneMap map, StorageOptions storage, HealthLimits limits, AppClock clock)
 {
     private const int SearchBehind = 20_000;
 
-    private static readonly TimeSpan LaneHeld = TimeSpan.FromSeconds(5), TaskLate = TimeSpan.FromMinutes(10), TimerLate = TimeSpan.FromSeconds(30), Remembered = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LaneHeld = TimeSpan.FromSeconds(5), LaneFree = TimeSpan.FromSeconds(10), TaskLate = TimeSpan.FromMinutes(10), TimerLate = TimeSpan.FromSeconds(30), Remembered = TimeSpan.FromHours(1);
 
     private readonly ClockWatch _clocks = new(clock.Machine);
 
@@ -31,7 +33,7 @@ public sealed class HealthSigns(
     public IReadOnlyList<HealthSign> Read() =>
     [
         engine.IsRunning ? Well("engine", "Agents, actions and timers run.") : Bad("engine", "Agents and timers do not run.", "They start again by themselves in a moment. If this stays, the app's log says what stops them; restart Baton."),
-        Writing(), Reading(), Intake(), Lanes(), Disk(), Search(), Tasks(), TimersDue(), Clock(), Process(), Jobs(),
+        Writing(), Reading(), Intake(), Lanes(), Disk(), Search(), Tasks(), TimersDue(), Clock(), Process(), Jobs(), .. Nodes(),
     ];
 
     /// <summary>What keeps Baton from being ready, as <c>part: what</c>.</summary>
@@ -65,6 +67,16 @@ public sealed class HealthSigns(
         ? Bad("lanes", $"Lane {lane} has been held for {Spans.Of(held)}; what concerns its customers waits.", "Mostly the disk answers slowly: see whether it is busy or failing. If it is not, note the app's log and restart Baton; nothing is lost.")
         : Well("lanes", "No customer waits for another.");
 
+    private IEnumerable<HealthSign> Nodes()
+    {
+        if (!map.IsShared) yield break;
+        var who = string.Join(", ", map.Nodes.Select(node => $"{node.Name} {node.Lanes}{(node.IsMissed ? " (silent)" : node.TakesLanes ? "" : " (leaving or starting)")}"));
+        var (lanes, since) = map.Free;
+        if (since > LaneFree) yield return Bad("nodes", $"{lanes} of {LaneNumber.Count} lanes have had no node for {Spans.Of(since)}; what concerns their customers waits. Lanes by node: {who}.", "A node takes free lanes within a second when it can write: see what is said of the log, here and on the other nodes.");
+        else if (map.Nodes.FirstOrDefault(node => node.IsMissed) is { } silent) yield return Watch("nodes", $"{silent.Name} has been silent for {Spans.Of(silent.Silent)}. Lanes by node: {who}.", "It is being taken over. See whether its machine or its way to the database is gone; when it comes back it joins by itself.");
+        else yield return Well("nodes", $"Lanes by node: {who}.");
+    }
+
     private HealthSign Disk()
     {
         try
@@ -85,7 +97,7 @@ public sealed class HealthSigns(
     {
         try
         {
-            var behind = Math.Max(0, journal.DurableSeq - search.Position);
+            var behind = Math.Max(0, journal.SettledSeq - search.Position);
             var what = behind == 0 ? "Everything can be found." : string.Create(CultureInfo.InvariantCulture, $"{behind:N0} rows of the log are still to be indexed.");
             return behind <= SearchBehind ? Well("search", what) : Watch("search", what, "Search does not find the newest yet; all else does. It gives way to events and catches up when they are fewer. If it stands still, delete search.db while Baton is stopped: it is made again.");
         }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Baton.Engine.Clocks;
+using Baton.Engine.Cluster;
+using Baton.Engine.Storage;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Rows;
 using Microsoft.Extensions.Logging;
@@ -7,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Baton.Engine.Jobs;
 
 /// <summary>Runs jobs and records each run. A job runs once at a time, and what it throws stops nothing but that run.</summary>
-public sealed class JobRunner(IEnumerable<IJobWork> jobs, Journal journal, AppClock clock, ILogger<JobRunner> logger)
+public sealed class JobRunner(IEnumerable<IJobWork> jobs, Journal journal, Database database, LaneMap map, AppClock clock, ILogger<JobRunner> logger)
 {
     /// <summary>How many runs of a job are kept.</summary>
     public const int KeptRuns = 200;
@@ -36,7 +38,10 @@ public sealed class JobRunner(IEnumerable<IJobWork> jobs, Journal journal, AppCl
     public async Task<bool> RunAsync(string job, string? person, CancellationToken cancel)
     {
         var work = Jobs.FirstOrDefault(j => j.Name == job) ?? throw new KeyNotFoundException($"There is no job '{job}'.");
+        if (person is null && !map.IsFirst) return false; // of several nodes one keeps the schedule
         var began = clock.GetUtcNow();
+        using var alone = database.TryHold("job:" + job);
+        if (alone is null) return false;
         if (!_running.TryAdd(job, began)) return false;
         RaiseChanged();
         var stopwatch = clock.Machine.GetTimestamp();

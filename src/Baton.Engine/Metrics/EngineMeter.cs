@@ -52,7 +52,7 @@ public sealed class EngineMeter : IDisposable
         Meter.CreateObservableGauge("baton.agents.at_work", () => dispatcher.AtWork, "{task}", "Tasks at work in built-in agents.");
         Meter.CreateObservableGauge("baton.tasks.open", () => log.OldestTask().Open, "{task}", "Tasks queued or leased, of all agents.");
         Meter.CreateObservableGauge("baton.timers.due", () => log.TimersDue(clock.GetUtcNow().ToUnix()), "{timer}", "Timers that are due and not yet fired.");
-        Meter.CreateObservableGauge("baton.search.lag", () => Math.Max(0, journal.DurableSeq - search.Position), "{row}", "Rows of the log that cannot be searched yet.");
+        Meter.CreateObservableGauge("baton.search.lag", () => Math.Max(0, journal.SettledSeq - search.Position), "{row}", "Rows of the log that cannot be searched yet.");
         Meter.CreateObservableGauge("baton.live.subscribers", () => feed.Listeners, "{subscriber}", "Screens, hubs and parts of the engine that hear of each commit.");
         journal.Committed += Count;
         conductor.LaneWaited += _laneWait.Record;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Baton.Core.Customers;
 using Baton.Core.Deciding;
 using Baton.Core.Events;
+using Baton.Engine.Cluster;
 using Baton.Engine.Customers;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage.Journaling;
@@ -26,28 +27,46 @@ public sealed class Conductor
     private readonly AddressBook _addresses;
     private readonly Arrivals _arrivals;
     private readonly Lanes _lanes;
+    private readonly LaneMap _map;
+    private readonly Relay? _relay;
 
     /// <summary>Makes the one conductor of a process.</summary>
-    public Conductor(TimeProvider clock, Journal journal, LogLookups lookups, Configurations configurations)
+    /// <param name="clock">The app's clock.</param>
+    /// <param name="journal">Where everything is written.</param>
+    /// <param name="lookups">Where it is read.</param>
+    /// <param name="configurations">What workspaces decide with.</param>
+    /// <param name="map">Which lanes are this node's.</param>
+    /// <param name="relay">Carries to other nodes what is theirs; null when there are none.</param>
+    public Conductor(TimeProvider clock, Journal journal, LogLookups lookups, Configurations configurations, LaneMap map, Relay? relay = null)
     {
-        (_clock, _journal, _lookups, _configurations) = (clock, journal, lookups, configurations);
-        _addresses = new AddressBook(lookups, journal, configurations);
+        (_clock, _journal, _lookups, _configurations, _map, _relay) = (clock, journal, lookups, configurations, map, relay);
+        _addresses = new AddressBook(lookups, journal, configurations, relay is null ? null : relay.Claim);
         _arrivals = new Arrivals(lookups);
         _lanes = new Lanes(lookups, journal);
     }
+
+    /// <summary>The lanes of this process.</summary>
+    internal Lanes Lanes => _lanes;
 
     /// <summary>Takes one input.</summary>
     public async Task<Turn> TakeAsync(string workspace, Input input, CancellationToken cancel = default) => (await TakeAsync(workspace, [input], cancel))[0];
 
     /// <summary>Takes several inputs together, in their order: all become durable in one commit, or none does.</summary>
     /// <exception cref="JournalException">They could not be made durable; nothing was changed.</exception>
-    public async Task<IReadOnlyList<Turn>> TakeAsync(string workspace, IReadOnlyList<Input> inputs, CancellationToken cancel = default)
+    public Task<IReadOnlyList<Turn>> TakeAsync(string workspace, IReadOnlyList<Input> inputs, CancellationToken cancel = default) =>
+        _relay is null ? TakeHereAsync(workspace, inputs, cancel) : _relay.TakeAsync(this, workspace, inputs, cancel);
+
+    /// <summary>Takes inputs whose customers' lanes are all this node's.</summary>
+    /// <exception cref="LaneElsewhereException">One of the lanes is not, or no longer; nothing was changed.</exception>
+    public async Task<IReadOnlyList<Turn>> TakeHereAsync(string workspace, IReadOnlyList<Input> inputs, CancellationToken cancel)
     {
         var turns = new Turn?[inputs.Count];
         var earlier = new Task<Turn>?[inputs.Count];
         var mine = new List<(int Index, Input Input, string Customer)>(inputs.Count);
         try
         {
+            // A lane that comes here later may bring an arrival that is looked for now: then it is looked for again.
+            var stretches = _map.IsShared ? Stretches(workspace, inputs) : null;
             for (var i = 0; i < inputs.Count; i++)
             {
                 // What follows from something taken before was taken with it.
@@ -57,7 +76,7 @@ public sealed class Conductor
 
             for (var k = 0; k < mine.Count; k++) mine[k] = mine[k] with { Customer = CustomerOf(workspace, mine[k].Input) };
 
-            if (mine.Count > 0) await TakeAsync(workspace, mine, turns, cancel);
+            if (mine.Count > 0) await TakeAsync(workspace, mine, turns, stretches, cancel);
             foreach (var (i, input, _) in mine) _arrivals.Release(workspace, input, turns[i]!);
         }
         catch (Exception e)
@@ -78,14 +97,15 @@ public sealed class Conductor
         cancel.ThrowIfCancellationRequested();
         if (earlier.IsCompletedSuccessfully) return await earlier;
         if (input.FollowsFirst) throw new JournalException("What it follows from was not taken. Try again.");
-        return await TakeAsync(workspace, input, cancel);
+        return (await TakeHereAsync(workspace, [input], cancel))[0];
     }
 
     /// <summary>The state of a customer with everything acknowledged so far, as the next decision would find it.</summary>
     public async Task<CustomerState> StateOfAsync(string workspace, string customer, CancellationToken cancel = default)
     {
-        using var lanes = await _lanes.EnterAsync([Lanes.Of(workspace, customer)], cancel);
-        var (state, config, now) = (lanes.State(workspace, customer).State, _configurations.Of(workspace), _clock.GetUtcNow());
+        var lane = Lanes.Of(workspace, customer);
+        using var lanes = await _lanes.EnterAsync([lane], cancel);
+        var (state, config, now) = (StateIn(lanes, workspace, customer), _configurations.Of(workspace), _clock.GetUtcNow());
         return Decider.NeedsHistory(state, config) ? Decider.Current(state, now, config, History.Before(_lookups, state.Id, long.MaxValue, now, config)) : state;
     }
 
@@ -93,7 +113,7 @@ public sealed class Conductor
     internal async Task<IReadOnlyList<CustomerState>> StatesAsync(string workspace, IEnumerable<string> customers, CancellationToken cancel)
     {
         using var lanes = await _lanes.EnterAllAsync(cancel);
-        return [.. customers.Select(customer => lanes.State(workspace, customer).State)];
+        return [.. customers.Select(customer => StateIn(lanes, workspace, customer))];
     }
 
     /// <summary>Puts the states of customers on disk as they are now, each in its lane, so that none needs its older rows any more.</summary>
@@ -112,6 +132,10 @@ public sealed class Conductor
 
         await Task.WhenAll(durable);
     }
+
+    // What another node acknowledges is on disk; what this one does may still be on its way there.
+    private CustomerState StateIn(Lanes.Entry lanes, string workspace, string customer) =>
+        _map.IsMine(workspace, customer) ? lanes.State(workspace, customer).State : StateCache.Load(_lookups, workspace, customer).State;
 
     /// <summary>The customer to whom an address belongs, if it is known.</summary>
     public string? Find(string workspace, Address address) => _addresses.Find(workspace, address);
@@ -148,11 +172,33 @@ public sealed class Conductor
     /// <summary>Whether so much is under way that callers should wait a moment.</summary>
     public bool IsFull => _journal.Full;
 
-    private async Task TakeAsync(string workspace, List<(int Index, Input Input, string Customer)> inputs, Turn?[] turns, CancellationToken cancel)
+    private long[] Stretches(string workspace, IReadOnlyList<Input> inputs)
+    {
+        var stretches = new long[Lanes.Count];
+        foreach (var input in inputs)
+        {
+            var lane = Lanes.Of(workspace, CustomerOf(workspace, input));
+            if ((stretches[lane] = _map.StretchOf(lane)) == 0) throw new LaneElsewhereException(lane);
+        }
+
+        return stretches;
+    }
+
+    private void StillMine(string workspace, List<(int Index, Input Input, string Customer)> inputs, long[]? stretches)
+    {
+        if (stretches is null) return;
+        foreach (var (_, _, customer) in inputs)
+        {
+            var lane = Lanes.Of(workspace, customer);
+            if (_map.StretchOf(lane) is var now && (now == 0 || now != stretches[lane])) throw new LaneElsewhereException(lane);
+        }
+    }
+
+    private async Task TakeAsync(string workspace, List<(int Index, Input Input, string Customer)> inputs, Turn?[] turns, long[]? stretches, CancellationToken cancel)
     {
         if (inputs.Exists(i => i.Input.Configures))
         {
-            await ConfigureAsync(workspace, inputs, turns, cancel);
+            await ConfigureAsync(workspace, inputs, turns, stretches, cancel);
             return;
         }
 
@@ -160,24 +206,25 @@ public sealed class Conductor
         using (var lanes = await _lanes.EnterAsync(inputs.Select(i => Lanes.Of(workspace, i.Customer)), cancel))
         {
             var config = _configurations.Of(workspace);
-            durable = Decide(workspace, inputs, turns, lanes, ref config);
+            durable = Decide(workspace, inputs, turns, lanes, stretches, ref config);
         }
 
         await durable;
     }
 
     // What changes the configuration holds every lane until it is durable: no decision can fall between the old and the new one.
-    private async Task ConfigureAsync(string workspace, List<(int Index, Input Input, string Customer)> inputs, Turn?[] turns, CancellationToken cancel)
+    private async Task ConfigureAsync(string workspace, List<(int Index, Input Input, string Customer)> inputs, Turn?[] turns, long[]? stretches, CancellationToken cancel)
     {
         using var lanes = await _lanes.EnterAllAsync(cancel);
         var config = _configurations.Of(workspace);
-        await Decide(workspace, inputs, turns, lanes, ref config);
+        await Decide(workspace, inputs, turns, lanes, stretches, ref config);
         _configurations.Set(config);
     }
 
     // Inside the lanes: nothing here waits, except that a state not in memory is read.
-    private Task Decide(string workspace, List<(int Index, Input Input, string Customer)> inputs, Turn?[] turns, Lanes.Entry lanes, ref WorkspaceConfig config)
+    private Task Decide(string workspace, List<(int Index, Input Input, string Customer)> inputs, Turn?[] turns, Lanes.Entry lanes, long[]? stretches, ref WorkspaceConfig config)
     {
+        StillMine(workspace, inputs, stretches);
         var cached = inputs.ConvertAll(i => lanes.State(workspace, i.Customer));
         if (inputs.Count == 1 && Refused(inputs[0].Input, cached[0].State) is { } refused)
         {
@@ -189,6 +236,7 @@ public sealed class Conductor
         var unit = _journal.Begin(inputs.Count);
         try
         {
+            StillMine(workspace, inputs, stretches); // a node that is taken over loses its lanes without entering them, before it can begin anything as another one
             Decide(workspace, inputs, turns, cached, unit, ref config);
             return _journal.SubmitAsync(unit);
         }
@@ -222,6 +270,7 @@ public sealed class Conductor
             var e = Causation.Link(before, EventOf(input, customer, now, first?.Event) with { Addresses = claimed }, unit.First + unit.Log.Count);
             var (decision, after) = Decide(before, e, config);
             if (input.Configures) config = Configurations.After(config, e);
+            if (input.Configures && _map.IsShared) unit.Add(new RevisionChange(workspace, e.Seq));
             Recording.Write(unit, workspace, new Recorded(e, input.Attributes, decision, before, after, config), state);
             turns[index] = new Turn(TurnStatus.Accepted, e.Seq) { Event = e, Decision = decision, State = after };
         }
@@ -247,7 +296,8 @@ public sealed class Conductor
     private List<Address> Claims(string workspace, CustomerState state, Input input) => input.Addresses.Count == 0 ? []
         : [.. input.Addresses.Where(a => !(a.IsId && a.Value == state.Id) && !state.Addresses.Contains(a) && _addresses.Claim(workspace, a, state.Id) == state.Id)];
 
-    private string CustomerOf(string workspace, Input input) =>
+    /// <summary>The customer whom an input is about; an address that nobody has is this customer's from now on.</summary>
+    internal string CustomerOf(string workspace, Input input) =>
         input.Customer ?? (input.Addresses.Count > 0 ? _addresses.Resolve(workspace, input.Addresses) : CustomerState.OfWorkspace);
 
     private static Event EventOf(Input input, string customer, DateTimeOffset now, Event? first = null)

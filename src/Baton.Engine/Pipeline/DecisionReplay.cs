@@ -60,15 +60,15 @@ public sealed class DecisionReplay(LogLookups lookups, WholeLog log, ArchiveShel
 
     private (WorkspaceConfig Config, CustomerState OfWorkspace) ConfigurationBefore(LogRow row)
     {
-        var (config, state) = (Configurations.Beginning(row.Workspace), CustomerState.New(CustomerState.OfWorkspace));
+        var (configs, state) = (new ConfigHistory(row.Workspace), CustomerState.New(CustomerState.OfWorkspace));
         foreach (var earlier in Archived(row.Workspace, customer: null).Concat(lookups.ReadLogOfWorkspace(row.Workspace, 0)).TakeWhile(r => r.Seq < row.Seq))
         {
             var e = earlier.ToEvent();
-            config = Configurations.After(config, e);
+            configs.Add(e);
             state = Evolution.Evolve(state, e, earlier.ToDecision());
         }
 
-        return (config, state);
+        return (configs.Of(row), state);
     }
 
     private static DecisionPair Pair(LogRow row, Decision again)

@@ -43,6 +43,9 @@ internal sealed class Lanes(LogLookups lookups, Journal journal)
     /// <summary>Every lane: for what must come at one point of the log for all.</summary>
     public ValueTask<Entry> EnterAllAsync(CancellationToken cancel) => EnterAsync(Enumerable.Range(0, Count), cancel);
 
+    /// <summary>Lets the states of a lane be read anew. Only for who has entered it.</summary>
+    public void Forget(int lane) => _lanes[lane].States.Clear();
+
     /// <summary>Raised with the milliseconds that somebody waited for a lane; not for who found it free.</summary>
     public event Action<double>? Waited;
 
@@ -91,6 +94,8 @@ internal sealed class Lanes(LogLookups lookups, Journal journal)
     /// <summary>Being inside some lanes. Disposing leaves them.</summary>
     internal sealed class Entry(Lanes lanes, int[] numbers) : IDisposable
     {
+        public IReadOnlyList<int> Numbers => numbers;
+
         public CachedState State(string workspace, string customer) => lanes._lanes[Of(workspace, customer)].States.Get(workspace, customer);
 
         public void Dispose()

@@ -41,7 +41,7 @@ public sealed class Replay(LogLookups lookups, ArchiveShelf shelf, IDbContextFac
         using var decided = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var recorded = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var states = new Dictionary<string, CustomerState>(StringComparer.Ordinal);
-        var config = Configurations.Beginning(workspace);
+        var configs = new ConfigHistory(workspace);
         shelf.NeedAll(workspace);
         var archived = new ArchivedPast(LongestCooldown(workspace));
         var rows = 0L;
@@ -49,8 +49,8 @@ public sealed class Replay(LogLookups lookups, ArchiveShelf shelf, IDbContextFac
         foreach (var row in shelf.Rows(workspace).Select(archived.Remember).Concat(Log()).Where(r => r.Workspace == workspace))
         {
             cancel.ThrowIfCancellationRequested();
-            var (e, decision) = (row.ToEvent(), Decide(row, states, config, archived));
-            if (e.Customer is null) config = Configurations.After(config, e);
+            var (e, decision) = (row.ToEvent(), Decide(row, states, configs.Of(row), archived));
+            if (e.Customer is null) configs.Add(e);
             Append(decided, decision);
             Append(recorded, row.Decisions!);
             if (decision != row.Decisions) difference ??= row.Seq;

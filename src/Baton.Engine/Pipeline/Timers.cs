@@ -6,6 +6,7 @@ using Baton.Core.Timeline;
 using Baton.Engine.Actions;
 using Baton.Engine.Agents;
 using Baton.Engine.Clocks;
+using Baton.Engine.Cluster;
 using Baton.Engine.Live;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Lookups;
@@ -18,7 +19,7 @@ namespace Baton.Engine.Pipeline;
 /// Turns times that come due into inputs: a delayed action is decided again, a permit without a report lapses, a leased task without a result has failed. Timers live in the database
 /// until the turn they cause is there too, so that none is lost and none counts twice.
 /// </summary>
-public sealed class Timers(Conductor conductor, TaskDesk desk, Journal journal, LogLookups lookups, LiveFeed feed, AppClock clock, ILogger<Timers> logger) : IDisposable
+public sealed class Timers(Conductor conductor, TaskDesk desk, Journal journal, LogLookups lookups, LiveFeed feed, LaneMap map, IEnumerable<ICommits> others, AppClock clock, ILogger<Timers> logger) : IDisposable
 {
     private const int Batch = 500;
     private readonly SemaphoreSlim _earlier = new(0);
@@ -29,6 +30,8 @@ public sealed class Timers(Conductor conductor, TaskDesk desk, Journal journal, 
     {
         using var subscription = feed.Subscribe(Notice);
         clock.Changed += Wake;
+        map.Gained += Gained;
+        foreach (var other in others) other.Changed += Changed;
         try
         {
             while (!cancel.IsCancellationRequested) await TryFireAsync(cancel);
@@ -40,13 +43,15 @@ public sealed class Timers(Conductor conductor, TaskDesk desk, Journal journal, 
         finally
         {
             clock.Changed -= Wake;
+            map.Gained -= Gained;
+            foreach (var other in others) other.Changed -= Changed;
         }
     }
 
     /// <summary>Fires what is due now; returns how many there were.</summary>
     public async Task<int> FireAsync(CancellationToken cancel)
     {
-        var due = lookups.DueTimers(clock.GetUtcNow().ToUnix(), Batch);
+        var due = lookups.DueTimers(clock.GetUtcNow().ToUnix(), Batch, map.Me);
         await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = cancel }, FireAsync);
         return due.Count;
     }
@@ -111,11 +116,19 @@ public sealed class Timers(Conductor conductor, TaskDesk desk, Journal journal, 
 
     private void Wake(object? sender, EventArgs e) => _earlier.Release();
 
+    private void Gained(IReadOnlyCollection<int> lanes) => _earlier.Release();
+
+    // Any node leases tasks; the one that has the customer's lane watches over the lease.
+    private void Changed(IReadOnlyList<string>? what)
+    {
+        if (what is null || what.Contains("lease", StringComparer.Ordinal)) _earlier.Release();
+    }
+
     private async Task WaitAsync(CancellationToken cancel)
     {
         // From here until the look is done every new timer wakes, or one put between the two would be overlooked.
         Interlocked.Exchange(ref _next, long.MaxValue);
-        var next = lookups.NextDue() ?? long.MaxValue;
+        var next = lookups.NextDue(map.Me) ?? long.MaxValue;
         Interlocked.Exchange(ref _next, next);
         var rate = clock.Rate;
         var wait = next == long.MaxValue || rate == 0 ? TimeSpan.FromSeconds(5) : TimeSpan.FromMilliseconds(Math.Clamp((next - clock.GetUtcNow().ToUnix()) / rate, 1, 5000));

@@ -46,6 +46,15 @@ public sealed class Configurations(IDbContextFactory<BatonDb> database)
         foreach (var workspace in await db.Workspaces.Select(w => w.Id).ToListAsync(cancel)) _current[workspace] = await LoadAsync(db, workspace, cancel);
     }
 
+    /// <summary>Reads a workspace's configuration as it is in the database at one moment; nothing decides by it yet.</summary>
+    internal async Task<WorkspaceConfig> ReadAsync(string workspace, CancellationToken cancel)
+    {
+        await using var db = await database.CreateDbContextAsync(cancel);
+        await using var moment = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
+        if (await db.Settings.FirstOrDefaultAsync(s => s.Workspace == workspace && s.Name == Resets, cancel) is { } setting) _resets[workspace] = int.Parse(setting.Value, CultureInfo.InvariantCulture);
+        return await LoadAsync(db, workspace, cancel);
+    }
+
     /// <summary>The configuration after one of Baton's own events that change it. Replay uses it as well.</summary>
     public static WorkspaceConfig After(WorkspaceConfig config, Event e) => e.Type switch
     {

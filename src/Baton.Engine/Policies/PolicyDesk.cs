@@ -7,13 +7,14 @@ using Baton.Engine.Pipeline;
 using Baton.Engine.Storage;
 using Baton.Engine.Storage.Archives;
 using Baton.Engine.Storage.Journaling;
+using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Engine.Policies;
 
 /// <summary>Drafts and published versions of a workspace's policy.</summary>
-public sealed class PolicyDesk(Conductor conductor, Configurations configurations, Journal journal, IDbContextFactory<BatonDb> database, ArchiveShelf shelf, TimeProvider clock) : IDisposable
+public sealed class PolicyDesk(Conductor conductor, Journal journal, LogLookups lookups, IDbContextFactory<BatonDb> database, ArchiveShelf shelf, TimeProvider clock) : IDisposable
 {
     private readonly SemaphoreSlim _publishing = new(1, 1);
 
@@ -104,17 +105,23 @@ public sealed class PolicyDesk(Conductor conductor, Configurations configuration
     internal async Task<int> PublishAsync(string workspace, string document, Actor author, string? note, CancellationToken cancel)
     {
         if (shelf.NewestOf(workspace) is { } newest) CooldownTooLongException.ThrowIf(PolicyReader.Read(document, version: 0).LongestCooldown, newest.ToTime(), clock.GetUtcNow());
-        var version = (await VersionsAsync(workspace, cancel) is [var last, ..] ? last.Version : 0) + 1;
-        var data = new JsonObject { ["version"] = version, ["note"] = note, ["document"] = JsonNode.Parse(document) };
-        await conductor.TakeAsync(workspace, new Input
+        for (; ; )
         {
-            Source = "baton/policy",
-            Id = $"version-{version}",
-            Type = EventTypes.PolicyPublished,
-            Actor = author,
-            Data = JsonSerializer.SerializeToElement(data),
-            Configures = true,
-        }, cancel);
-        return configurations.Of(workspace).Policy.Version;
+            var version = (await VersionsAsync(workspace, cancel) is [var last, ..] ? last.Version : 0) + 1;
+            var data = JsonSerializer.SerializeToElement(new JsonObject { ["version"] = version, ["note"] = note, ["document"] = JsonNode.Parse(document) });
+            var turn = await conductor.TakeAsync(workspace, new Input
+            {
+                Source = "baton/policy",
+                Id = $"version-{version}",
+                Type = EventTypes.PolicyPublished,
+                Actor = author,
+                Data = data,
+                Configures = true,
+            }, cancel);
+
+            // Somebody who published on another node at this moment may have been first; then this is the version after.
+            if (turn.Status == TurnStatus.Duplicate && lookups.ReadRow(workspace, turn.Seq)?.Data is { } published && !JsonElement.DeepEquals(JsonElement.Parse(published), data)) continue;
+            return version;
+        }
     }
 }

@@ -65,6 +65,10 @@ public sealed class BatonDb(DbContextOptions<BatonDb> options) : DbContext(optio
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(BatonDb).Assembly);
-        if (Database.IsNpgsql()) modelBuilder.UseLowerCaseNames();
+        if (!Database.IsNpgsql()) return;
+        modelBuilder.Entity<CounterRow>().Property<long>("Node");
+        modelBuilder.Entity<CounterRow>().HasKey("Workspace", "Minute", "Name", "Node");
+        modelBuilder.Entity<TimerRow>().Property<int?>("Lane");
+        modelBuilder.UseLowerCaseNames();
     }
 }

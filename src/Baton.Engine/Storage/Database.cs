@@ -42,13 +42,18 @@ public abstract class Database : IDisposable
     /// <summary>Opens a connection of its own, to be used by one thread at a time.</summary>
     internal abstract Connection Open(bool onlyReads = false);
 
-    /// <summary>Opens the one writer.</summary>
-    /// <exception cref="JournalException">Another process has it.</exception>
+    /// <summary>Opens this process's writer.</summary>
     internal abstract ICommitWriter OpenWriter();
 
-    /// <summary>Keeps every other process from writing until disposed.</summary>
+    /// <summary>Where seqs come from when several processes write; null when this one gives out all of them.</summary>
+    internal virtual ISeqBlocks? OpenSeqs() => null;
+
+    /// <summary>Where only one process can write, keeps every other from it until disposed.</summary>
     /// <exception cref="JournalException">Another process does.</exception>
     internal abstract IDisposable? StandAlone();
+
+    /// <summary>Holds a name that only one process can hold at a time, until disposed; null when another one has it.</summary>
+    internal virtual IDisposable? TryHold(string name) => Nothing.Held;
 
     /// <summary>What must be true before the schema's scripts run.</summary>
     internal virtual void Prepare()
@@ -67,6 +72,16 @@ public abstract class Database : IDisposable
     /// <summary>What is to be done now and then so that it stays fast.</summary>
     /// <returns>What was done, in words.</returns>
     internal abstract Task<string> CareAsync(Journal journal, CancellationToken cancel);
+
+    /// <summary>Where there is one process, it has every name.</summary>
+    private sealed class Nothing : IDisposable
+    {
+        public static Nothing Held { get; } = new();
+
+        public void Dispose()
+        {
+        }
+    }
 
     /// <summary>Lets go of what it holds.</summary>
     protected virtual void Dispose(bool disposing)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Baton.Engine.Cluster;
 using Baton.Engine.Storage.Facets;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Postgres;
@@ -53,11 +54,8 @@ public sealed class DatabaseServer : Database
     /// <inheritdoc/>
     public override string Name { get; }
 
-    /// <summary>Tells this process's commits from those of others.</summary>
-    internal string Node { get; } = Guid.NewGuid().ToString("N");
-
-    /// <summary>How long the one who writes is waited for: who was killed a moment ago may still be letting go.</summary>
-    internal TimeSpan LockPatience { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>As whom this process writes.</summary>
+    internal Membership Membership { get; } = new();
 
     /// <summary>For connections that are kept open, each by one who has it alone.</summary>
     internal NpgsqlDataSource Kept { get; }
@@ -75,8 +73,10 @@ public sealed class DatabaseServer : Database
 
     internal override ICommitWriter OpenWriter() => new ServerWriter(this);
 
-    /// <summary>Nothing: the writer's own session is the lock.</summary>
-    internal override IDisposable? StandAlone() => null;
+    /// <summary>Any number of nodes write; disposing says that this one is gone.</summary>
+    internal override IDisposable StandAlone() => new Departure(this);
+
+    internal override ISeqBlocks OpenSeqs() => new SeqBlocks(this);
 
     internal override SearchIndex OpenSearch() => new ServerSearchIndex(this);
 
@@ -84,12 +84,30 @@ public sealed class DatabaseServer : Database
 
     internal override FacetIndex OpenFacets() => new ServerFacets(this);
 
-    internal override Task<string> CareAsync(Journal journal, CancellationToken cancel) => Task.Run(() =>
+    internal override Task<string> CareAsync(Journal journal, CancellationToken cancel) => Task.Run(() => MakeRoom(journal.DurableSeq) switch
+    {
+        0 => "The log has room ahead.",
+        1 => "The log was given a new part.",
+        var made => $"The log was given {made} new parts.",
+    }, cancel);
+
+    /// <summary>Makes the parts of the log that are missing up to a seq, and one more.</summary>
+    internal int MakeRoom(long seq)
     {
         using var connection = new ServerConnection(_pool, onlyReads: false);
-        var made = new LogParts(connection).MakeRoom(journal.DurableSeq);
-        return made == 0 ? "The log has room ahead." : $"The log was given {(made == 1 ? "a new part" : $"{made} new parts")}.";
-    }, cancel);
+        return new LogParts(connection).MakeRoom(seq);
+    }
+
+    internal override IDisposable? TryHold(string name)
+    {
+        var held = new HeldName(Kept.OpenConnection());
+        if (held.TryTake(name)) return held;
+        held.Dispose();
+        return null;
+    }
+
+    /// <summary>A pooled connection for a short statement.</summary>
+    internal NpgsqlCommand Say(string sql) => _pool.CreateCommand(sql);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -9,6 +9,9 @@ public sealed class StorageOptions
     /// <summary>How to reach the PostgreSQL database that keeps everything; null for the embedded one.</summary>
     public string? Postgres { get; init; }
 
+    /// <summary>Where other nodes on the same PostgreSQL database reach this one; empty until that is known.</summary>
+    public string Address { get; init; } = "";
+
     /// <summary>Most units written by one commit.</summary>
     public int UnitsPerCommit { get; init; } = 512;
 

@@ -44,7 +44,7 @@ public sealed class FlowFigures(IDbContextFactory<BatonDb> database, FacetIndex 
         var first = last - minutes + 1;
         await using var db = await database.CreateDbContextAsync(cancel);
         var counters = (await db.Counters.Where(c => c.Workspace == workspace && c.Minute >= first && c.Minute <= last).ToListAsync(cancel)).ToLookup(c => c.Minute);
-        return [.. Enumerable.Range(0, minutes).Select(i => new FlowMinute(((first + i) * 60_000).ToTime(), counters[first + i].ToDictionary(c => c.Name, c => c.Value, StringComparer.Ordinal)))];
+        return [.. Enumerable.Range(0, minutes).Select(i => new FlowMinute(((first + i) * 60_000).ToTime(), counters[first + i].GroupBy(c => c.Name, StringComparer.Ordinal).ToDictionary(c => c.Key, c => c.Sum(n => n.Value), StringComparer.Ordinal)))];
     }
 
     /// <summary>Everything that ever came in, added up from the counters. Minutes long over are added up once and remembered.</summary>

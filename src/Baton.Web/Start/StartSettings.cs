@@ -12,6 +12,9 @@ internal sealed record StartSettings(DirectoryInfo Data, bool IsDemo, bool IsTes
     /// <summary>How to reach the PostgreSQL database; null when the embedded one is used.</summary>
     public string? Postgres { get; private init; }
 
+    /// <summary>Where other nodes on the same PostgreSQL database reach this one; null: where it listens.</summary>
+    public Uri? ClusterAddress { get; private init; }
+
     /// <summary>With less free on the disk of <see cref="Data"/> the app calls itself not ready.</summary>
     public int LeastFreeMegabytes { get; private init; } = 64;
 
@@ -39,6 +42,7 @@ internal sealed record StartSettings(DirectoryInfo Data, bool IsDemo, bool IsTes
         var free = Number(configuration, "Baton:LeastFreeMegabytes", 0, 1_000_000_000, faults);
         var loopback = Flag(configuration, "Baton:Metrics:Loopback", faults);
         var telemetry = Address(configuration, "Baton:Telemetry:Endpoint", faults);
+        var cluster = Address(configuration, "Baton:Cluster:Address", faults);
         var json = IsJson(configuration["Baton:Logs"], faults);
         if ((start is not null || rate is not (null or 1)) && !demo && !testing)
             faults.Add("Baton:Clock: may be set only with the demo or with Baton:Testing.");
@@ -55,6 +59,7 @@ internal sealed record StartSettings(DirectoryInfo Data, bool IsDemo, bool IsTes
             TelemetryEndpoint = telemetry,
             LogsAreJson = json,
             Postgres = postgres,
+            ClusterAddress = cluster,
         };
     }
 

@@ -57,6 +57,13 @@ internal sealed class AppProcess : IDisposable
         return (app._process.ExitCode, app.Said);
     }
 
+    /// <summary>SIGTERM: it ends as it would be asked to; answers when it has.</summary>
+    public async Task EndAsync()
+    {
+        Machine.Run("kill", "-TERM", Id);
+        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+    }
+
     /// <summary>SIGKILL: nothing of it runs any more, no handler, no flush.</summary>
     public void Kill() => _process.Kill();
 

@@ -75,7 +75,7 @@ public sealed class UpkeepTests : IAsyncDisposable
         using var db = _database.OpenContext();
         Assert.Equal(
             [("default", 0, 30), ("default", 60, 30), ("default", 120, 10), ("default", 125, 10), ("other", 60, 7)],
-            db.Counters.OrderBy(c => c.Workspace).ThenBy(c => c.Minute).AsEnumerable().Select(c => (c.Workspace, (int)c.Minute, (int)c.Value)));
+            db.Counters.AsEnumerable().GroupBy(c => (c.Workspace, c.Minute), c => c.Value).OrderBy(c => c.Key).Select(c => (c.Key.Workspace, (int)c.Key.Minute, (int)c.Sum())));
         Assert.Equal(0, again.Folded);
     }
 

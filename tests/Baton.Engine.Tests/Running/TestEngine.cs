@@ -38,12 +38,13 @@ internal sealed class TestEngine : IAsyncDisposable
     private readonly IBuiltInAgent[] _agents;
     private readonly Action<IServiceCollection>? _more;
     private ServiceProvider _services;
+    private readonly bool _isGuest;
     private bool _isStopped;
 
-    private TestEngine(AppClock clock, IBuiltInAgent[] agents, Action<IServiceCollection>? more)
+    private TestEngine(AppClock clock, IBuiltInAgent[] agents, Action<IServiceCollection>? more, TestEngine? first = null)
     {
-        (_folder, Clock, _agents, _more) = (Directory.CreateTempSubdirectory("baton-engine-"), clock, agents, more);
-        Storage = new StorageOptions { Data = _folder.FullName, Postgres = TestPostgres.MakeDatabase() };
+        (_folder, Clock, _agents, _more, _isGuest) = (Directory.CreateTempSubdirectory("baton-engine-"), clock, agents, more, first is not null);
+        Storage = new StorageOptions { Data = _folder.FullName, Postgres = first?.Storage.Postgres ?? TestPostgres.MakeDatabase(), Address = _folder.Name };
         _services = Compose();
     }
 
@@ -80,6 +81,14 @@ internal sealed class TestEngine : IAsyncDisposable
         var engine = new TestEngine(clock, agents, more);
         await engine.Get<EngineService>().StartAsync(CancellationToken.None);
         foreach (var agent in agents) await engine.DefineAsync(agent.Name);
+        return engine;
+    }
+
+    /// <summary>Starts another node on the database of a first one.</summary>
+    public static async Task<TestEngine> JoinAsync(TestEngine first, params IBuiltInAgent[] agents)
+    {
+        var engine = new TestEngine(new AppClock(TimeProvider.System, first.Clock.GetUtcNow(), rate: 0), agents, first._more, first);
+        await engine.Get<EngineService>().StartAsync(CancellationToken.None);
         return engine;
     }
 
@@ -181,7 +190,7 @@ internal sealed class TestEngine : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        TestPostgres.Drop(Storage.Postgres);
+        if (!_isGuest) TestPostgres.Drop(Storage.Postgres);
         _folder.Delete(recursive: true);
     }
 

@@ -144,6 +144,7 @@ public sealed class JournalOrderTests
     }
 
     [Fact]
+    [Trait("Database", "Sqlite")]
     public async Task A_second_journal_on_the_same_database_is_refused()
     {
         using var database = new TempDatabase();

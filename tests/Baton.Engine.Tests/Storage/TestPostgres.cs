@@ -51,7 +51,7 @@ internal static class TestPostgres
         using (var database = new DatabaseServer(Named(name), Path.GetTempPath()))
         {
             SchemaUpdate.Apply(database);
-            database.OpenWriter().Dispose();
+            database.MakeRoom(0);
         }
 
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Run($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Baton.Engine.Clocks;
+using Baton.Engine.Cluster;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage.Archives;
@@ -9,7 +10,7 @@ using Baton.Engine.Workspaces;
 namespace Baton.Engine.Jobs.Upkeep;
 
 /// <summary>Moves what is older than a workspace keeps out of its log, and gives the room back.</summary>
-internal sealed class Archiving(Archiver archiver, RetentionDesk retention, Configurations configurations, PolicyDesk policies, Conductor conductor, FreeSpace space, TimeProvider clock) : IJobWork
+internal sealed class Archiving(Archiver archiver, RetentionDesk retention, Configurations configurations, PolicyDesk policies, Conductor conductor, LaneMap map, FreeSpace space, TimeProvider clock) : IJobWork
 {
     public string Name => "Archiving";
 
@@ -19,6 +20,8 @@ internal sealed class Archiving(Archiver archiver, RetentionDesk retention, Conf
 
     public async Task<string?> RunAsync(CancellationToken cancel)
     {
+        // What another node has in memory of where the log begins is read only at its start.
+        if (map.Nodes.Count > 1) return "Nothing was moved: it is done while one node runs alone.";
         List<string> said = [];
         foreach (var workspace in configurations.Workspaces.Order(StringComparer.Ordinal))
         {

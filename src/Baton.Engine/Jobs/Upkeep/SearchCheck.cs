@@ -17,7 +17,7 @@ internal sealed class SearchCheck(SearchIndex index, Journal journal) : IJobWork
 
     public Task<string?> RunAsync(CancellationToken cancel)
     {
-        var end = journal.DurableSeq;
+        var end = journal.SettledSeq;
         var (position, before) = (index.Position, _before);
         _before = position;
         if (position >= end) return Task.FromResult<string?>("Everything can be found.");

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Baton.Engine.Storage.Journaling;
 
 /// <summary>
-/// The one writer of the database. Many callers at once begin units, which reserves their seqs, fill and submit them; one thread commits
+/// The one writer of this process. Many callers at once begin units, which reserves their seqs, fill and submit them; one thread commits
 /// them in the order of their seqs, as many together as are ready, and tells each caller when its unit is on disk. So whoever
 /// reads seq N has everything before it.
 /// </summary>
@@ -34,7 +34,7 @@ public sealed class Journal : IAsyncDisposable
         (_database, _options, _time, _logger) = (database, options, time, logger);
         _alone = database.StandAlone();
         _writer = database.OpenWriter();
-        _order = new UnitOrder(_writer.LastSeq(), options.UnitsPerCommit, options.RowsPerCommit);
+        _order = new UnitOrder(_writer.LastSeq(), database.OpenSeqs(), options.UnitsPerCommit, options.RowsPerCommit);
         _announcer = new Announcer(() => Committed, logger);
         Archived.Read(database);
         new Thread(Write) { Name = "journal", IsBackground = true }.Start();
@@ -50,8 +50,12 @@ public sealed class Journal : IAsyncDisposable
     /// <summary>Rises when a commit failed. State derived from units of an older generation must be loaded again.</summary>
     public long Generation => _order.Generation;
 
-    /// <summary>Every seq up to this one is on disk, or never will be.</summary>
+    /// <summary>Every seq given out here up to this one is on disk, or never will be.</summary>
     public long DurableSeq => _order.Durable;
+
+    /// <summary>Every seq up to this one is on disk or never will be, whoever wrote: what follows the log goes as far as this.</summary>
+    /// <exception cref="JournalException">The database does not answer.</exception>
+    public long SettledSeq => _order.Settle();
 
     /// <summary>Units begun and not yet durable.</summary>
     public int InFlight => _order.Count;
@@ -65,7 +69,7 @@ public sealed class Journal : IAsyncDisposable
     /// <summary>Where the log begins by now.</summary>
     internal ArchivedEnds Archived { get; } = new();
 
-    /// <summary>Begins a unit and reserves seqs for its log rows. Never blocks.</summary>
+    /// <summary>Begins a unit and reserves seqs for its log rows. On a server it may ask for more seqs, which is a short journey; else it never blocks.</summary>
     /// <param name="rows">Log rows it will hold at most; 0 when it holds none.</param>
     public WriteUnit Begin(int rows)
     {
@@ -125,6 +129,16 @@ public sealed class Journal : IAsyncDisposable
         }
     }
 
+    /// <summary>From here on gives out only seqs above all that anybody was given until now.</summary>
+    internal void BeginSeqs() => _order.Begin();
+
+    /// <summary>Answers when everything begun before is on disk.</summary>
+    internal async Task DrainAsync()
+    {
+        using var unit = Begin(0);
+        await SubmitAsync(unit);
+    }
+
     internal void Abandon(WriteUnit unit) => _order.Abandon(unit);
 
     /// <summary>Does one thing in a commit, in its turn; answers when it is on disk.</summary>
@@ -141,14 +155,17 @@ public sealed class Journal : IAsyncDisposable
         {
             while (_order.Take() is { } batch)
             {
-                if (batch.Units.Count > 0) Commit(batch);
-                else _order.Advance(batch.Last);
+                var isWritten = batch.Units.Count > 0 && Commit(batch);
+                if (isWritten || batch.Units.Count == 0) _order.Advance(batch.Last);
+                _order.Written(isWritten);
+                if (isWritten) _announcer.Tell(batch);
             }
         }
         finally
         {
             _order.Close();
             _announcer.Dispose();
+            ReturnSeqs();
             FailAll([], "The journal was closed.");
             _writer?.Dispose();
             _alone?.Dispose();
@@ -157,12 +174,24 @@ public sealed class Journal : IAsyncDisposable
         }
     }
 
-    private void Commit(CommittedBatch batch)
+    private void ReturnSeqs()
+    {
+        try
+        {
+            _order.Settle();
+        }
+        catch (JournalException)
+        {
+            // They are nobody's then, and make a gap.
+        }
+    }
+
+    private bool Commit(CommittedBatch batch)
     {
         try
         {
             var began = Stopwatch.GetTimestamp();
-            _writer ??= OpenAgain(batch);
+            _writer ??= OpenAgain();
             _writer.Write(batch.Units);
             batch.Took = Stopwatch.GetElapsedTime(began);
         }
@@ -173,24 +202,18 @@ public sealed class Journal : IAsyncDisposable
             _writer = null;
             _logger.LogError(exception, "A commit of {Units} units failed", batch.Units.Count);
             FailAll(batch.Units, "The commit failed: " + exception.Message, exception);
-            return;
+            return false;
         }
 
         if (_fault is { Over: false } fault) Volatile.Write(ref _fault, fault with { Over = true });
-        _order.Advance(batch.Last);
-        _announcer.Tell(batch);
+        return true;
     }
 
-    // Where several processes may write one after the other, seqs given out before may be another's by now.
-    private ICommitWriter OpenAgain(CommittedBatch batch)
+    private ICommitWriter OpenAgain()
     {
         var writer = _database.OpenWriter();
-        var last = writer.LastSeq();
-        _order.Pass(last);
         Archived.Read(_database);
-        if (!batch.Units.Any(unit => unit.Reserved > 0 && unit.First <= last)) return writer;
-        writer.Dispose();
-        throw new JournalException("Another process has written meanwhile.");
+        return writer;
     }
 
     private void FailAll(IReadOnlyList<WriteUnit> batch, string why, Exception? exception = null)

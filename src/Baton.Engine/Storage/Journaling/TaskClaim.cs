@@ -1,8 +1,9 @@
+using Baton.Engine.Storage.Postgres;
 using Baton.Engine.Storage.Rows;
 
 namespace Baton.Engine.Storage.Journaling;
 
-/// <summary>Leases what is due to one agent; the writer's one thread makes each lease exclusive. A timer watches over each.</summary>
+/// <summary>Leases what is due to one agent; the writer's one thread, or the server's locks, make each lease exclusive. A timer watches over each.</summary>
 internal sealed class TaskClaim(string workspace, string agent, int most, long leaseUntil, string token, long now) : Write
 {
     private readonly List<TaskRow> _claimed = [];
@@ -13,7 +14,7 @@ internal sealed class TaskClaim(string workspace, string agent, int most, long l
 
     public override void Run(Connection connection)
     {
-        var statement = connection[TaskTable.Claim]
+        var statement = connection[connection is ServerConnection ? SharedTables.Claim : TaskTable.Claim]
             .Bind(leaseUntil).Bind(token).Bind(now)
             .Bind(workspace).Bind(agent).Bind(now)
             .Bind(most);

@@ -3,15 +3,24 @@ namespace Baton.Engine.Storage.Journaling;
 /// <summary>
 /// The units in flight, in the order in which they were begun: hands out seqs to many callers, and to the one writer the units whose turn it is.
 /// </summary>
-internal sealed class UnitOrder(long lastSeq, int unitsPerCommit, int rowsPerCommit) : IDisposable
+/// <param name="lastSeq">The last seq given out before.</param>
+/// <param name="blocks">Where seqs come from when others give some out too; null when all that follow are given out here.</param>
+/// <param name="unitsPerCommit">Most units of one commit.</param>
+/// <param name="rowsPerCommit">A commit takes no further unit once it has so many rows.</param>
+internal sealed class UnitOrder(long lastSeq, ISeqBlocks? blocks, int unitsPerCommit, int rowsPerCommit) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Queue<WriteUnit> _units = new();
     private readonly AutoResetEvent _ready = new(initialState: false);
     private long _next = lastSeq + 1;
+    private long _end = blocks is null ? long.MaxValue : lastSeq + 1;
     private long _durable = lastSeq;
     private long _generation;
     private bool _closed;
+
+    // While a commit is under way, or nobody knows what became of one, what it holds is not settled.
+    private bool _isWriting;
+    private bool _isUnsure;
 
     public long Generation => Interlocked.Read(ref _generation);
 
@@ -29,6 +38,7 @@ internal sealed class UnitOrder(long lastSeq, int unitsPerCommit, int rowsPerCom
     {
         lock (_gate)
         {
+            if (rows > 0 && (_next + rows > _end || blocks?.IsStale == true)) (_next, _end) = blocks!.Take(rows, _next, _end);
             var unit = new WriteUnit(journal, _next, rows, _generation);
             _next += rows;
             _units.Enqueue(unit);
@@ -78,10 +88,38 @@ internal sealed class UnitOrder(long lastSeq, int unitsPerCommit, int rowsPerCom
     /// <summary>Says that everything up to this seq is on disk, or never will be.</summary>
     public void Advance(long last) => Interlocked.Exchange(ref _durable, last);
 
-    /// <summary>Gives out no seq up to this one any more.</summary>
-    public void Pass(long last)
+    /// <summary>A commit has ended.</summary>
+    /// <param name="isSure">Whether it is known what became of it, and of every one before.</param>
+    public void Written(bool isSure)
     {
-        lock (_gate) _next = Math.Max(_next, last + 1);
+        if (blocks is null) return;
+        lock (_gate) (_isWriting, _isUnsure) = (false, _isUnsure && !isSure);
+    }
+
+    /// <summary>Gives out only seqs above all that anybody was given until now.</summary>
+    public void Begin()
+    {
+        lock (_gate) _end = blocks is null ? _end : _next;
+    }
+
+    /// <summary>Says how far what was begun here is done, and returns what is not needed; answers the last seq below which nothing will appear any more, whoever writes.</summary>
+    public long Settle()
+    {
+        lock (_gate)
+        {
+            if (blocks is null) return Durable;
+            if (_isUnsure || _units.Count > 0 || _isWriting)
+            {
+                if (!_isUnsure) blocks.Settle(Durable + 1);
+            }
+            else
+            {
+                blocks.Return(_next, _end);
+                _end = _next;
+            }
+
+            return blocks.Horizon() - 1;
+        }
     }
 
     /// <summary>Empties the order and begins a new generation.</summary>
@@ -94,6 +132,7 @@ internal sealed class UnitOrder(long lastSeq, int unitsPerCommit, int rowsPerCom
             List<WriteUnit> doomed = [.. _units.Where(unit => unit.State == UnitState.Submitted)];
             _units.Clear();
             Advance(_next - 1);
+            if (blocks is not null) (_end, _isUnsure) = (_next, true);
             return doomed;
         }
     }
@@ -108,7 +147,11 @@ internal sealed class UnitOrder(long lastSeq, int unitsPerCommit, int rowsPerCom
         }
     }
 
-    public void Dispose() => _ready.Dispose();
+    public void Dispose()
+    {
+        _ready.Dispose();
+        lock (_gate) blocks?.Dispose();
+    }
 
     private static Task Refused(string why) => Task.FromException(new JournalException(why));
 
@@ -134,6 +177,8 @@ internal sealed class UnitOrder(long lastSeq, int unitsPerCommit, int rowsPerCom
             rows += unit.Log.Count;
         }
 
-        return units is null ? null : new CommittedBatch(last, units);
+        if (units is null) return null;
+        _isWriting = true;
+        return new CommittedBatch(last, units);
     }
 }

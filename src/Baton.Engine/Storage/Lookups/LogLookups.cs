@@ -1,6 +1,7 @@
 using Baton.Core.Events;
 using Baton.Engine.Storage.Archives;
 using Baton.Engine.Storage.Facets;
+using Baton.Engine.Storage.Postgres;
 using Baton.Engine.Storage.Rows;
 
 namespace Baton.Engine.Storage.Lookups;
@@ -189,10 +190,13 @@ public sealed class LogLookups(Database database, FacetIndex facets) : IDisposab
     /// <summary>Timers of all workspaces that are due by then, soonest first.</summary>
     /// <param name="by">Unix ms.</param>
     /// <param name="limit">How many at most.</param>
-    public IReadOnlyList<TimerRow> DueTimers(long by, int limit = 1_000)
+    /// <param name="node">Only those in the lanes of this node; null for all.</param>
+    public IReadOnlyList<TimerRow> DueTimers(long by, int limit = 1_000, long? node = null)
     {
-        using var query = _connections.Prepare(TimerTable.DueBy);
-        query.Statement.Bind(by).Bind(limit);
+        using var query = _connections.Prepare(node is null ? TimerTable.DueBy : SharedTables.DueBy);
+        query.Statement.Bind(by);
+        if (node is { } one) query.Statement.Bind(one);
+        query.Statement.Bind(limit);
         return query.Read(TimerTable.Read);
     }
 
@@ -206,9 +210,11 @@ public sealed class LogLookups(Database database, FacetIndex facets) : IDisposab
     }
 
     /// <summary>When the next timer is due, unix ms.</summary>
-    public long? NextDue()
+    /// <param name="node">Only in the lanes of this node; null for all.</param>
+    public long? NextDue(long? node = null)
     {
-        using var query = _connections.Prepare(TimerTable.NextDue);
+        using var query = _connections.Prepare(node is null ? TimerTable.NextDue : SharedTables.NextDue);
+        if (node is { } one) query.Statement.Bind(one);
         _ = query.Statement.Next();
         return query.Statement.LongOrNull(0);
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Lookups;
@@ -8,12 +9,13 @@ using Npgsql;
 namespace Baton.Engine.Storage.Postgres;
 
 /// <summary>
-/// Hears of commits by LISTEN and says what other processes have written; the journal says what this one has. After a gap in hearing it reads on
-/// from the last seq it heard of, so that nothing is missed and nothing said twice.
+/// Hears of commits by LISTEN and says what other nodes have written; the journal says what this one has. After a gap in hearing it reads on from
+/// where everything was settled and heard of, so that nothing is missed and nothing said twice.
 /// </summary>
 internal sealed class CommitListener : BackgroundService, ICommits
 {
     private const int RowsAtOnce = 1_000;
+    private const string HorizonSql = "SELECT coalesce((SELECT min(Low) FROM Writer), Next) FROM SeqBlock";
 
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -23,11 +25,10 @@ internal sealed class CommitListener : BackgroundService, ICommits
     private readonly Journal? _journal;
     private readonly ILogger<CommitListener> _logger;
     private readonly Lock _gate = new();
-    private readonly HashSet<long> _own = [];
-    private readonly Queue<(long First, long Last)> _toTell = new();
+    private readonly HashSet<long> _known = [];
+    private readonly Queue<string> _said = new();
     private readonly TaskCompletionSource _hears = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long _ownHeard;
-    private long _heard;
+    private long _settled;
 
     /// <param name="database">Where commits are made.</param>
     /// <param name="log">To read what was written.</param>
@@ -42,11 +43,20 @@ internal sealed class CommitListener : BackgroundService, ICommits
     /// <inheritdoc/>
     public event Action<CommittedBatch>? Committed;
 
+    /// <inheritdoc/>
+    public event Action<IReadOnlyList<string>?>? Changed;
+
+    /// <inheritdoc/>
+    public event Action? LanesMoved;
+
+    /// <inheritdoc/>
+    public bool Hears { get; private set; }
+
     /// <summary>How often it had to begin hearing anew.</summary>
     public int Gaps { get; private set; }
 
     /// <summary>Completes when it hears for the first time.</summary>
-    public Task Hears => _hears.Task;
+    public Task Began => _hears.Task;
 
     public override void Dispose()
     {
@@ -65,8 +75,8 @@ internal sealed class CommitListener : BackgroundService, ICommits
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
-                Gaps++;
-                _logger.LogWarning("Commits of other processes cannot be heard ({Fault}); it tries again", fault.Message);
+                (Hears, Gaps) = (false, Gaps + 1);
+                _logger.LogWarning("Commits of other nodes cannot be heard ({Fault}); it tries again", fault.Message);
                 await Task.Delay(PauseAfterFault, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (OperationCanceledException)
@@ -79,18 +89,34 @@ internal sealed class CommitListener : BackgroundService, ICommits
     private async Task ListenAsync(CancellationToken stop)
     {
         await using var connection = await _database.Kept.OpenConnectionAsync(stop);
-        connection.Notification += (_, said) => Note(said.Payload);
+        connection.Notification += (_, said) => _said.Enqueue(said.Payload);
         await using (var listen = new NpgsqlCommand("LISTEN baton", connection)) await listen.ExecuteNonQueryAsync(stop);
 
         // At first only what comes from now on; after a gap everything since.
-        if (!_hears.Task.IsCompleted) _heard = _log.LastSeq();
-        else Tell(_heard + 1, long.MaxValue);
+        if (!Began.IsCompleted) await BeginAsync(connection, stop);
+        else CatchUp();
+        Hears = true;
         _hears.TrySetResult();
-        while (true)
+        for (var looked = Stopwatch.GetTimestamp(); ;)
         {
-            while (_toTell.TryDequeue(out var range)) Tell(range.First, range.Last);
+            while (_said.TryDequeue(out var said)) Hear(said);
             await TryToWriteAsync();
+            if (Stopwatch.GetElapsedTime(looked) > Patience)
+            {
+                await SettleAsync(connection, stop);
+                looked = Stopwatch.GetTimestamp();
+            }
+
             await connection.WaitAsync(Patience, stop);
+        }
+    }
+
+    private async Task BeginAsync(NpgsqlConnection connection, CancellationToken stop)
+    {
+        _settled = await HorizonAsync(connection, stop) - 1;
+        for (var after = _settled; _log.ReadLog(after, RowsAtOnce) is { Count: > 0 } there; after = there[^1].Seq)
+        {
+            lock (_gate) foreach (var row in there) _known.Add(row.Seq);
         }
     }
 
@@ -100,23 +126,46 @@ internal sealed class CommitListener : BackgroundService, ICommits
         if (_journal?.LastFault is { Over: false }) await _journal.TryAgainAsync();
     }
 
-    private void Note(string payload)
+    // Of what was committed before a question was asked one has heard when the next one is answered.
+    private async Task SettleAsync(NpgsqlConnection connection, CancellationToken stop)
     {
-        if (payload.Split(' ') is not [var node, var first, var last]) return;
-        var range = (First: long.Parse(first, CultureInfo.InvariantCulture), Last: long.Parse(last, CultureInfo.InvariantCulture));
-        if (node != _database.Node)
-        {
-            _toTell.Enqueue(range);
-            return;
-        }
-
+        var horizon = await HorizonAsync(connection, stop);
+        await using (var next = new NpgsqlCommand("SELECT 1", connection)) await next.ExecuteScalarAsync(stop);
+        while (_said.TryDequeue(out var said)) Hear(said);
         lock (_gate)
         {
-            _ownHeard = Math.Max(_ownHeard, range.Last);
-            _own.RemoveWhere(seq => seq <= range.Last);
+            _settled = Math.Max(_settled, horizon - 1);
+            _known.RemoveWhere(seq => seq <= _settled);
         }
+    }
 
-        _heard = Math.Max(_heard, range.Last);
+    private static async Task<long> HorizonAsync(NpgsqlConnection connection, CancellationToken stop)
+    {
+        await using var ask = new NpgsqlCommand(HorizonSql, connection);
+        return (long)(await ask.ExecuteScalarAsync(stop))!;
+    }
+
+    private void Hear(string said)
+    {
+        var words = said.Split(' ');
+        if (words.Length < 2) return;
+        if (words[1] == Told.Lanes) LanesMoved?.Invoke();
+        if (words[0] == _database.Membership.Node.ToString(CultureInfo.InvariantCulture)) return;
+        if (words[1] == Told.Changed) Safely(() => Changed?.Invoke(words[2..]));
+        if (words[1] != Told.Rows) return;
+        foreach (var run in words[2..])
+        {
+            var ends = run.Split('-');
+            var first = long.Parse(ends[0], CultureInfo.InvariantCulture);
+            Tell(first, ends.Length == 1 ? first : long.Parse(ends[1], CultureInfo.InvariantCulture));
+        }
+    }
+
+    private void CatchUp()
+    {
+        Tell(_settled + 1, long.MaxValue);
+        Safely(() => Changed?.Invoke(null));
+        LanesMoved?.Invoke();
     }
 
     // It may come before or after the server says so.
@@ -124,10 +173,7 @@ internal sealed class CommitListener : BackgroundService, ICommits
     {
         lock (_gate)
         {
-            foreach (var row in batch.Log)
-            {
-                if (row.Seq > _ownHeard) _own.Add(row.Seq);
-            }
+            foreach (var row in batch.Log) _known.Add(row.Seq);
         }
     }
 
@@ -135,30 +181,29 @@ internal sealed class CommitListener : BackgroundService, ICommits
     {
         for (var after = first - 1; after < last;)
         {
-            var read = _log.ReadLog(after, RowsAtOnce);
-            var rows = read.Where(row => row.Seq <= last && !IsOwn(row.Seq)).ToList();
-            if (rows.Count > 0) Announce(new CommittedBatch(rows[^1].Seq, []) { OfOthers = rows });
-            if (read.Count > 0) _heard = Math.Max(_heard, Math.Min(read[^1].Seq, last));
+            var read = _log.ReadLog(after, (int)Math.Min(RowsAtOnce, last - after));
+            var rows = read.Where(row => row.Seq <= last && IsNew(row.Seq)).ToList();
+            if (rows.Count > 0) Safely(() => Committed?.Invoke(new CommittedBatch(rows[^1].Seq, []) { OfOthers = rows }));
             if (read.Count < RowsAtOnce) return;
             after = read[^1].Seq;
         }
     }
 
-    private void Announce(CommittedBatch batch)
+    // What others wrote stays true; a listener's mistake must not make it be said again.
+    private void Safely(Action tell)
     {
         try
         {
-            Committed?.Invoke(batch);
+            tell();
         }
         catch (Exception mistake)
         {
-            // What others wrote stays true; a listener's mistake must not make it be said again.
-            _logger.LogError(mistake, "A listener to the commits of other processes failed");
+            _logger.LogError(mistake, "A listener to the commits of other nodes failed");
         }
     }
 
-    private bool IsOwn(long seq)
+    private bool IsNew(long seq)
     {
-        lock (_gate) return _own.Contains(seq);
+        lock (_gate) return seq > _settled && _known.Add(seq);
     }
 }

@@ -15,6 +15,7 @@ internal sealed class ServerSearchIndex : SearchIndex
     private const long Wider = 16;
 
     private static readonly string PositionSql = "SELECT Seq, Source, Id, Version FROM LogTextPosition";
+    private static readonly string HoldSql = "SELECT Seq FROM LogTextPosition FOR UPDATE";
     private static readonly string MoveSql = "UPDATE LogTextPosition SET Seq = ?, Source = ?, Id = ?, Version = ?";
     private static readonly string InsertSql = "INSERT INTO LogText (Seq, Words) SELECT s, w::tsvector FROM unnest(?, ?) AS given (s, w)";
     private static readonly string DeleteSql = "DELETE FROM LogText WHERE Seq IN (SELECT * FROM unnest(?))";
@@ -66,11 +67,30 @@ internal sealed class ServerSearchIndex : SearchIndex
         using var connection = (ServerConnection)_database.Open();
         var texts = new ServerRows(connection, ServerText.Statement(InsertSql));
         foreach (var row in rows) texts.Bind(row.Seq).Bind(SearchWords.Vector(row.Workspace, SearchText.Of(row))).Run();
-        connection.Gather();
-        texts.Send();
-        var last = rows[^1];
-        connection[MoveSql].Bind(last.Seq).Bind(last.Source).Bind(last.Id).Bind((long)Version).Run();
-        connection.Commit();
+        // Every node would index; who has the position goes on from it, the others find it moved.
+        connection.Execute("BEGIN");
+        try
+        {
+            var held = connection[HoldSql];
+            _ = held.Next();
+            var position = held.Long(0);
+            held.Reset();
+            if (position >= rows[0].Seq)
+            {
+                connection.Execute("ROLLBACK");
+                return;
+            }
+
+            texts.Send();
+            var last = rows[^1];
+            connection[MoveSql].Bind(last.Seq).Bind(last.Source).Bind(last.Id).Bind((long)Version).Run();
+            connection.Execute("COMMIT");
+        }
+        catch
+        {
+            if (!connection.IsBroken) connection.Execute("ROLLBACK");
+            throw;
+        }
     }
 
     internal override void Forget(string workspace, IReadOnlyList<LogRow> rows)

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Baton.Engine.Cluster;
 using Baton.Engine.Storage.Chain;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Rows;
@@ -7,12 +7,14 @@ using Npgsql;
 namespace Baton.Engine.Storage.Postgres;
 
 /// <summary>
-/// Writes commits to a PostgreSQL server. The session that writes is the session that holds the lock of the one writer: when the one is lost so is
-/// the other, and nobody can write without it.
+/// Writes this node's commits to a PostgreSQL server. Each begins with the question whether the node may still write, and keeps the answer true until
+/// it has ended: a node that was taken over cannot commit anything.
 /// </summary>
 internal sealed class ServerWriter : ICommitWriter
 {
-    private static readonly string LastSeqSql = "SELECT coalesce(max(Seq), 0) FROM Log";
+    private static readonly string LastSeqSql = "SELECT Next - 1 FROM SeqBlock";
+    private static readonly string MayWriteSql = "SELECT MayWrite(?)";
+    private static readonly string CountSql = Sql.Insert("Counter", "Workspace, Minute, Name, Value, Node") + " ON CONFLICT (Workspace, Minute, Name, Node) DO UPDATE SET Value = Counter.Value + excluded.Value";
     private static readonly string ArrivalSql = Sql.Insert("Arrival", "Workspace, Source, Id, Seq");
     private static readonly string WipeSql = "DELETE FROM Arrival WHERE Workspace = ?";
     private static readonly string TellSql = "SELECT pg_notify('baton', ?)";
@@ -23,20 +25,24 @@ internal sealed class ServerWriter : ICommitWriter
     private readonly Dictionary<(string, long, string), CounterRow> _counters = [];
     private readonly List<Write> _writes = [];
 
-    private readonly string _name;
+    private readonly Membership _membership;
+    private readonly long _node;
     private readonly ServerConnection _connection;
     private readonly LogParts _parts;
     private readonly ChainWriter _chain;
     private readonly Statement _log;
     private readonly Statement _arrivals;
+    private long _gains;
 
     public ServerWriter(DatabaseServer database)
     {
-        _name = database.Node;
+        _membership = database.Membership;
         _connection = new ServerConnection(database.Kept, onlyReads: false);
         try
         {
-            StandAlone(_connection, database);
+            _connection.Execute("SET synchronous_commit = on");
+            if (!_membership.Enter(_connection)) throw new JournalException("This node did not answer and was taken over by another; it begins anew.");
+            _node = _membership.Node;
             _parts = new LogParts(_connection);
             _parts.MakeRoom(LastSeq());
         }
@@ -60,14 +66,16 @@ internal sealed class ServerWriter : ICommitWriter
 
     public void Write(IReadOnlyList<WriteUnit> units)
     {
-        var (first, last) = (units.FirstOrDefault(unit => unit.Log.Count > 0)?.Log[0].Seq, units.LastOrDefault(unit => unit.Log.Count > 0)?.Log[^1].Seq);
-        if (last is { } end && end >= _parts.End) _parts.MakeRoom(end);
+        if (units.LastOrDefault(unit => unit.Log.Count > 0)?.Log[^1].Seq is { } end && end >= _parts.End) _parts.MakeRoom(end);
         _connection.Gather();
         try
         {
+            _connection[MayWriteSql].Bind(_node).Run();
+            if (_membership.Gains is var gains && gains != _gains) _chain.Forget();
+            _gains = gains;
             foreach (var unit in units) Take(unit);
             WriteAll();
-            if (last is not null) _connection[TellSql].Bind($"{_name} {first} {last}").Run();
+            foreach (var told in Told.Of(_node, units)) _connection[TellSql].Bind(told).Run();
             _connection.Commit();
         }
         catch
@@ -78,20 +86,6 @@ internal sealed class ServerWriter : ICommitWriter
     }
 
     public void Dispose() => _connection.Dispose();
-
-    private static void StandAlone(ServerConnection connection, DatabaseServer database)
-    {
-        try
-        {
-            connection.Execute(string.Create(CultureInfo.InvariantCulture, $"SET lock_timeout = {database.LockPatience.TotalMilliseconds:0}; SET synchronous_commit = on;"));
-            connection.Execute("SELECT pg_advisory_lock(7240002)");
-            connection.Execute("SET lock_timeout = 0");
-        }
-        catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.LockNotAvailable)
-        {
-            throw new JournalException($"Another Baton is writing to the database {database.Name}. Stop it, or choose another database.", taken);
-        }
-    }
 
     // Rows of the log go first, whatever unit they come from: nothing that a unit writes comes before them in any other unit's eyes.
     private void Take(WriteUnit unit)
@@ -129,7 +123,11 @@ internal sealed class ServerWriter : ICommitWriter
         _writes.Clear();
         Put(SnapshotTable.Put, _snapshots, SnapshotTable.Bind);
         Put(CustomerTable.Put, _customers, CustomerTable.Bind);
-        Put(CounterTable.Count, _counters, CounterTable.Bind);
+        Put(CountSql, _counters, (statement, row) =>
+        {
+            CounterTable.Bind(statement, row);
+            statement.Bind(_node);
+        });
         _chain.WriteEnds();
     }
 

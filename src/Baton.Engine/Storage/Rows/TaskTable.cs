@@ -5,7 +5,7 @@ namespace Baton.Engine.Storage.Rows;
 
 internal sealed class TaskTable : IEntityTypeConfiguration<TaskRow>
 {
-    private const string Columns =
+    public const string Columns =
         "Workspace, Id, Customer, Agent, EventSeq, Root, Status, Attempt, Priority, NotBefore, LeaseUntil, " +
         "LeaseToken, Created, Started, Finished, ResultStatus, Confidence, InputTokens, OutputTokens, Cost, Input, Output";
 

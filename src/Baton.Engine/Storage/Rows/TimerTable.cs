@@ -5,7 +5,7 @@ namespace Baton.Engine.Storage.Rows;
 
 internal sealed class TimerTable : IEntityTypeConfiguration<TimerRow>
 {
-    private const string Columns = "Workspace, Id, Customer, Due, Kind, Ref";
+    public const string Columns = "Workspace, Id, Customer, Due, Kind, Ref";
 
     public static readonly string Put = Sql.Put("Timer", "Workspace, Id", Columns);
 

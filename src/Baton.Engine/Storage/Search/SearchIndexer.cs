@@ -16,9 +16,12 @@ public sealed class SearchIndexer(SearchIndex index, LogLookups log, Journal jou
 
     /// <summary>Indexes the next rows of the log. For one thread at a time.</summary>
     /// <returns>How many there were; fewer than asked for at the end of the log.</returns>
-    public int IndexNext(int most = RowsAtOnce)
+    public int IndexNext(int most = RowsAtOnce) => IndexNext(journal.SettledSeq, most);
+
+    private int IndexNext(long settled, int most)
     {
         var rows = log.ReadLog(index.Position, most);
+        if (rows.Count > 0 && rows[^1].Seq > settled) rows = [.. rows.TakeWhile(row => row.Seq <= settled)]; // below what comes later others may still write
         if (rows.Count > 0) index.Add(rows);
         return rows.Count;
     }
@@ -34,7 +37,8 @@ public sealed class SearchIndexer(SearchIndex index, LogLookups log, Journal jou
             {
                 if (!matched) index.Match(log);
                 matched = true;
-                var more = index.Position < journal.DurableSeq && IndexNext() == RowsAtOnce;
+                var settled = journal.SettledSeq;
+                var more = index.Position < settled && IndexNext(settled, RowsAtOnce) == RowsAtOnce;
                 if (!more || journal.InFlight > Busy) await Task.Delay(Pause, stoppingToken);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)

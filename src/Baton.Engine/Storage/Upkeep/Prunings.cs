@@ -1,4 +1,5 @@
 using Baton.Engine.Storage.Journaling;
+using Baton.Engine.Storage.Postgres;
 
 namespace Baton.Engine.Storage.Upkeep;
 
@@ -12,6 +13,9 @@ internal sealed class CounterFolding(long beforeMinute) : Write
         ON CONFLICT (Workspace, Minute, Name) DO UPDATE SET Value = Counter.Value + excluded.Value
         """;
 
+    // Of several nodes each has counted for itself; an hour is nobody's.
+    private static readonly string FoldShared = Fold.Replace("Name) DO", "Name, Node) DO", StringComparison.Ordinal);
+
     private static readonly string Forget = "DELETE FROM Counter WHERE Minute < ? AND Minute % 60 <> 0 RETURNING 1";
 
     /// <summary>How many minutes' counts went.</summary>
@@ -19,7 +23,7 @@ internal sealed class CounterFolding(long beforeMinute) : Write
 
     public override void Run(Connection connection)
     {
-        connection[Fold].Bind(beforeMinute).Run();
+        connection[connection is ServerConnection ? FoldShared : Fold].Bind(beforeMinute).Run();
         var forget = connection[Forget].Bind(beforeMinute);
         while (forget.Next()) Folded++;
         forget.Reset();

@@ -82,7 +82,7 @@ public abstract class ArchiveTest : IAsyncLifetime
         (await Engine.Get<WholeTimeline>().BeforeAsync(TestEngine.Workspace, filter, await Engine.Get<TimelineWindows>().SpanAsync(filter), long.MaxValue, 500)).Entries;
 
     // As another process would open it.
-    private protected Database Again() => Engine.Storage.Postgres is { } server ? new DatabaseServer(server, Engine.Folder) { LockPatience = TimeSpan.FromMilliseconds(200) } : new DatabaseFile(Engine.Folder);
+    private protected Database Again() => Engine.Storage.Postgres is { } server ? new DatabaseServer(server, Engine.Folder) : new DatabaseFile(Engine.Folder);
 
     private protected void Execute(string sql)
     {

@@ -1,0 +1,30 @@
+using Baton.Engine.Storage;
+using Baton.Engine.Storage.Lookups;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Baton.Engine.Cluster;
+
+/// <summary>Registers what several nodes on one database need; on the embedded database there is one.</summary>
+internal static class NodeSetup
+{
+    public static void AddNodes(this IServiceCollection services, StorageOptions storage)
+    {
+        services.AddSingleton(new LaneMap(storage.Postgres is not null));
+        if (storage.Postgres is null) return;
+        services.AddSingleton(provider => Server(provider, storage));
+        services.AddSingleton(provider => provider.GetRequiredService<DatabaseServer>().Membership);
+        services.AddSingleton<NodeTable>();
+        services.AddSingleton<Inbox>();
+        services.AddSingleton(provider => new Relay(
+            provider.GetRequiredService<DatabaseServer>(), provider.GetRequiredService<LaneMap>(), provider.GetRequiredService<LogLookups>(), provider.GetService<ICourier>(), provider.GetRequiredService<Inbox>()));
+        services.AddSingleton<Revisions>();
+        services.AddSingleton<INodeKeeper, NodeKeeper>();
+    }
+
+    private static DatabaseServer Server(IServiceProvider provider, StorageOptions storage)
+    {
+        var server = (DatabaseServer)provider.GetRequiredService<Database>();
+        if (server.Membership.Address.Length == 0) server.Membership.Address = storage.Address;
+        return server;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using Baton.Engine.Storage;
+using Baton.Engine.Storage.Journaling;
+using Npgsql;
+
+namespace Baton.Engine.Cluster;
+
+/// <summary>
+/// Seqs in blocks, on a connection of its own. None of it waits for the disk: whatever is written under a seq reaches the disk after the seq was
+/// taken, and so not without it.
+/// </summary>
+internal sealed class SeqBlocks(DatabaseServer database) : ISeqBlocks
+{
+    private const int Least = 512;
+    private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(100);
+
+    private NpgsqlConnection? _connection;
+    private long _taken;
+    private long? _low;
+
+    public bool IsStale => Stopwatch.GetElapsedTime(_taken) > Fresh;
+
+    public (long First, long End) Take(int seqs, long rest, long end)
+    {
+        var many = Math.Max(Least, seqs);
+        var first = Ask("SELECT TakeSeqs($1, $2, $3, $4)", database.Membership.Node, many, rest, end);
+        (_taken, _low) = (Stopwatch.GetTimestamp(), _low ?? first);
+        return (first, first + many);
+    }
+
+    public void Return(long rest, long end)
+    {
+        if (_low is null) return;
+        Ask("SELECT 0::BIGINT FROM ReturnSeqs($1, $2, $3)", database.Membership.Node, rest, end);
+        _low = null;
+    }
+
+    public void Settle(long low)
+    {
+        if (_low is null || low <= _low) return;
+        Ask("WITH moved AS (UPDATE Writer SET Low = $2 WHERE Node = $1) SELECT 0::BIGINT", database.Membership.Node, low);
+        _low = low;
+    }
+
+    public long Horizon() => Ask("SELECT coalesce((SELECT min(Low) FROM Writer), Next) FROM SeqBlock");
+
+    public void Dispose() => _connection?.Dispose();
+
+    // A connection that was lost while nothing was asked is worth a second try: none of these does harm when done twice.
+    private long Ask(string sql, params ReadOnlySpan<long> values)
+    {
+        try
+        {
+            var isNew = _connection is null;
+            try
+            {
+                return Once(sql, values);
+            }
+            catch (NpgsqlException lost) when (!isNew && lost is not PostgresException { SqlState: "BT001" })
+            {
+                Close();
+                return Once(sql, values);
+            }
+        }
+        catch (NpgsqlException fault)
+        {
+            Close();
+            throw new JournalException("No place in the log could be had: " + fault.Message, fault);
+        }
+    }
+
+    private long Once(string sql, ReadOnlySpan<long> values)
+    {
+        _connection ??= Open();
+        using var command = new NpgsqlCommand(sql, _connection);
+        foreach (var value in values) command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = value });
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private NpgsqlConnection Open()
+    {
+        var connection = database.Kept.OpenConnection();
+        using var begin = new NpgsqlCommand("SET synchronous_commit = off", connection);
+        begin.ExecuteNonQuery();
+        return connection;
+    }
+
+    private void Close()
+    {
+        _connection?.Dispose();
+        _connection = null;
+    }
+}
