@@ -1,5 +1,6 @@
 using Baton.Engine.Actions;
 using Baton.Engine.Agents;
+using Baton.Engine.Chaos;
 using Baton.Engine.Clocks;
 using Baton.Engine.Customers;
 using Baton.Engine.Handoffs;
@@ -44,6 +45,7 @@ public static class EngineSetup
         services.AddSingleton<PullDesk>();
         services.AddSingleton<WorkspaceDesk>();
         services.AddSingleton<KeyDesk>();
+        services.AddChaos();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<Timers>();
         services.AddSingleton<ActionRunner>();

@@ -1,5 +1,6 @@
 using Baton.Web.Actions;
 using Baton.Web.Agents;
+using Baton.Web.Chaos;
 using Baton.Web.Customers;
 using Baton.Web.Events;
 using Baton.Web.Handoffs;
@@ -38,6 +39,7 @@ internal static class Api
         api.MapMembers();
         api.MapAgents();
         api.MapTasks();
+        api.MapChaos();
         app.MapLiveHub();
     }
 }
