@@ -47,11 +47,13 @@ internal sealed class LoadFigures
         if (_events.TryGetValue(row.Root, out var e)) _events[row.Root] = e with { Closed = Outcomes.IsOpen(after, row.Root) ? null : e.Closed ?? row.Received };
         if (row.Verdict is { } verdict) Verdicts[verdict] = Verdicts.GetValueOrDefault(verdict) + 1;
         foreach (var handoff in decision.Handoffs) Handoffs[handoff.Cause] = Handoffs.GetValueOrDefault(handoff.Cause) + 1;
-        foreach (var ruling in decision.Rulings) if (ruling.Verdict == Verdict.Allow && ruling.Considered.Any(Forbids)) Broken ??= row.Seq;
+        if (!IsOfAPerson(row)) foreach (var ruling in decision.Rulings) if (ruling.Verdict == Verdict.Allow && ruling.Considered.Any(Forbids)) Broken ??= row.Seq;
         if (row.Type == EventTypes.TaskFinished) Count(row, decision);
     }
 
-    // A person's word overrides what only delays; the log then says who gave it, so that is not counted as broken.
+    // A person's word may let through what only waits; the log then says who gave it.
+    private static bool IsOfAPerson(LogRow row) => row.Type is EventTypes.ActionAnswered or EventTypes.HandoffResolved;
+
     private static bool Forbids(Finding finding) => finding is { Matched: true, Mode: RuleMode.Enforced, Kind: RuleKind.Cap or RuleKind.Cooldown, Verdict: not (null or Verdict.Allow) };
 
     private void Count(LogRow row, Decision decision)
