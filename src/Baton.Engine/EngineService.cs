@@ -1,5 +1,6 @@
 using Baton.Engine.Actions;
 using Baton.Engine.Agents;
+using Baton.Engine.Chaos;
 using Baton.Engine.Clocks;
 using Baton.Engine.Cluster;
 using Baton.Engine.Pipeline;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace Baton.Engine;
 
 /// <summary>Starts the engine before the first request is served, and runs what runs beside requests: agents and timers.</summary>
-public sealed class EngineService(Configurations configurations, WorkspaceDesk workspaces, Dispatcher dispatcher, ActionRunner actions, Timers timers, LogLookups lookups, AppClock clock, IEnumerable<INodeKeeper> keepers, ILogger<EngineService> logger) : BackgroundService, IHostedLifecycleService
+public sealed class EngineService(Configurations configurations, WorkspaceDesk workspaces, Dispatcher dispatcher, ActionRunner actions, Timers timers, ChaosKeeper chaos, LogLookups lookups, AppClock clock, IEnumerable<INodeKeeper> keepers, ILogger<EngineService> logger) : BackgroundService, IHostedLifecycleService
 {
     /// <summary>How many built-in agents work at the same time.</summary>
     private const int Workers = 64;
@@ -61,7 +62,8 @@ public sealed class EngineService(Configurations configurations, WorkspaceDesk w
         await Task.WhenAll(
             KeepAsync("agents", () => dispatcher.RunAsync(Workers, stoppingToken), stoppingToken),
             KeepAsync("actions", () => actions.RunAsync(ActionWorkers, stoppingToken), stoppingToken),
-            KeepAsync("timers", () => timers.RunAsync(stoppingToken), stoppingToken));
+            KeepAsync("timers", () => timers.RunAsync(stoppingToken), stoppingToken),
+            KeepAsync("injections", () => chaos.RunAsync(stoppingToken), stoppingToken));
         IsRunning = false;
     }
 

@@ -1,5 +1,6 @@
 using Baton.Engine.Actions;
 using Baton.Engine.Agents;
+using Baton.Engine.Chaos;
 using Baton.Engine.Clocks;
 using Baton.Engine.Cluster;
 using Baton.Engine.Customers;
@@ -47,6 +48,7 @@ public static class EngineSetup
         services.AddSingleton<WorkspaceDesk>();
         services.AddSingleton<KeyDesk>();
         services.AddSingleton<RetentionDesk>();
+        services.AddChaos();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<Timers>();
         services.AddSingleton<ActionRunner>();

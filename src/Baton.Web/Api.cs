@@ -1,5 +1,6 @@
 using Baton.Web.Actions;
 using Baton.Web.Agents;
+using Baton.Web.Chaos;
 using Baton.Web.Customers;
 using Baton.Web.Events;
 using Baton.Web.Handoffs;
@@ -40,6 +41,7 @@ internal static class Api
         api.MapRetention();
         api.MapAgents();
         api.MapTasks();
+        api.MapChaos();
         app.MapLiveHub();
     }
 }

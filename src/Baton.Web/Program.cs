@@ -1,5 +1,6 @@
 using Baton.Engine;
 using Baton.Engine.Agents.BuiltIn;
+using Baton.Engine.Chaos;
 using Baton.Engine.Clocks;
 using Baton.Engine.Demo;
 using Baton.Engine.Health;
@@ -54,6 +55,7 @@ var clock = new AppClock(TimeProvider.System, settings.ClockStart, settings.Cloc
 builder.AddJsonLogs(settings);
 builder.Services.AddSingleton(settings);
 builder.Services.AddEngine(new StorageOptions { Data = settings.Data.FullName, Postgres = settings.Postgres, Address = settings.ClusterAddress?.ToString() ?? "" }, clock);
+builder.Services.AddSingleton(new ChaosOptions { FromTheStart = settings.IsDemo || settings.IsTesting });
 builder.Services.AddJobs(clock);
 builder.Services.AddHealth(new HealthLimits { LeastFreeMegabytes = settings.LeastFreeMegabytes });
 builder.Services.AddBuiltInAgents();

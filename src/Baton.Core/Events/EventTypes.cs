@@ -83,4 +83,22 @@ public static class EventTypes
 
     /// <summary>A version of the policy took effect.</summary>
     public const string PolicyPublished = "baton.policy.published";
+
+    /// <summary>The workspace became a test workspace, where agents may be made to fail, or stopped being one: <c>on</c>.</summary>
+    public const string TestingChanged = "baton.testing.changed";
+
+    /// <summary>Failures, latency or bad answers are injected into an agent's calls from here on.</summary>
+    public const string InjectionStarted = "baton.injection.started";
+
+    /// <summary>What is injected into an agent's calls changed.</summary>
+    public const string InjectionChanged = "baton.injection.changed";
+
+    /// <summary>Nothing is injected into an agent's calls any more: <c>why</c>.</summary>
+    public const string InjectionEnded = "baton.injection.ended";
+
+    /// <summary>Recorded traffic is sent again as new events, for customers made for it.</summary>
+    public const string LoadStarted = "baton.load.started";
+
+    /// <summary>Sending recorded traffic again ended: <c>state</c>, how much was sent, <c>why</c>.</summary>
+    public const string LoadEnded = "baton.load.ended";
 }

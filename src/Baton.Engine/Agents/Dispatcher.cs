@@ -4,6 +4,7 @@ using System.Text.Json;
 using Baton.Core.Agents;
 using Baton.Core.Customers;
 using Baton.Core.Events;
+using Baton.Engine.Chaos;
 using Baton.Engine.Clocks;
 using Baton.Engine.Cluster;
 using Baton.Engine.Pipeline;
@@ -27,6 +28,7 @@ public sealed class Dispatcher : IDisposable
     private readonly Configurations _configurations;
     private readonly Conductor _conductor;
     private readonly TaskDesk _desk;
+    private readonly Injections _injections;
     private readonly LogLookups _lookups;
     private readonly Journal _journal;
     private readonly LaneMap _map;
@@ -38,10 +40,10 @@ public sealed class Dispatcher : IDisposable
     private readonly HashSet<(string Workspace, string Agent)> _fetching = [];
 
     /// <summary>Makes the one dispatcher of a process; it begins when <see cref="RunAsync"/> is called.</summary>
-    public Dispatcher(IEnumerable<IBuiltInAgent> agents, Configurations configurations, Conductor conductor, TaskDesk desk, LogLookups lookups, Journal journal, LaneMap map, TimeProvider clock, ILogger<Dispatcher> logger)
+    public Dispatcher(IEnumerable<IBuiltInAgent> agents, Configurations configurations, Conductor conductor, TaskDesk desk, Injections injections, LogLookups lookups, Journal journal, LaneMap map, TimeProvider clock, ILogger<Dispatcher> logger)
     {
         _agents = agents.ToFrozenDictionary(a => a.Name, StringComparer.Ordinal);
-        (_configurations, _conductor, _desk, _lookups, _journal, _map, _clock, _logger) = (configurations, conductor, desk, lookups, journal, map, clock, logger);
+        (_configurations, _conductor, _desk, _injections, _lookups, _journal, _map, _clock, _logger) = (configurations, conductor, desk, injections, lookups, journal, map, clock, logger);
     }
 
     /// <summary>Tasks at work now.</summary>
@@ -176,6 +178,7 @@ public sealed class Dispatcher : IDisposable
         var began = Stopwatch.GetTimestamp();
         var answer = await AnswerAsync(task, agent, trigger, task.Customer is null ? null : state, cancel);
         var took = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+        if (InjectedCalls.FaultOf(answer.Confidence) is { } fault) answer = Failure(answer.Detail is { } said ? $"{said} {fault}" : fault);
         try
         {
             await FinishAsync(task, answer, took, cancel);
@@ -195,14 +198,19 @@ public sealed class Dispatcher : IDisposable
         if (!_agents.TryGetValue(agent.BuiltIn ?? agent.Name, out var worker)) return Failure($"There is no built-in agent called {agent.BuiltIn ?? agent.Name}.");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(agent.Timeout);
+        var injection = _injections.On(task.Workspace, agent.Name);
         try
         {
             var chain = new Lazy<IReadOnlyList<Event>>(() => [.. _lookups.ReadChain(task.Workspace, task.Root).Select(r => r.ToEvent())]);
-            return await worker.WorkAsync(new AgentWork(task.Workspace, task.Id, agent, trigger, chain, customer, most => Conversations.Of(_lookups, task, most)), limit.Token).WaitAsync(limit.Token);
+            var work = new AgentWork(task.Workspace, task.Id, agent, trigger, chain, customer, most => Conversations.Of(_lookups, task, most));
+            return injection is null
+                ? await worker.WorkAsync(work, limit.Token).WaitAsync(limit.Token)
+                : await InjectedCalls.CallAsync(injection, task.Id, _clock, () => worker.WorkAsync(work, limit.Token).WaitAsync(limit.Token), limit.Token);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            return Failure($"No answer within {agent.Timeout.TotalSeconds:0} s.");
+            var late = $"No answer within {agent.Timeout.TotalSeconds:0} s.";
+            return Failure(injection is { Order.LatencyTo.Ticks: > 0 } ? $"{InjectedCalls.TooLate(injection, task.Id)} {late}" : late);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -50,7 +50,7 @@ internal static class Outcomes
         if (to == LogOutcome.Handled) unit.Count(workspace, minute, "ended");
     }
 
-    private static bool IsOpen(CustomerState state, long root)
+    internal static bool IsOpen(CustomerState state, long root)
     {
         foreach (var task in state.Tasks) if (task.Root == root) return true;
         foreach (var handoff in state.Handoffs) if (handoff.Root == root) return true;

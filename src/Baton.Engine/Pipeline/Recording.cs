@@ -5,6 +5,7 @@ using Baton.Core.Events;
 using Baton.Core.Timeline;
 using Baton.Engine.Actions;
 using Baton.Engine.Agents;
+using Baton.Engine.Chaos;
 using Baton.Engine.Clocks;
 using Baton.Engine.Customers;
 using Baton.Engine.Handoffs;
@@ -74,6 +75,7 @@ internal static class Recording
             Config = config.Revision,
             Action = ruling?.Action ?? (decision.Changes.IsEmpty ? null : decision.Changes[0].Action),
             Handoff = decision.Handoffs.IsEmpty ? e.Data.Text("handoff") : decision.Handoffs[0].Id,
+            Run = ReplayedCustomers.LoadOf(after),
             Attributes = AttributesOf(e, attributes),
             Data = e.Data.ValueKind == JsonValueKind.Undefined ? null : e.Data.GetRawText(),
             Decisions = decision.ToJson(),

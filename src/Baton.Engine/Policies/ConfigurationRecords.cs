@@ -2,6 +2,7 @@ using System.Text.Json;
 using Baton.Core.Deciding;
 using Baton.Core.Events;
 using Baton.Core.Timeline;
+using Baton.Engine.Chaos;
 using Baton.Engine.Clocks;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Rows;
@@ -30,6 +31,9 @@ internal static class ConfigurationRecords
                 break;
             case EventTypes.PolicyPublished:
                 unit.Insert(new PolicyRow { Workspace = workspace, Version = config.Policy.Version, Document = config.Policy.Document, Author = e.Actor.Name, Note = e.Data.Text("note"), Published = e.Received.ToUnix() });
+                break;
+            case EventTypes.TestingChanged:
+                unit.Put(TestWorkspaces.RowOf(workspace, e));
                 break;
         }
     }

@@ -106,7 +106,14 @@ public sealed class DatabaseServer : Database
         return null;
     }
 
-    /// <summary>A pooled connection for a short statement.</summary>
+    /// <summary>Whether any process has said within the last seconds that it works on this database.</summary>
+    internal bool HasNodes()
+    {
+        using var ask = Say("SELECT EXISTS (SELECT 1 FROM Node WHERE Seen > clock_timestamp() - interval '10 s')");
+        return (bool)ask.ExecuteScalar()!;
+    }
+
+    /// <summary>A short statement on a pooled connection.</summary>
     internal NpgsqlCommand Say(string sql) => _pool.CreateCommand(sql);
 
     /// <inheritdoc/>

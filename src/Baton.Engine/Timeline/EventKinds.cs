@@ -38,6 +38,12 @@ public static class EventKinds
         [EventTypes.AgentResumed] = Configuration,
         [EventTypes.PolicyPublished] = Configuration,
         [EventTypes.CustomerPatched] = Configuration,
+        [EventTypes.TestingChanged] = Configuration,
+        [EventTypes.InjectionStarted] = Configuration,
+        [EventTypes.InjectionChanged] = Configuration,
+        [EventTypes.InjectionEnded] = Configuration,
+        [EventTypes.LoadStarted] = Configuration,
+        [EventTypes.LoadEnded] = Configuration,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>All of them, as lists offer them.</summary>

@@ -4,6 +4,7 @@ using Baton.Core.Arbitration;
 using Baton.Core.Events;
 using Baton.Engine.Actions;
 using Baton.Engine.Agents;
+using Baton.Engine.Chaos;
 using Baton.Engine.Clocks;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
@@ -44,12 +45,18 @@ internal static class TaskEndpoints
         return Results.Json(new Page<TaskItem>(items, null));
     }
 
-    private static async Task<IResult> FinishAsync(string id, HttpRequest request, Caller caller, TaskDesk desk, TaskQueries queries, ActionRunner runner, WholeLog log, TimeProvider clock)
+    private static async Task<IResult> FinishAsync(string id, HttpRequest request, Caller caller, TaskDesk desk, TaskQueries queries, ActionRunner runner, Injections injections, WholeLog log, TimeProvider clock)
     {
         var task = await FindAsync(id, caller, queries);
         double? took = task.Started is { } started ? clock.GetUtcNow().ToUnix() - started : null;
         var (result, lease, proposals) = await Sent.ReadAsync(request, body => ResultBody.Read(body, task, runner, took));
         if (lease is not null && task is { Status: "leased" } && task.LeaseToken != lease) return Problem.Conflict("The lease ran out, and another worker holds this task now.");
+        if (injections.On(caller.Workspace, task.Agent) is { } injection)
+        {
+            (result, var taken) = await InjectedCalls.TakeAsync(injection, result, clock, request.HttpContext.RequestAborted);
+            if (!taken) proposals = [];
+        }
+
         var turns = await desk.FinishAsync(caller.Workspace, result, proposals, CancellationToken.None);
         var turn = turns[0];
         if (turn.Status == TurnStatus.Refused) return Problem.Conflict(turn.Refusal!.Detail);
@@ -66,9 +73,9 @@ internal static class TaskEndpoints
             : Problem.Conflict(task.Finished is null ? "This lease is no longer held; the task waits for whoever claims it." : "This task is finished.");
     }
 
-    // How long it took is not the agent's word, so it does not tell results apart.
+    // How long it took is not the agent's word, so it does not tell results apart; nor is what was injected into it.
     private static bool IsSame(TaskResult result, LogRow? row) =>
-        row?.ToEvent().Data is { } known && JsonElement.DeepEquals(TaskResultJson.Write(result with { DurationMs = known.Number("durationMs") }), known);
+        row?.ToEvent().Data is { } known && (InjectedCalls.IsInjected(known.Text("detail")) || JsonElement.DeepEquals(TaskResultJson.Write(result with { DurationMs = known.Number("durationMs") }), known));
 
     private static async Task<TaskRow> FindAsync(string id, Caller caller, TaskQueries queries) => await queries.FindAsync(caller.Workspace, id) ?? throw Missing(id).Thrown();
 

@@ -4,7 +4,8 @@ namespace Baton.Web.Frame;
 /// <param name="Go">The letter that leads there after "g".</param>
 /// <param name="Policy">Who sees it.</param>
 /// <param name="IsApart">Whether a line sets it apart from what stands above.</param>
-public sealed record RailEntry(string Href, string Title, string Icon, string Go, string Policy = SignIn.Rights.View, bool IsApart = false)
+/// <param name="IsForTests">Whether it is there only in a test workspace.</param>
+public sealed record RailEntry(string Href, string Title, string Icon, string Go, string Policy = SignIn.Rights.View, bool IsApart = false, bool IsForTests = false)
 {
     public static IReadOnlyList<RailEntry> All { get; } =
     [
@@ -16,6 +17,7 @@ public sealed record RailEntry(string Href, string Title, string Icon, string Go
         new("/policy", "Policy", "policy", "p"),
         new("/jobs", "Jobs", "jobs", "j", IsApart: true),
         new("/health", "Health", "health", "e", SignIn.Rights.Operate),
+        new("/chaos", "Chaos", "chaos", "x", SignIn.Rights.Operate, IsForTests: true),
         new("/settings", "Settings", "settings", "s", SignIn.Rights.Admin),
     ];
 }

@@ -37,6 +37,12 @@ public static class EventWords
         EventTypes.AgentPaused => "agent paused",
         EventTypes.AgentResumed => "agent resumed",
         EventTypes.PolicyPublished => "policy published",
+        EventTypes.TestingChanged => "test workspace",
+        EventTypes.InjectionStarted => "injection begun",
+        EventTypes.InjectionChanged => "injection changed",
+        EventTypes.InjectionEnded => "injection ended",
+        EventTypes.LoadStarted => "replay begun",
+        EventTypes.LoadEnded => "replay ended",
         _ => type,
     };
 

@@ -84,6 +84,7 @@ public sealed class ArchiveReturn(Database database)
 
     private IDisposable Alone()
     {
+        if (database is DatabaseServer server && server.HasNodes()) throw new ArchiveException("Rows can only be put back while Baton stands still: stop every node, wait ten seconds if one was killed, and try again.");
         try
         {
             return database.StandAlone() ?? database.OpenWriter();

@@ -87,6 +87,10 @@ public sealed class LogLookups(Database database, FacetIndex facets) : IDisposab
         return rows;
     }
 
+    /// <summary>The rows of a run, or of a replay of traffic, after a seq, oldest first.</summary>
+    public IReadOnlyList<LogRow> ReadRun(string workspace, string run, long afterSeq, int limit) =>
+        ReadRows(workspace, facets.Oldest(new FacetQuery(workspace, [new AnyOf(Facet.Run, [run])]) { First = afterSeq + 1 }, limit));
+
     /// <summary>The row of that seq, if it is in this workspace.</summary>
     public LogRow? ReadRow(string workspace, long seq)
     {

@@ -72,7 +72,7 @@ public sealed record LogRow
     /// <summary>Id of the handoff it concerns.</summary>
     public string? Handoff { get; init; }
 
-    /// <summary>Id of the workflow run it belongs to.</summary>
+    /// <summary>Id of the workflow run, or of the replay of traffic, that it belongs to.</summary>
     public string? Run { get; init; }
 
     /// <summary>JSON object of the remaining CloudEvents attributes: extensions, datacontenttype, dataschema.</summary>
