@@ -2,7 +2,10 @@
 let layout = null, bound = new Set(), going = -Infinity;
 
 export function listen(reference) { layout = reference; }
-export function bind(keys) { bound = new Set(keys); }
+export function bind(keys) {
+  bound = new Set(keys);
+  document.documentElement.dataset.keys = keys.join(" "); // that the page listens can be seen
+}
 
 const isTyping = target => target instanceof HTMLElement && (target.isContentEditable || target.matches("input:not([type=checkbox], [type=radio]), textarea, select"));
 

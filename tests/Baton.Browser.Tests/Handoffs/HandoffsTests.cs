@@ -38,11 +38,13 @@ public sealed partial class HandoffsTests(RunningDemo demo)
         var handoff = await demo.WantRefundAsync("email:dora@example.com");
         var desk = await demo.DeskAsync();
         await desk.GoAsync("/handoffs?queue=finance");
+        await Assertions.Expect(desk.Page.Locator("html[data-keys~=j]")).ToHaveCountAsync(1);
         await PressAsync("j");
         await Assertions.Expect(CaseOf(desk)).ToBeVisibleAsync();
         await desk.GoAsync($"/handoffs/{handoff}");
         await Assertions.Expect(ClaimOf(desk)).ToBeEnabledAsync();
 
+        await Assertions.Expect(desk.Page.Locator("html[data-keys~=c]")).ToHaveCountAsync(1);
         await PressAsync("c");
         await Assertions.Expect(CaseOf(desk)).ToContainTextAsync("You have it");
         await PressAsync("r");
