@@ -11,8 +11,10 @@ internal static class BenchmarkList
     {
         ["coordinate"] = Coordinate.RunAsync,
         ["latency"] = Latency.RunAsync,
+        ["endure"] = Endure.RunAsync,
         ["decide"] = Decide.RunAsync,
         ["check"] = Check.RunAsync,
+        ["consoles"] = Consoles.Consoles.RunAsync,
         ["growth"] = Growth.RunAsync,
         ["journal"] = arguments => JournalBenchmark.Run(arguments.Number("callers", 64), arguments.Number("units", 200_000)),
         ["chain"] = arguments => Task.FromResult(ChainBenchmark.Run(arguments.Number("rows", 400_000), arguments.Number("rows-per-commit", 100))),

@@ -11,7 +11,6 @@ internal static class NodeSetup
     {
         services.AddSingleton(new LaneMap(storage.Postgres is not null));
         if (storage.Postgres is null) return;
-        services.AddSingleton(provider => Server(provider, storage));
         services.AddSingleton(provider => provider.GetRequiredService<DatabaseServer>().Membership);
         services.AddSingleton<NodeTable>();
         services.AddSingleton<Inbox>();
@@ -19,12 +18,5 @@ internal static class NodeSetup
             provider.GetRequiredService<DatabaseServer>(), provider.GetRequiredService<LaneMap>(), provider.GetRequiredService<LogLookups>(), provider.GetService<ICourier>(), provider.GetRequiredService<Inbox>()));
         services.AddSingleton<Revisions>();
         services.AddSingleton<INodeKeeper, NodeKeeper>();
-    }
-
-    private static DatabaseServer Server(IServiceProvider provider, StorageOptions storage)
-    {
-        var server = (DatabaseServer)provider.GetRequiredService<Database>();
-        if (server.Membership.Address.Length == 0) server.Membership.Address = storage.Address;
-        return server;
     }
 }

@@ -62,7 +62,7 @@ internal sealed class SeqBlocks(DatabaseServer database) : ISeqBlocks
                 return Once(sql, values);
             }
         }
-        catch (NpgsqlException fault)
+        catch (Exception fault) when (fault is NpgsqlException or ObjectDisposedException)
         {
             Close();
             throw new JournalException("No place in the log could be had: " + fault.Message, fault);

@@ -27,13 +27,17 @@ public static class StorageSetup
     public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options)
     {
         services.AddSingleton(options);
-        services.AddSingleton(_ =>
+        if (options.Postgres is null)
         {
-            var database = options.Open();
-            if (database is DatabaseFile file) StartCheck.Run(file);
-            SchemaUpdate.Apply(database);
-            return database;
-        });
+            services.AddSingleton(_ => Ready(options));
+        }
+        else
+        {
+            // The server first and under its other name second: whoever is handed an instance by a factory closes it in turn, and it must outlive the journal.
+            services.AddSingleton(_ => (DatabaseServer)Ready(options));
+            services.AddSingleton<Database>(provider => provider.GetRequiredService<DatabaseServer>());
+        }
+
         services.AddPooledDbContextFactory<BatonDb>((provider, builder) => builder.UseBaton(provider.GetRequiredService<Database>()));
         services.AddSingleton(provider =>
         {
@@ -43,8 +47,9 @@ public static class StorageSetup
         });
         services.AddSingleton(provider =>
         {
+            var facets = provider.GetRequiredService<FacetIndex>(); // before the journal: one that was made and not handed out is never closed
             var journal = ActivatorUtilities.CreateInstance<Journal>(provider);
-            journal.Committed += provider.GetRequiredService<FacetIndex>().Notice;
+            journal.Committed += facets.Notice;
             return journal;
         });
         services.AddSingleton<LogLookups>();
@@ -69,6 +74,15 @@ public static class StorageSetup
         services.AddSingleton<FreeSpace>();
         services.AddHostedService(provider => provider.GetRequiredService<SearchIndexer>());
         return services;
+    }
+
+    private static Database Ready(StorageOptions options)
+    {
+        var database = options.Open();
+        if (database is DatabaseFile file) StartCheck.Run(file);
+        if (database is DatabaseServer server) server.Membership.Address = options.Address;
+        SchemaUpdate.Apply(database);
+        return database;
     }
 
     internal static DbContextOptionsBuilder UseBaton(this DbContextOptionsBuilder builder, Database database) => database.Use(builder)

@@ -23,7 +23,7 @@ internal sealed class Finishes
     {
         if (_ended.TryRemove(root, out var at)) return Task.FromResult(at);
         var waiting = _waiting.GetOrAdd(root, _ => new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously));
-        if (_ended.TryRemove(root, out at)) waiting.TrySetResult(at);
+        if (_ended.TryRemove(root, out at) && _waiting.TryRemove(root, out _)) waiting.TrySetResult(at);
         return waiting.Task;
     }
 
@@ -34,7 +34,9 @@ internal sealed class Finishes
         {
             if (row.Type != EventTypes.TaskFinished || row.Agent != _lastAgent) continue;
             _ended[row.Root] = now;
-            if (_waiting.TryRemove(row.Root, out var waiting)) waiting.TrySetResult(now);
+            if (!_waiting.TryRemove(row.Root, out var waiting)) continue;
+            _ended.TryRemove(row.Root, out _);
+            waiting.TrySetResult(now);
         }
     }
 }

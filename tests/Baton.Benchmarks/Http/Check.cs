@@ -35,9 +35,9 @@ internal static class Check
     // Two agents, the rules of the chain, and a closed case and an asked contact for each customer.
     private static async Task PrepareAsync(HttpClient client)
     {
-        await PutAsync(client, "agents/outreach", """{"department":"sales","kind":"pull"}""");
-        await PutAsync(client, "agents/care", """{"department":"support","kind":"pull"}""");
-        await PutAsync(client, "policies/draft", ChainPolicy.Document(1).Replace("\"agent\":\"classify\"", "\"agent\":\"care\"", StringComparison.Ordinal));
+        await client.PutJsonAsync("agents/outreach", """{"department":"sales","kind":"pull"}""");
+        await client.PutJsonAsync("agents/care", """{"department":"support","kind":"pull"}""");
+        await client.PutJsonAsync("policies/draft", ChainPolicy.Document(1).Replace("\"agent\":\"classify\"", "\"agent\":\"care\"", StringComparison.Ordinal));
         (await client.PostAsJsonAsync("/api/v1/policies/draft/publish", new JsonObject { ["note"] = "benchmark" })).EnsureSuccessStatusCode();
         for (var i = 0; i < Customers; i++)
         {
@@ -80,11 +80,4 @@ internal static class Check
     };
 
     private static string Customer(int i) => $"email:c{i}@example.com";
-
-    private static async Task PutAsync(HttpClient client, string path, string body)
-    {
-        using var content = new StringContent(body, null, "application/json");
-        var answer = await client.PutAsync("/api/v1/" + path, content);
-        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException(await answer.Content.ReadAsStringAsync());
-    }
 }

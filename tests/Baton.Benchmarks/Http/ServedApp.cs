@@ -27,14 +27,24 @@ internal sealed class ServedApp : IDisposable
         }
     }
 
-    public static async Task<ServedApp> StartAsync(string data)
+    /// <summary>What it has used of the processor so far.</summary>
+    public TimeSpan Processor
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    public static async Task<ServedApp> StartAsync(string data, params string[] settings)
     {
         var began = Stopwatch.GetTimestamp();
         var configuration = typeof(ServedApp).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
         var folder = Path.Combine(SourceFolder(), "Baton.Web");
         var app = new ServedApp(new Process
         {
-            StartInfo = new ProcessStartInfo("dotnet", [Path.Combine(folder, "bin", configuration, "net10.0", "Baton.Web.dll"), "--urls", "http://127.0.0.1:0", $"--Baton:Data={data}", $"--Baton:Bootstrap:ApiKey={Key}"])
+            StartInfo = new ProcessStartInfo("dotnet", [Path.Combine(folder, "bin", configuration, "net10.0", "Baton.Web.dll"), "--urls", "http://127.0.0.1:0", $"--Baton:Data={data}", $"--Baton:Bootstrap:ApiKey={Key}", .. settings])
             {
                 WorkingDirectory = folder, RedirectStandardOutput = true,
             },
