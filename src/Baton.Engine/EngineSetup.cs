@@ -1,5 +1,6 @@
 using Baton.Engine.Actions;
 using Baton.Engine.Agents;
+using Baton.Engine.Backtesting;
 using Baton.Engine.Chaos;
 using Baton.Engine.Clocks;
 using Baton.Engine.Cluster;
@@ -54,6 +55,8 @@ public static class EngineSetup
         services.AddSingleton<ActionRunner>();
         services.AddSingleton<Replay>();
         services.AddSingleton<DecisionReplay>();
+        services.AddSingleton<BacktestRunner>();
+        services.AddSingleton<BacktestDesk>();
         services.AddSingleton<LiveStates>();
         services.AddSingleton<IConnector, CustomerConnector>();
         services.AddSingleton<TimelineWindows>();

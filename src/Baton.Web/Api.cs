@@ -36,6 +36,7 @@ internal static class Api
         api.MapCustomers();
         api.MapTimeline();
         api.MapPolicies();
+        api.MapBacktests();
         api.MapHandoffs();
         api.MapMembers();
         api.MapRetention();

@@ -11,6 +11,7 @@ internal static class BenchmarkList
     {
         ["coordinate"] = Coordinate.RunAsync,
         ["latency"] = Latency.RunAsync,
+        ["backtest"] = BacktestBenchmark.RunAsync,
         ["endure"] = Endure.RunAsync,
         ["decide"] = Decide.RunAsync,
         ["check"] = Check.RunAsync,

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Baton.Core.Timeline;
 using Baton.Engine.Chaos;
 using Baton.Web.Problems;
 
@@ -55,20 +54,12 @@ internal static class ChaosBodies
     {
         var order = await Sent.ReadAsync(request, body => new LoadOrder
         {
-            From = Time(body, "from"),
-            To = Time(body, "to"),
+            From = body.Moment("from", required: true) ?? default,
+            To = body.Moment("to", required: true) ?? default,
             Type = body.Text("type"),
             Speed = body.Number("speed", 1, 10),
             PerSecond = body.Number("perSecond", 0.01, LoadOrder.MostPerSecond),
         });
         return order.Faults() is { Count: > 0 } faults ? throw Problem.Wrong(faults).Thrown() : order;
-    }
-
-    private static DateTimeOffset Time(JsonMembers body, string name)
-    {
-        if (body.Value(name) is not { } value) body.Wrong(name, $"'{name}' is missing.");
-        else if (value.ValueKind == JsonValueKind.String && Rfc3339.Read(value.GetString()) is { } time) return time;
-        else body.Wrong(name, $"'{name}' must be a time such as 2026-11-21T09:00:00Z.");
-        return default;
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Xml;
 using Baton.Core.Policies;
+using Baton.Core.Timeline;
 
 namespace Baton.Web.Problems;
 
@@ -80,6 +81,20 @@ internal sealed class JsonMembers(JsonElement json, List<Fault> faults, string p
         }
 
         Wrong(name, $"'{name}' must be an ISO 8601 duration from {XmlConvert.ToString(min)} to {XmlConvert.ToString(max)}, for example PT20S.");
+        return null;
+    }
+
+    /// <summary>A moment, as RFC 3339 writes it.</summary>
+    public DateTimeOffset? Moment(string name, bool required = false)
+    {
+        if (Value(name) is not { } value)
+        {
+            if (required) Wrong(name, $"'{name}' is missing.");
+            return null;
+        }
+
+        if (value.ValueKind == JsonValueKind.String && Rfc3339.Read(value.GetString()) is { } time) return time;
+        Wrong(name, $"'{name}' must be a time such as 2026-11-21T09:00:00Z.");
         return null;
     }
 

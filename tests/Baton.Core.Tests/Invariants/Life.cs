@@ -10,6 +10,9 @@ namespace Baton.Core.Tests.Invariants;
 /// <summary>A random life of one customer: each step is a number, and what it means depends on what is there to act on.</summary>
 internal sealed class Life
 {
+    /// <summary>How many things may happen: a step says which by its remainder, and how by the rest.</summary>
+    public const int Whats = 24;
+
     private static readonly string[] People = ["ana@x.test", "ben@x.test", "cem@x.test"];
     private static readonly AgentDefinition[] Agents =
     [
@@ -52,7 +55,7 @@ internal sealed class Life
 
     private void Live(int step)
     {
-        var (what, n) = (step % 24, step / 24);
+        var (what, n) = (step % Whats, step / Whats);
         switch (what)
         {
             case 0 or 1 or 2 or 3: Wait(Of(n, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(20), TimeSpan.FromHours(3), TimeSpan.FromHours(11), TimeSpan.FromHours(48), TimeSpan.FromDays(6)), late: n % 5 == 0); break;
