@@ -46,6 +46,7 @@ public sealed class PolicyPageTests : IAsyncLifetime
 
         Assert.Contains("one change", page, StringComparison.Ordinal);
         Assert.Contains("The customer is contacted at most twice a week; the rest waits.", page, StringComparison.Ordinal);
+        Assert.Contains("On recorded history", page, StringComparison.Ordinal);
     }
 
     [Fact]
