@@ -110,6 +110,9 @@ public sealed record Comparison : Condition
         };
     }
 
+    /// <summary>The same asked of another field.</summary>
+    internal Comparison On(Field other) => new(other, Operator, Value, _pattern);
+
     // Null when the two cannot be compared, which makes every ordering false.
     private int? Compare(FieldValue found)
     {

@@ -44,6 +44,13 @@ public static class FieldCatalogue
         return Field.Find(path, out _) is null ? null : Free(path);
     }
 
+    /// <summary>The place of a field in the order in which people read them: event, customer, agent, action; the fixed ones of each before the free.</summary>
+    public static int RankOf(FieldInfo field)
+    {
+        var place = Fixed.IndexOf(field with { Path = field.Key });
+        return ((int)field.Subject * 100) + (place < 0 ? 99 : place);
+    }
+
     private static FieldInfo Free(string path)
     {
         if (path.StartsWith("event.", StringComparison.Ordinal)) return Free(path, path, FieldSubject.Event, path["event.data.".Length..]);

@@ -15,6 +15,8 @@ internal sealed class ExampleFacts
     private const int MostOpen = 1000;
     private static readonly DateTimeOffset Now = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
+    private static readonly JsonElement Empty = JsonElement.Parse("{}");
+
     private readonly Dictionary<string, (FieldInfo Field, FieldValue Value)> _fields;
 
     private ExampleFacts(IEnumerable<(FieldInfo Field, FieldValue Value)> values) => _fields = values.ToDictionary(v => v.Field.Key, StringComparer.Ordinal);
@@ -31,6 +33,8 @@ internal sealed class ExampleFacts
     }
 
     private string? Text(string key) => _fields.TryGetValue(key, out var field) ? field.Value.Text : null;
+
+    private static JsonElement Json(JsonObject data) => data.Count == 0 ? Empty : JsonSerializer.SerializeToElement(data);
 
     private int Count(string key) => _fields.TryGetValue(key, out var field) ? (int)Math.Min(field.Value.Number ?? 0, int.MaxValue) : 0;
 
@@ -67,7 +71,7 @@ internal sealed class ExampleFacts
             Time = time,
             Received = time,
             Actor = actor,
-            Data = JsonSerializer.SerializeToElement(data),
+            Data = Json(data),
         };
     }
 
@@ -78,7 +82,7 @@ internal sealed class ExampleFacts
         Kind = Text("action.kind") ?? (Text("action.channel") is { } channel ? "contact." + channel : IsAsked("action.channel") ? "refund" : "contact.email"),
         Purpose = Text("action.purpose"),
         Text = Text("action.text"),
-        Data = JsonSerializer.SerializeToElement(data),
+        Data = Json(data),
     };
 
     private CustomerState? Customer()

@@ -8,7 +8,7 @@ internal sealed class Literal
     private Literal(Comparison comparison, FieldInfo field, string question, bool negated) => (Comparison, Field, Question, Negated) = (comparison, field, question, negated);
 
     public Literal(Comparison comparison)
-        : this(comparison, FieldCatalogue.Find(comparison.Field.Path)!, QuestionOf(comparison), negated: false) => Opposite = new Literal(comparison, Field, Question, negated: true) { Opposite = this };
+        : this(comparison, comparison.Field.Info, QuestionOf(comparison), negated: false) => Opposite = new Literal(comparison, Field, Question, negated: true) { Opposite = this };
 
     public Comparison Comparison { get; }
 

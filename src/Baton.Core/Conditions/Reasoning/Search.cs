@@ -63,7 +63,7 @@ internal sealed class Search(Situation situation, IReadOnlyList<Demand> demands,
 
         if (ExampleFacts.Make(situation, values) is { } facts && demands.All(d => d.IsMet(facts)))
         {
-            Found = new Example(facts, [.. values.OrderBy(v => v.Field.Subject).ThenBy(v => v.Field.IsFree).Select(v => new ExampleField(v.Field.Path, v.Value))]);
+            Found = new Example(facts, [.. values.OrderBy(v => FieldCatalogue.RankOf(v.Field)).Select(v => new ExampleField(v.Field.Path, v.Value))]);
         }
         else
         {
