@@ -84,9 +84,11 @@ public sealed record Comparison : Condition
     public override Miss? FirstMiss(Facts facts) => Holds(facts) ? null : new Miss(this, Field.Read(facts));
 
     /// <inheritdoc/>
-    public override bool Holds(Facts facts)
+    public override bool Holds(Facts facts) => HoldsOf(Field.Read(facts));
+
+    /// <summary>Whether it is true when the field holds that.</summary>
+    public bool HoldsOf(FieldValue found)
     {
-        var found = Field.Read(facts);
         if (Operator == Operator.Exists) return found.Exists == (Value.ValueKind != JsonValueKind.False);
         if (!found.Exists) return false;
         return Operator switch
@@ -142,7 +144,7 @@ public sealed record Comparison : Condition
         return false;
     }
 
-    private static bool HasWord(string words, string wanted)
+    internal static bool HasWord(string words, string wanted)
     {
         for (var at = 0; wanted.Length > 0 && (at = words.IndexOf(wanted, at, StringComparison.OrdinalIgnoreCase)) >= 0; at++)
         {
