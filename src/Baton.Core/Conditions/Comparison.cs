@@ -78,9 +78,6 @@ public sealed record Comparison : Condition
     public JsonElement Value { get; }
 
     /// <inheritdoc/>
-    protected override string InWords() => Say(negated: false);
-
-    /// <inheritdoc/>
     public override Miss? FirstMiss(Facts facts) => Holds(facts) ? null : new Miss(this, Field.Read(facts));
 
     /// <inheritdoc/>
@@ -156,35 +153,5 @@ public sealed record Comparison : Condition
         }
 
         return false;
-    }
-
-    /// <summary>The comparison in words, or its opposite.</summary>
-    internal string Say(bool negated)
-    {
-        if (Words.OfOpen(this, negated) is { } open) return open;
-        var name = Words.Of(Field.Path);
-        if (Operator == Operator.Exists) return (Value.ValueKind == JsonValueKind.False) == negated ? $"{name} is known" : $"{name} is not known";
-        if (Value.ValueKind is JsonValueKind.True or JsonValueKind.False && Operator is Operator.Eq or Operator.Ne)
-        {
-            return (Value.ValueKind == JsonValueKind.True) == (Operator == Operator.Eq) != negated ? $"{name} is true" : $"{name} is false";
-        }
-
-        var verb = Operator switch
-        {
-            Operator.Eq => negated ? "is not" : "is",
-            Operator.Ne => negated ? "is" : "is not",
-            Operator.Gt => negated ? "is not over" : "is over",
-            Operator.Gte => negated ? "is under" : "is at least",
-            Operator.Lt => negated ? "is at least" : "is under",
-            Operator.Lte => negated ? "is over" : "is at most",
-            Operator.In => negated ? "is not" : "is",
-            Operator.NotIn => negated ? "is" : "is not",
-            Operator.Contains => negated ? "does not contain" : "contains",
-            Operator.ContainsAny => negated ? "contains none of" : "contains one of",
-            Operator.StartsWith => negated ? "does not begin with" : "begins with",
-            Operator.EndsWith => negated ? "does not end with" : "ends with",
-            _ => negated ? "does not match" : "matches",
-        };
-        return $"{name} {verb} {Words.OfValue(Value)}";
     }
 }

@@ -46,7 +46,7 @@ public sealed class LinterTests
 
     [Fact]
     public void A_condition_that_is_never_true_is_told_with_the_parts_that_exclude_each_other() => Assert.Equal(
-        "Rule r never does anything: it can never be at once that the customer's plan is “pro” and that the customer's plan is “free”.",
+        "Rule r never does anything: it can never be at once that the customer is on the pro plan and that the customer is on the free plan.",
         Assert.Single(new Draft().Route("r", "event.type eq 'x' & customer.plan eq 'pro' & event.text contains 'a' & customer.plan eq 'free'").Lint(Core.Policies.Linting.World.Unknown)).Sentence);
 
     [Fact]
