@@ -37,6 +37,13 @@ public static class FieldCatalogue
     /// <summary>What free fields begin with.</summary>
     public static ImmutableArray<string> FreeBeginnings { get; } = ["event.data.", Attributes, Consent, "action.data."];
 
+    /// <summary>The fields to offer where a condition stands: those that mean something there, and the free ones that were seen, the most frequent first.</summary>
+    public static IReadOnlyList<FieldInfo> For(ConditionPlace place, ObservedFields seen)
+    {
+        var free = seen.Fields.Values.OrderByDescending(f => f.Times).ThenBy(f => f.Path, StringComparer.Ordinal).Select(f => seen.Typed(Find(f.Path)!)).Where(f => f.IsFree);
+        return [.. Fixed.Concat(free).Where(f => f.MeansSomethingIn(place)).OrderBy(RankOf)];
+    }
+
     /// <summary>The field of that path; null when there is none.</summary>
     public static FieldInfo? Find(string path)
     {

@@ -62,5 +62,17 @@ public sealed class ObservedFieldsTests
         Assert.Null(seen.Of(FieldCatalogue.Find("customer.id")!));
     }
 
+    [Fact]
+    public void Where_a_condition_stands_the_fields_that_can_be_seen_there_are_offered_with_those_that_were_seen()
+    {
+        var seen = ObservedFields.None.See(Event(new { rare = 1 })).See(Event(new { often = "x" })).See(Event(new { often = "y" })).See(new Proposal { Id = "a", Agent = "care", Kind = "refund", Data = Story.Json(new { amount = 4 }) });
+        var inRouting = FieldCatalogue.For(ConditionPlace.Routing, seen).Select(f => $"{f.Path} {f.Type}").ToList();
+
+        Assert.Equal("event.type Text", inRouting[0]);
+        Assert.Equal(["event.data.often Text", "event.data.rare Number", "customer.openCases Number"], inRouting.SkipWhile(f => !f.StartsWith("event.data.", StringComparison.Ordinal)).Take(3));
+        Assert.DoesNotContain(inRouting, f => f.StartsWith("action.", StringComparison.Ordinal));
+        Assert.Contains("action.data.amount", FieldCatalogue.For(ConditionPlace.Action, seen).Select(f => f.Path));
+    }
+
     private static Event Event(object data) => Ask.Message("x") with { Data = Story.Json(data) };
 }

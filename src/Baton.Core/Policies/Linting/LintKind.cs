@@ -31,6 +31,7 @@ public sealed record LintKind(string Code, LintSeverity Severity, string Meaning
     internal static readonly LintKind HoldOnAction = new("hold-on-action", LintSeverity.Hint, "what keeps a hold in force depends on the action, so that the hold is not shown on the customer");
     internal static readonly LintKind AlwaysFalse = new("always-false", LintSeverity.Warning, "the condition can never be true");
     internal static readonly LintKind AlwaysTrue = new("always-true", LintSeverity.Warning, "the condition is always true where that is surely not meant");
+    internal static readonly LintKind PartDead = new("part-dead", LintSeverity.Warning, "one of several ways in which the condition could be true never is");
     internal static readonly LintKind RouteUnreachable = new("route-unreachable", LintSeverity.Warning, "earlier routing rules take everything that this one would");
     internal static readonly LintKind RoutesOverlap = new("routes-overlap", LintSeverity.Hint, "two routing rules with different targets match the same event, and neither is an exception of the other");
     internal static readonly LintKind RouteSourceOff = new("route-source-off", LintSeverity.Warning, "a rule waits for an agent's work, and the rule that gives the agent work is off");
@@ -54,7 +55,7 @@ public sealed record LintKind(string Code, LintSeverity Severity, string Meaning
     /// <summary>All kinds.</summary>
     public static ImmutableArray<LintKind> All { get; } =
     [
-        Fault, UnknownField, BadPattern, AgentMissing, FieldUnseen, FieldMeaningless, OperatorMisfit, HoldOnAction, AlwaysFalse, AlwaysTrue, RouteUnreachable, RoutesOverlap, RouteSourceOff, RuleDuplicate,
+        Fault, UnknownField, BadPattern, AgentMissing, FieldUnseen, FieldMeaningless, OperatorMisfit, HoldOnAction, AlwaysFalse, AlwaysTrue, PartDead, RouteUnreachable, RoutesOverlap, RouteSourceOff, RuleDuplicate,
         RuleOverruled, RulesConflict, CooldownMoot, CapUnreachable, AlwaysQuiet, AgentPaused, AgentUnknown, SkillMissing, QueueUnstaffed, DepartmentUnknown, DepartmentUnranked, ConsentCovers, ConsentIdle, RuleSilent, Incomplete,
     ];
 }

@@ -14,8 +14,28 @@ internal static class TruthLint
             var can = run.CanHold(site);
             if (can.Is == Certainty.No) Never(run, site);
             else if (IsMeantToChoose(site) && run.Satisfy(site.Place, site.Claim.MustFail).Is == Certainty.No) Always(run, site, can);
+            else foreach (var (part, pointer) in Ways(site.Condition, site.Pointer)) LookAtWay(run, site, part, pointer);
         }
     }
+
+    private static void LookAtWay(LintRun run, ConditionSite site, Condition part, string pointer)
+    {
+        if (!run.MayAsk("whether each part of a condition can be true") || run.Satisfy(site.Place, site.Claim.MustHold, new Claim(part).MustHold).Is != Certainty.No) return;
+        run.Add(new LintFinding(LintKind.PartDead, pointer, $"In rule {site.Rule.Rule.Id} it never helps that {part.Sentence}: with the rest of the condition that cannot be.", LintGrounds.Reasoning)
+        {
+            Rules = [site.Rule.Key],
+            Fix = new LintFix("Leave this part out", [DocumentEdit.Remove(pointer)]),
+        });
+    }
+
+    // What is said to suffice, wherever it is not denied.
+    private static IEnumerable<(Condition Part, string Pointer)> Ways(Condition condition, string pointer) => condition switch
+    {
+        All { Parts: var parts } => parts.SelectMany((p, i) => Ways(p, $"{pointer}/all/{i}")),
+        Any { Parts: { Length: > 1 } parts } => parts.SelectMany((p, i) => Ways(p, $"{pointer}/any/{i}").Prepend((p, $"{pointer}/any/{i}"))),
+        Any { Parts: [var only] } => Ways(only, $"{pointer}/any/0"),
+        _ => [],
+    };
 
     // What blocks, counts or routes may well mean everything; what forbids, asks for approval, holds or starts must choose.
     private static bool IsMeantToChoose(ConditionSite site) => site switch
