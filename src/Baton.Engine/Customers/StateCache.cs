@@ -28,6 +28,9 @@ internal sealed class CachedState
 
     public long Used { get; set; }
 
+    /// <summary>What it counted for when it was asked for last.</summary>
+    public int Weight { get; set; }
+
     public CachedState Copy() => (CachedState)MemberwiseClone();
 
     public void Restore(CachedState before) => (State, Seq, SinceSnapshot, Row) = (before.State, before.Seq, before.SinceSnapshot, before.Row);
@@ -36,6 +39,9 @@ internal sealed class CachedState
 /// <summary>
 /// The states of one lane's customers: in memory, else from the last snapshot and the rows since. Only for the one who has entered the lane.
 /// </summary>
+/// <param name="lookups">Where states are loaded from.</param>
+/// <param name="journal">Tells what is on disk.</param>
+/// <param name="capacity">What it may hold, a customer counting for eight and each action, task and handoff remembered for one (about 350 bytes).</param>
 internal sealed class StateCache(LogLookups lookups, Journal journal, int capacity)
 {
     /// <summary>A snapshot is written after so many rows, so that loading folds at most this many.</summary>
@@ -43,23 +49,46 @@ internal sealed class StateCache(LogLookups lookups, Journal journal, int capaci
 
     private readonly Dictionary<(string Workspace, string Customer), CachedState> _states = [];
     private long _clock;
+    private int _weight;
+
+    /// <summary>How many customers are in memory.</summary>
+    public int Count => _states.Count;
 
     public CachedState Get(string workspace, string customer)
     {
         var generation = journal.Generation;
         if (!_states.TryGetValue((workspace, customer), out var cached) || cached.Generation != generation)
         {
+            _weight -= cached?.Weight ?? 0;
             cached = Load(workspace, customer, generation);
             _states[(workspace, customer)] = cached;
-            if (_states.Count > capacity) Evict();
         }
 
-        cached.Used = ++_clock;
+        var weight = WeightOf(cached.State);
+        _weight += weight - cached.Weight;
+        (cached.Used, cached.Weight) = (++_clock, weight);
         return cached;
     }
 
     /// <summary>Forgets all of them: others may have written since.</summary>
-    public void Clear() => _states.Clear();
+    public void Clear()
+    {
+        _states.Clear();
+        _weight = 0;
+    }
+
+    /// <summary>Lets go of those not asked for longest once there is too much. Not while somebody works on states: what is let go would be changed unseen.</summary>
+    public void Trim()
+    {
+        if (_weight <= capacity) return;
+        var durable = journal.DurableSeq;
+        foreach (var (key, state) in _states.Where(s => s.Value.Seq <= durable).OrderBy(s => s.Value.Used).ToList()) // what is not on disk yet would be loaded without its last rows
+        {
+            if (_weight <= capacity / 4 * 3) return;
+            _states.Remove(key);
+            _weight -= state.Weight;
+        }
+    }
 
     private CachedState Load(string workspace, string customer, long generation) => Load(lookups, workspace, customer, generation);
 
@@ -73,10 +102,5 @@ internal sealed class StateCache(LogLookups lookups, Journal journal, int capaci
         return new CachedState { State = state, Seq = rows.Count > 0 ? rows[^1].Seq : snapshot?.Seq ?? 0, Generation = generation, SinceSnapshot = rows.Count };
     }
 
-    // What is not on disk yet must stay, or it would be loaded without its last rows.
-    private void Evict()
-    {
-        var durable = journal.DurableSeq;
-        foreach (var (key, _) in _states.Where(s => s.Value.Seq <= durable).OrderBy(s => s.Value.Used).Take(capacity / 4 + 1).ToList()) _states.Remove(key);
-    }
+    private static int WeightOf(CustomerState state) => 8 + state.Actions.Length + state.Tasks.Length + state.Handoffs.Length;
 }

@@ -15,9 +15,10 @@ internal sealed class Lanes(LogLookups lookups, Journal journal)
     /// <summary>How many there are.</summary>
     public const int Count = LaneNumber.Count;
 
-    private const int StatesPerLane = 512;
+    // All lanes together: some ten thousand customers with a few actions each, about 100 MB.
+    private const int WeightPerLane = 4_096;
 
-    private readonly Lane[] _lanes = [.. Enumerable.Range(0, Count).Select(_ => new Lane(new StateCache(lookups, journal, StatesPerLane)))];
+    private readonly Lane[] _lanes = [.. Enumerable.Range(0, Count).Select(_ => new Lane(new StateCache(lookups, journal, WeightPerLane)))];
 
     /// <summary>The lane of a customer.</summary>
     public static int Of(string workspace, string customer) => LaneNumber.Of(workspace, customer);
@@ -84,6 +85,7 @@ internal sealed class Lanes(LogLookups lookups, Journal journal)
 
         public void Leave()
         {
+            States.Trim();
             Since = 0;
             Gate.Release();
         }
