@@ -27,8 +27,7 @@ internal static class ConsentLint
         foreach (var (name, refused) in wishes)
         {
             if (!run.MayAsk("whether consent decides first")) return;
-            if (run.Example(ConditionPlace.Action, site.Whole) is not { } example || !refused.Holds(example.Facts)) continue;
-            if (run.Satisfy(ConditionPlace.Action, site.Whole.MustHold, new Claim(refused).MustFail).Is != Certainty.No) continue;
+            if (run.Example(ConditionPlace.Action, site.Whole) is not { } example || run.Implies(ConditionPlace.Action, site.Whole, new Claim(refused)) != Certainty.Yes) continue;
             run.Add(new LintFinding(LintKind.ConsentCovers, site.Pointer, $"Rule {site.Rule.Id} never decides: whenever it would, {(name == ConsentRules.DoNotContact ? "the customer wants no contact" : $"the customer has refused {name}")}, and consent settles that.", LintGrounds.Reasoning)
             {
                 Rules = [site.Key, "consent:" + name],

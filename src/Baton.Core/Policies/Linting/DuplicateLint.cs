@@ -66,5 +66,5 @@ internal static class DuplicateLint
 
     private static bool ExampleSuits(LintRun run, ConditionSite one, ConditionSite other) => run.CanHold(one).Example is { } example && other.Condition.Holds(example.Facts);
 
-    private static bool Follows(LintRun run, ConditionSite one, ConditionSite other) => run.Satisfy(one.Place, one.Claim.MustHold, other.Claim.MustFail).Is == Certainty.No;
+    private static bool Follows(LintRun run, ConditionSite one, ConditionSite other) => run.Implies(one.Place, one.Claim, other.Claim) == Certainty.Yes;
 }

@@ -31,7 +31,7 @@ internal static class FrequencyLint
         run.Add(new LintFinding(LintKind.CooldownMoot, site.Pointer, $"Cooldown {cooldown.Id} never matters: cap {cap.Id} lets only one of these happen in {Spans.Of(cap.Per.Length)}, which is {(cap.Per.Length == cooldown.For ? "as long as" : "longer than")} its {Spans.Of(cooldown.For)}.", LintGrounds.Reasoning)
         {
             Rules = [site.Key, capSite.Key],
-            Example = LintRun.Made(run.Satisfy(ConditionPlace.Action, site.Whole.MustHold)),
+            Example = LintRun.Made(run.CanHold(ConditionPlace.Action, site.Whole)),
             Fix = site.Removed,
         });
         return true;
@@ -53,12 +53,11 @@ internal static class FrequencyLint
         run.Add(new LintFinding(LintKind.CapUnreachable, capSite.Pointer, $"Cap {cap.Id} allows {cap.Max} in {(cap.Per.Unit == CapWindow.Units.Rolling ? Spans.Of(cap.Per.Length) : "a " + cap.Per)}, but since cooldown {cooldown.Id} makes each wait {Spans.Of(cooldown.For)} for the one before, so many never happen.", LintGrounds.Reasoning)
         {
             Rules = [capSite.Key, site.Key],
-            Example = LintRun.Made(run.Satisfy(ConditionPlace.Action, capSite.Whole.MustHold)),
+            Example = LintRun.Made(run.CanHold(ConditionPlace.Action, capSite.Whole)),
             Fix = most < 1 ? capSite.Removed : new LintFix(string.Create(CultureInfo.InvariantCulture, $"Allow {most}"), [DocumentEdit.Set($"{capSite.Pointer}/max", most)]),
         });
     }
 
     private static bool Follows(LintRun run, Claim one, Claim other) =>
-        run.MayAsk("whether a cap and a cooldown are about the same") && run.Example(ConditionPlace.Action, one) is { } example && other.Condition.Holds(example.Facts)
-        && run.Satisfy(ConditionPlace.Action, one.MustHold, other.MustFail).Is == Certainty.No;
+        run.MayAsk("whether a cap and a cooldown are about the same") && run.Implies(ConditionPlace.Action, one, other) == Certainty.Yes;
 }

@@ -12,8 +12,7 @@ internal sealed class LintRun
 
     private readonly List<LintFinding> _findings = [];
     private readonly Dictionary<ConditionPlace, Reasoner> _reasoners;
-    private readonly Dictionary<ConditionSite, Answer> _answers = [];
-    private readonly Dictionary<Claim, Example?> _examples = [];
+    private readonly Dictionary<Claim, Answer> _answers = [];
     private readonly SortedDictionary<string, int> _leftOut = new(StringComparer.Ordinal);
 
     public LintRun(Policy policy, World world)
@@ -47,17 +46,27 @@ internal sealed class LintRun
     public long Spent => _reasoners.Values.Sum(r => r.Spent);
 
     /// <summary>Whether a condition can be true at all.</summary>
-    public Answer CanHold(ConditionSite site)
+    public Answer CanHold(ConditionSite site) => CanHold(site.Place, site.Claim);
+
+    /// <summary>The same of a claim; asked once.</summary>
+    public Answer CanHold(ConditionPlace place, Claim claim)
     {
-        if (!_answers.TryGetValue(site, out var answer)) _answers.Add(site, answer = _reasoners[site.Place].Satisfy(site.Claim.MustHold));
+        if (!_answers.TryGetValue(claim, out var answer)) _answers.Add(claim, answer = _reasoners[place].Satisfy(claim.MustHold));
         return answer;
     }
 
     /// <summary>Facts of which it is true, if such were found.</summary>
-    public Example? Example(ConditionPlace place, Claim claim)
+    public Example? Example(ConditionPlace place, Claim claim) => CanHold(place, claim).Example;
+
+    /// <summary>
+    /// Whether the other is true whenever the one is. An example of the one that is none of the other settles it without a proof; and from
+    /// what is never true nothing is said to follow, because that it is never true is what there is to say.
+    /// </summary>
+    public Certainty Implies(ConditionPlace place, Claim one, Claim other)
     {
-        if (!_examples.TryGetValue(claim, out var example)) _examples.Add(claim, example = _reasoners[place].Satisfy(claim.MustHold).Example);
-        return example;
+        var can = CanHold(place, one);
+        if (can.Is == Certainty.No || can.Example is { } example && !other.Condition.Holds(example.Facts)) return Certainty.No;
+        return Satisfy(place, one.MustHold, other.MustFail).Denied.Is;
     }
 
     /// <summary>Whether there are facts that meet all demands.</summary>

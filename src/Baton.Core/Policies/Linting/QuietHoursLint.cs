@@ -25,7 +25,7 @@ internal static class QuietHoursLint
     }
 
     private static bool Covers(LintRun run, RuleSite other, RuleSite site) =>
-        run.MayAsk("whether quiet hours are about the same") && run.Satisfy(ConditionPlace.Action, site.Whole.MustHold, other.Whole.MustFail).Is == Certainty.No;
+        run.MayAsk("whether quiet hours are about the same") && run.Implies(ConditionPlace.Action, site.Whole, other.Whole) == Certainty.Yes;
 
     // In minutes.
     private static int Left(List<QuietHoursRule> rules) =>

@@ -14,8 +14,9 @@ internal sealed class Route
     public Route(RuleSite site)
     {
         (Site, Rule) = (site, (RoutingRule)site.Rule);
-        Takes = new Claim(Rule.NamesOwnEvents ? Rule.When : new All([Rule.When, NotOwn]));
-        foreach (var part in Takes.Holds is Both both ? both.Parts.SelectMany(p => p is Both inner ? inner.Parts : [p]) : [Takes.Holds]) if (part is Atom atom) Narrow(atom.Literal);
+        var when = site.Conditions[0].Claim;
+        foreach (var part in when.Holds is Both both ? both.Parts : [when.Holds]) if (part is Atom atom) Narrow(atom.Literal);
+        Takes = Rule.NamesOwnEvents || Types?.Any(t => t.StartsWith(EventTypes.Reserved, StringComparison.OrdinalIgnoreCase)) == false ? when : new Claim(new All([Rule.When, NotOwn]));
     }
 
     public RuleSite Site { get; }

@@ -26,7 +26,7 @@ internal static class RoutingLint
     private static void Look(LintRun run, Route route, List<Route> earlier)
     {
         if (!run.MayAsk("whether a routing rule is reached")) return;
-        var answer = run.Satisfy(ConditionPlace.Routing, route.Takes.MustHold);
+        var answer = run.CanHold(ConditionPlace.Routing, route.Takes);
         if (answer.Is == Certainty.No) return; // said already: its condition is never true
         var takers = new List<Route>();
 
@@ -64,7 +64,7 @@ internal static class RoutingLint
     {
         var names = Words.Listed([.. takers.Select(t => t.Rule.Id)], "and");
         var first = takers[0];
-        var back = run.Satisfy(ConditionPlace.Routing, first.Takes.MustHold, route.Takes.MustFail).Is == Certainty.No;
+        var back = run.Implies(ConditionPlace.Routing, first.Takes, route.Takes) == Certainty.Yes;
         run.Add(new LintFinding(LintKind.RouteUnreachable, route.Site.Pointer, $"Rule {route.Rule.Id} never gets an event: {(takers.Count == 1 ? $"rule {names}, which comes first, takes" : $"rules {names}, which come first, together take")} everything that it would.", LintGrounds.Reasoning)
         {
             Rules = [route.Site.Key, .. takers.Select(t => t.Site.Key)],
@@ -94,7 +94,7 @@ internal static class RoutingLint
             if (other.GoesWhere(route) || !other.MayMeet(route)) continue;
             if (!run.MayAsk("whether two routing rules overlap")) return;
             var both = run.Satisfy(ConditionPlace.Routing, route.Takes.MustHold, other.Takes.MustHold);
-            if (both.Is == Certainty.No || run.Satisfy(ConditionPlace.Routing, other.Takes.MustHold, route.Takes.MustFail).Is != Certainty.Yes) continue;
+            if (both.Is == Certainty.No || run.Implies(ConditionPlace.Routing, other.Takes, route.Takes) != Certainty.No) continue;
             var happened = both.Is == Certainty.Unknown ? run.World.Sample.FirstOrDefault(s => s.Facts.Event is not null && route.Takes.Condition.Holds(s.Facts) && other.Takes.Condition.Holds(s.Facts)) : null;
             if (both.Is == Certainty.Unknown && happened is null) continue;
             run.Add(new LintFinding(LintKind.RoutesOverlap, route.Site.Pointer, $"Rules {other.Rule.Id} and {route.Rule.Id} both match some events, which go to {TargetOf(other)} and not to {TargetOf(route)} because {other.Rule.Id} comes first.", happened is null ? LintGrounds.Reasoning : LintGrounds.Recorded)

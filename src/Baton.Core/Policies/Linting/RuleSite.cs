@@ -33,7 +33,7 @@ internal sealed class RuleSite
     public bool Decides => Rule is { Enabled: true, Mode: RuleMode.Enforced };
 
     /// <summary>All that an action must be for the rule to look at it; of a routing rule, an event.</summary>
-    public Claim Whole => field ??= new Claim(Rule is HoldRule hold ? new All([hold.While, hold.Blocks]) : Conditions[^1].Condition);
+    public Claim Whole => field ??= Rule is HoldRule hold ? new Claim(new All([hold.While, hold.Blocks])) : Conditions[^1].Claim;
 
     /// <summary>Its verdict; that of an approval is to ask a person.</summary>
     public Verdict Then => Rule switch

@@ -24,7 +24,7 @@ internal static class StrictnessLint
         var example = run.Example(ConditionPlace.Action, site.Whole);
         foreach (var other in forbidding)
         {
-            if (example is not null && other.Whole.Condition.Holds(example.Facts) && run.Satisfy(ConditionPlace.Action, site.Whole.MustHold, other.Whole.MustFail).Is == Certainty.No)
+            if (example is not null && run.Implies(ConditionPlace.Action, site.Whole, other.Whole) == Certainty.Yes)
             {
                 run.Add(new LintFinding(LintKind.RuleOverruled, site.Pointer, $"Rule {site.Rule.Id} {Wish(site)} what {other.Rule.Kind.Name()} {other.Rule.Id} always suppresses, so that it never decides.", LintGrounds.Reasoning)
                 {
@@ -42,7 +42,7 @@ internal static class StrictnessLint
     private static bool Conflict(LintRun run, RuleSite site, RuleSite other)
     {
         if (run.World.Sample.FirstOrDefault(s => s.Facts.Action is not null && site.Whole.Condition.Holds(s.Facts) && other.Whole.Condition.Holds(s.Facts)) is not { } both) return false;
-        if (run.Satisfy(ConditionPlace.Action, other.Whole.MustHold, site.Whole.MustFail).Is == Certainty.No) return false;
+        if (run.Implies(ConditionPlace.Action, other.Whole, site.Whole) == Certainty.Yes) return false;
         run.Add(new LintFinding(LintKind.RulesConflict, site.Pointer, $"Rule {site.Rule.Id} {Wish(site)} what {other.Rule.Kind.Name()} {other.Rule.Id} sometimes suppresses, so that a yes does not help then.", LintGrounds.Recorded)
         {
             Rules = [site.Key, other.Key],

@@ -84,6 +84,15 @@ public sealed class LinterTests
     }
 
     [Fact]
+    public void Of_a_rule_that_is_never_true_nothing_else_is_said()
+    {
+        var never = Contact + " & action.purpose eq 'a' & action.purpose eq 'b'";
+        var findings = new Draft().Cooldown("c", "event.type eq 'contact.sent'", never, "P9D").Cap("cap", never, 3, "P7D").Quiet("q", never, "08:00", "20:00").Quiet("r", never, "20:00", "08:00").Approval("a", never).Guardrail("g", never).Lint();
+
+        Assert.Equal(["always-false"], findings.Select(f => f.Kind.Code).Distinct());
+    }
+
+    [Fact]
     public void Rules_that_are_off_are_left_alone() =>
         Assert.Empty(new Draft().Route("r", "event.type eq 'a' & event.type eq 'b'", "nobody").With("routing", "enabled", false).Lint());
 
