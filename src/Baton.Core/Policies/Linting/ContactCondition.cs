@@ -16,8 +16,8 @@ internal static class ContactCondition
         KeyValuePair.Create("event.data.channel", "action.channel"), KeyValuePair.Create("event.data.purpose", "action.purpose"),
     ]);
 
-    /// <summary>That an action reaches the customer.</summary>
-    public static Condition IsContact { get; } = new Any([Compare("action.kind", Operator.Eq, "contact"), Compare("action.kind", Operator.StartsWith, "contact.")]);
+    /// <summary>That an action reaches the customer, as policies say it. The bare kind <c>contact</c>, which names no channel, is left out of account.</summary>
+    public static Condition IsContact { get; } = Compare("action.kind", Operator.StartsWith, "contact.");
 
     /// <summary>That an event is a contact.</summary>
     public static Condition IsContactEvent { get; } = Compare("event.type", Operator.Eq, EventTypes.ContactSent);

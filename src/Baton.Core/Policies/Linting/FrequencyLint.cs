@@ -40,17 +40,17 @@ internal static class FrequencyLint
     private static bool OnlyContacts(LintRun run, RuleSite site) =>
         run.Satisfy(ConditionPlace.CooldownStart, site.Conditions[0].Claim.MustHold, new Claim(ContactCondition.IsContactEvent).MustFail).Is == Certainty.No;
 
-    // Each waits for the one before: so many need so much time, and the window is shorter. What waits counts for the cap too, hence "happen".
+    // Each waits for the one before, so that one more than the cap allows comes after its window anyway; and what the cap says meanwhile is no stricter.
     private static void LookAtCap(LintRun run, RuleSite site, CooldownRule cooldown, Claim starts, RuleSite capSite)
     {
         var cap = (CapRule)capSite.Rule;
 
         // When clocks go back, a calendar window is an hour longer.
         var window = cap.Per.Unit == CapWindow.Units.Rolling ? cap.Per.Length : cap.Per.Length + TimeSpan.FromHours(1);
-        if (cooldown.Then == Verdict.Escalate || cap.Max * cooldown.For < window) return;
+        if (cooldown.Then == Verdict.Escalate || cap.Then > cooldown.Then || cap.Max * cooldown.For < window) return;
         if (!Follows(run, capSite.Whole, site.Whole) || !Follows(run, capSite.Whole, starts)) return;
         var most = (int)Math.Ceiling(window / cooldown.For) - 1;
-        run.Add(new LintFinding(LintKind.CapUnreachable, capSite.Pointer, $"Cap {cap.Id} allows {cap.Max} in {(cap.Per.Unit == CapWindow.Units.Rolling ? Spans.Of(cap.Per.Length) : "a " + cap.Per)}, but since cooldown {cooldown.Id} makes each wait {Spans.Of(cooldown.For)} for the one before, so many never happen.", LintGrounds.Reasoning)
+        run.Add(new LintFinding(LintKind.CapUnreachable, capSite.Pointer, $"Cap {cap.Id} never matters: cooldown {cooldown.Id} makes each wait {Spans.Of(cooldown.For)} for the one before, so that more than {cap.Max} in {(cap.Per.Unit == CapWindow.Units.Rolling ? Spans.Of(cap.Per.Length) : "a " + cap.Per)} cannot happen anyway.", LintGrounds.Reasoning)
         {
             Rules = [capSite.Key, site.Key],
             Example = LintRun.Made(run.CanHold(ConditionPlace.Action, capSite.Whole)),

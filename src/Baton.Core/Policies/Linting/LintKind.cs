@@ -39,7 +39,7 @@ public sealed record LintKind(string Code, LintSeverity Severity, string Meaning
     internal static readonly LintKind RuleOverruled = new("rule-overruled", LintSeverity.Warning, "a stricter rule decides whenever this one would");
     internal static readonly LintKind RulesConflict = new("rules-conflict", LintSeverity.Hint, "a person was asked for a yes to what another rule forbids anyway");
     internal static readonly LintKind CooldownMoot = new("cooldown-moot", LintSeverity.Warning, "a cap makes the same actions wait at least as long");
-    internal static readonly LintKind CapUnreachable = new("cap-unreachable", LintSeverity.Warning, "a cooldown never lets so many happen");
+    internal static readonly LintKind CapUnreachable = new("cap-unreachable", LintSeverity.Warning, "a cooldown never lets more than that happen anyway");
     internal static readonly LintKind AlwaysQuiet = new("always-quiet", LintSeverity.Warning, "quiet hours leave less than an hour of the day");
     internal static readonly LintKind AgentPaused = new("agent-paused", LintSeverity.Warning, "work goes to an agent that is paused");
     internal static readonly LintKind AgentUnknown = new("agent-unknown", LintSeverity.Warning, "a condition names an agent that there is not");

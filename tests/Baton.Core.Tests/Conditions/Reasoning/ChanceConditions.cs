@@ -21,23 +21,20 @@ internal sealed class ChanceConditions(int seed, ConditionPlace place)
         _ => ["action.kind", "action.channel", "action.purpose", "action.text", "action.data.x", "customer.plan", "customer.openHandoffs", "agent.department", "agent.name", "agent.kind", "customer.doNotContact", "event.type"],
     };
 
-    public Condition Condition(int deep = 3)
-    {
-        var json = Make(deep);
-        return Ask.Read(json.ToJsonString(new JsonSerializerOptions()));
-    }
+    public Condition Condition(int deep = 3) => Ask.Read(Json(deep).ToJsonString(new JsonSerializerOptions()));
 
-    private T Pick<T>(IReadOnlyList<T> from) => from[_chance.Next(from.Count)];
-
-    private JsonObject Make(int deep) => (deep == 0 ? 0 : _chance.Next(6)) switch
+    /// <summary>A condition as JSON, so many levels deep at most.</summary>
+    public JsonObject Json(int deep) => (deep == 0 ? 0 : _chance.Next(6)) switch
     {
         0 or 1 => Compare(),
-        2 => new JsonObject { ["not"] = Make(deep - 1) },
+        2 => new JsonObject { ["not"] = Json(deep - 1) },
         3 => new JsonObject { ["any"] = Several(deep) },
         _ => new JsonObject { ["all"] = Several(deep) },
     };
 
-    private JsonArray Several(int deep) => new([.. Enumerable.Range(0, 1 + _chance.Next(3)).Select(_ => Make(deep - 1))]);
+    private T Pick<T>(IReadOnlyList<T> from) => from[_chance.Next(from.Count)];
+
+    private JsonArray Several(int deep) => new([.. Enumerable.Range(0, 1 + _chance.Next(3)).Select(_ => Json(deep - 1))]);
 
     private JsonObject Compare()
     {
