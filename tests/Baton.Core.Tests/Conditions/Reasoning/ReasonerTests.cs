@@ -65,6 +65,21 @@ public sealed class ReasonerTests
     }
 
     [Theory]
+    [InlineData("event.data.x gte 'm' & !event.data.x gt 'm'", "m")]
+    [InlineData("event.data.x lte 'm' & !event.data.x lt 'm'", "M")]
+    [InlineData("event.data.x eq 'ab' & event.data.x matches '^(?-i)AB'", "AB")]
+    [InlineData("event.data.x startsWith 'ta' & !event.data.x containsAny ['tax']", "taxi")]
+    [InlineData("event.data.x contains 'a' & !event.data.x matches '^.*$'", "a\na")]
+    public void What_some_text_does_is_never_denied(string condition, string text)
+    {
+        var read = Short.Read(condition);
+        var e = Ask.Message("x") with { Data = Stories.Story.Json(new { x = text }) };
+
+        if (read.Holds(Ask.Facts() with { Event = e })) Assert.NotEqual(Certainty.No, Events.CanHold(read).Is);
+        else Assert.Fail($"It is no example: {text}");
+    }
+
+    [Theory]
     [InlineData("event.type eq 'case.opened'", "event.type startsWith 'case.'", Certainty.Yes)]
     [InlineData("event.type startsWith 'case.'", "event.type eq 'case.opened'", Certainty.No)]
     [InlineData("event.data.x gt 5", "event.data.x gte 5", Certainty.Yes)]
