@@ -7,6 +7,9 @@ namespace Baton.Core.Policies.Linting;
 /// <summary>What conditions ask about: fields that mean something where they stand, that were seen, with operators and values that fit.</summary>
 internal static class FieldLint
 {
+    // How often an event, an action or a customer was looked at before it says something that a field was never there.
+    private const int Much = 200;
+
     public static void Look(LintRun run)
     {
         foreach (var site in run.Enabled.SelectMany(s => s.Conditions))
@@ -41,13 +44,18 @@ internal static class FieldLint
 
     private static void Unseen(LintRun run, ConditionSite site, FieldInfo field, string pointer, ObservedFields seen)
     {
-        var near = Nearest.Of(field.Path, seen.Fields.Values.Select(f => f.Path).Where(p => FieldCatalogue.Find(p)?.Subject == field.Subject));
-        run.Add(new LintFinding(LintKind.FieldUnseen, pointer + "/field", $"Rule {site.Rule.Rule.Id} asks for {field.Path}, which was never there in what was recorded.", LintGrounds.Recorded)
+        // Misspelt, when what lies beside it is spelt almost so; without such a neighbour it is only odd once much was seen.
+        var beside = seen.Fields.Where(f => Parent(f.Key) == Parent(field.Key)).ToDictionary(f => f.Key[(Parent(f.Key).Length + 1)..], f => f.Value.Path, StringComparer.Ordinal);
+        var near = Nearest.Of(field.Key[(Parent(field.Key).Length + 1)..], beside.Keys) is { } name ? beside[name] : null;
+        if (near is null && seen.Fields.Values.Where(f => FieldCatalogue.Find(f.Path)?.Subject == field.Subject).Select(f => f.Times).DefaultIfEmpty().Max() < Much) return;
+        run.Add(new LintFinding(LintKind.FieldUnseen, pointer + "/field", $"Rule {site.Rule.Rule.Id} asks for {field.Path}, which was never there in what was recorded{(near is null ? "" : $"; {near} was")}.", LintGrounds.Recorded)
         {
             Rules = [site.Rule.Key],
             Fix = near is null ? null : new LintFix($"Ask for {near}", [DocumentEdit.Set(pointer + "/field", near)]),
         });
     }
+
+    private static string Parent(string key) => key[..key.LastIndexOf('.')];
 
     private static void Misfit(LintRun run, ConditionSite site, Comparison comparison, FieldInfo field, string pointer)
     {

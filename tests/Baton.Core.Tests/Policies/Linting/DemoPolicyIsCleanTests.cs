@@ -1,8 +1,12 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Baton.Core.Agents;
+using Baton.Core.Conditions;
+using Baton.Core.Customers;
 using Baton.Core.Policies;
 using Baton.Core.Policies.Linting;
+using Baton.Core.Tests.Conditions;
 using Baton.Core.Tests.Walls;
 
 namespace Baton.Core.Tests.Policies.Linting;
@@ -22,6 +26,15 @@ public sealed partial class DemoPolicyIsCleanTests
 
     [Fact]
     public void Nothing_is_said_about_it_where_nothing_is_known() => Assert.Equal([], Linter.Lint(Demo, World.Unknown).Select(f => f.Sentence));
+
+    [Fact]
+    public void Nothing_is_said_about_it_when_the_demo_has_only_begun()
+    {
+        var seen = Enumerable.Range(0, 50).Aggregate(ObservedFields.None, (all, _) => all.See(Ask.Message("hello")));
+        seen = seen.See(CustomerState.New("c") with { Attributes = ImmutableSortedDictionary<string, AttributeValue>.Empty.Add("name", new AttributeValue(JsonElement.Parse("\"Ana\""), "channel:shop", default)) });
+
+        Assert.Equal([], Linter.Lint(Demo, new World { Agents = [.. DemoAgents()], Observed = seen }).Select(f => f.Sentence));
+    }
 
     [Fact]
     public void Nothing_is_said_about_the_policy_with_which_a_workspace_begins() => Assert.Empty(Linter.Lint(PolicyReader.Read(PolicyReader.Beginning, 1), Draft.Company));

@@ -83,6 +83,14 @@ public sealed class LinterTests
         Assert.All([Of("refund", "contact.email"), Of("*"), Of("contact.*")], world => Assert.DoesNotContain(new Draft().Lint(world), f => f.Kind.Code == "consent-idle"));
     }
 
+    [Theory, InlineData(150, false), InlineData(250, true)]
+    public void A_field_that_was_never_there_is_odd_only_once_much_was_seen(int events, bool odd)
+    {
+        var seen = Enumerable.Range(0, events).Aggregate(ObservedFields.None, (all, _) => all.See(Ask.Message("hello")));
+
+        Assert.Equal(odd, new Draft().Route("r", "event.data.refundReason exists true").Lint(Draft.Company with { Observed = seen }).Any(f => f.Kind.Code == "field-unseen"));
+    }
+
     [Fact]
     public void Of_a_rule_that_is_never_true_nothing_else_is_said()
     {
@@ -112,5 +120,15 @@ public sealed class LinterTests
 
         Assert.Equal(severities.OrderDescending(), severities);
         Assert.Equal(3, severities.Distinct().Count());
+    }
+
+    [Fact]
+    public void An_edit_that_names_no_place_is_refused()
+    {
+        const string Document = """{ "routing": [ { "id": "a" }, { "id": "b" } ] }""";
+
+        Assert.Equal("""{"routing":[{"id":"b"},{"id":"a","enabled":false}]}""", DocumentEdit.Apply(Document, [DocumentEdit.Move("/routing/1", "/routing/0"), DocumentEdit.Set("/routing/1/enabled", value: false)]));
+        Assert.All([DocumentEdit.Remove("/routing/2"), DocumentEdit.Remove("/caps/0"), DocumentEdit.Remove("/routing/x"), DocumentEdit.Remove(""), DocumentEdit.Set("/routing/0/id/x", 1)],
+            edit => Assert.Throws<ArgumentException>(() => DocumentEdit.Apply(Document, [edit])));
     }
 }
