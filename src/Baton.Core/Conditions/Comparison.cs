@@ -78,15 +78,14 @@ public sealed record Comparison : Condition
     public JsonElement Value { get; }
 
     /// <inheritdoc/>
-    protected override string InWords() => Say(negated: false);
-
-    /// <inheritdoc/>
     public override Miss? FirstMiss(Facts facts) => Holds(facts) ? null : new Miss(this, Field.Read(facts));
 
     /// <inheritdoc/>
-    public override bool Holds(Facts facts)
+    public override bool Holds(Facts facts) => HoldsOf(Field.Read(facts));
+
+    /// <summary>Whether it is true when the field holds that.</summary>
+    public bool HoldsOf(FieldValue found)
     {
-        var found = Field.Read(facts);
         if (Operator == Operator.Exists) return found.Exists == (Value.ValueKind != JsonValueKind.False);
         if (!found.Exists) return false;
         return Operator switch
@@ -107,6 +106,9 @@ public sealed record Comparison : Condition
             _ => false,
         };
     }
+
+    /// <summary>The same asked of another field.</summary>
+    internal Comparison On(Field other) => new(other, Operator, Value, _pattern);
 
     // Null when the two cannot be compared, which makes every ordering false.
     private int? Compare(FieldValue found)
@@ -142,7 +144,7 @@ public sealed record Comparison : Condition
         return false;
     }
 
-    private static bool HasWord(string words, string wanted)
+    internal static bool HasWord(string words, string wanted)
     {
         for (var at = 0; wanted.Length > 0 && (at = words.IndexOf(wanted, at, StringComparison.OrdinalIgnoreCase)) >= 0; at++)
         {
@@ -151,35 +153,5 @@ public sealed record Comparison : Condition
         }
 
         return false;
-    }
-
-    /// <summary>The comparison in words, or its opposite.</summary>
-    internal string Say(bool negated)
-    {
-        if (Words.OfOpen(this, negated) is { } open) return open;
-        var name = Words.Of(Field.Path);
-        if (Operator == Operator.Exists) return (Value.ValueKind == JsonValueKind.False) == negated ? $"{name} is known" : $"{name} is not known";
-        if (Value.ValueKind is JsonValueKind.True or JsonValueKind.False && Operator is Operator.Eq or Operator.Ne)
-        {
-            return (Value.ValueKind == JsonValueKind.True) == (Operator == Operator.Eq) != negated ? $"{name} is true" : $"{name} is false";
-        }
-
-        var verb = Operator switch
-        {
-            Operator.Eq => negated ? "is not" : "is",
-            Operator.Ne => negated ? "is" : "is not",
-            Operator.Gt => negated ? "is not over" : "is over",
-            Operator.Gte => negated ? "is under" : "is at least",
-            Operator.Lt => negated ? "is at least" : "is under",
-            Operator.Lte => negated ? "is over" : "is at most",
-            Operator.In => negated ? "is not" : "is",
-            Operator.NotIn => negated ? "is" : "is not",
-            Operator.Contains => negated ? "does not contain" : "contains",
-            Operator.ContainsAny => negated ? "contains none of" : "contains one of",
-            Operator.StartsWith => negated ? "does not begin with" : "begins with",
-            Operator.EndsWith => negated ? "does not end with" : "ends with",
-            _ => negated ? "does not match" : "matches",
-        };
-        return $"{name} {verb} {Words.OfValue(Value)}";
     }
 }

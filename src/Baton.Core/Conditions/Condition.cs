@@ -12,10 +12,7 @@ public abstract record Condition
     public abstract Miss? FirstMiss(Facts facts);
 
     /// <summary>It in words; made once, because it is said with each decision.</summary>
-    public string Sentence => field ??= InWords();
-
-    /// <summary>Makes the sentence.</summary>
-    protected abstract string InWords();
+    public string Sentence => field ??= Speech.Say(Speech.Simplify(this));
 
     /// <summary>Whether it reads a field that begins so.</summary>
     public bool Reads(string beginning) => this switch
@@ -65,9 +62,6 @@ public sealed record All(ImmutableArray<Condition> Parts) : Condition
         foreach (var part in Parts) if (part.FirstMiss(facts) is { } miss) return miss;
         return null;
     }
-
-    /// <inheritdoc/>
-    protected override string InWords() => Parts.IsEmpty ? "always" : string.Join(" and ", Parts.Select(p => p is Any { Parts.Length: > 1 } ? $"({p.Sentence})" : p.Sentence));
 }
 
 /// <summary>True when one part is; an empty one is never true.</summary>
@@ -92,9 +86,6 @@ public sealed record Any(ImmutableArray<Condition> Parts) : Condition
 
         return first ?? new Miss(this, default);
     }
-
-    /// <inheritdoc/>
-    protected override string InWords() => Parts.IsEmpty ? "never" : string.Join(" or ", Parts.Select(p => p is All { Parts.Length: > 1 } ? $"({p.Sentence})" : p.Sentence));
 }
 
 /// <summary>True when its part is not.</summary>
@@ -107,7 +98,4 @@ public sealed record Not(Condition Part) : Condition
     public override Miss? FirstMiss(Facts facts) => !Part.Holds(facts) ? null
         : Part is Comparison { Field: var field } comparison ? new Miss(comparison, field.Read(facts), Negated: true)
         : new Miss(Part, default, Negated: true);
-
-    /// <inheritdoc/>
-    protected override string InWords() => Part is Comparison comparison ? comparison.Say(negated: true) : $"not ({Part.Sentence})";
 }

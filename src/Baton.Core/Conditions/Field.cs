@@ -15,6 +15,9 @@ public sealed class Field
     /// <summary>As written.</summary>
     public string Path { get; }
 
+    /// <summary>What is to be known of it.</summary>
+    public FieldInfo Info => field ??= FieldCatalogue.Find(Path)!;
+
     /// <summary>Its value; missing when it or anything on the way to it is not there.</summary>
     public FieldValue Read(Facts facts) => _read(facts);
 

@@ -54,6 +54,19 @@ public readonly struct FieldValue
     /// <summary>The elements, when it is a list.</summary>
     public JsonElement? List => _kind == Kind.Json && _json.ValueKind == JsonValueKind.Array ? _json : null;
 
+    /// <summary>Whether it is true or false, when it is one of them.</summary>
+    public bool? Flag => _kind == Kind.Flag ? _number > 0 : null;
+
+    /// <summary>It as JSON; undefined when it is missing.</summary>
+    public JsonElement ToJson() => _kind switch
+    {
+        Kind.Missing => default,
+        Kind.Text => JsonSerializer.SerializeToElement(_text),
+        Kind.Number => JsonSerializer.SerializeToElement(_number),
+        Kind.Flag => JsonSerializer.SerializeToElement(_number > 0),
+        _ => _json,
+    };
+
     /// <summary>Whether it is the same as another; text without regard to case. What is missing is the same as nothing.</summary>
     public bool Is(FieldValue other) => _kind == other._kind && _kind switch
     {

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Baton.Core.Timeline;
 
 namespace Baton.Core.Conditions;
 
@@ -11,6 +13,15 @@ internal static class Words
         "event.type" => "the event",
         "event.text" => "the message",
         "event.agent" => "the event's agent",
+        "event.actor" => "who did it",
+        "event.source" => "where it comes from",
+        "event.time" => "the time of the event",
+        "event.subject" => "whom the event names",
+        "event.id" => "the event's id",
+        "agent.kind" => "the agent's kind",
+        "action.agent" => "the agent who asks",
+        "customer.id" => "the customer's id",
+        "customer.doNotContact" => "the customer's wish not to be contacted",
         "agent.department" => "the agent's department",
         "agent.name" => "the agent",
         "action.kind" => "the action",
@@ -38,28 +49,12 @@ internal static class Words
         return words.ToString();
     }
 
-    /// <summary>Counts of what is open, when the question is only whether there is any; null for anything else.</summary>
-    public static string? OfOpen(Comparison comparison, bool negated)
-    {
-        var what = comparison.Field.Path switch
-        {
-            "customer.openHandoffs" => "open handoff",
-            "customer.openCases" => "open case",
-            "customer.openTasks" => "open task",
-            _ => null,
-        };
-        if (what is null || comparison.Value.ValueKind != JsonValueKind.Number) return null;
-        bool? any = (comparison.Operator, comparison.Value.GetRawText()) switch
-        {
-            (Operator.Gt or Operator.Ne, "0") or (Operator.Gte, "1") => true,
-            (Operator.Eq or Operator.Lte, "0") or (Operator.Lt, "1") => false,
-            _ => null,
-        };
-        return any is null ? null : $"the customer has {(any.Value != negated ? "an" : "no")} {what}";
-    }
+    /// <summary>A name without quotation marks where it reads well without.</summary>
+    public static string Plain(string name) => name.All(c => char.IsLetterOrDigit(c) || c is '-' or ' ') ? name : $"“{name}”";
 
     public static string OfValue(JsonElement value) => value.ValueKind switch
     {
+        JsonValueKind.String when Rfc3339.Read(value.GetString()) is { } time => OfTime(time, value.GetString()!),
         JsonValueKind.String => $"“{value.GetString()}”",
         JsonValueKind.Array => Listed([.. value.EnumerateArray().Select(OfValue)], "or"),
         _ => value.GetRawText(),
@@ -71,6 +66,9 @@ internal static class Words
         1 => items[0],
         _ => string.Join(", ", items.Take(items.Count - 1)) + $" {word} {items[^1]}",
     };
+
+    private static string OfTime(DateTimeOffset time, string asWritten) =>
+        time.ToString(asWritten.Length == "yyyy-MM-dd".Length ? "d MMM yyyy" : "d MMM yyyy HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     private static string? Inside(string path, string beginning, string owner) =>
         path.StartsWith(beginning, StringComparison.Ordinal) ? $"{owner} {Name(path[beginning.Length..])}" : null;

@@ -6,8 +6,9 @@ namespace Baton.Core.Policies;
 internal sealed class ActionPhrase
 {
     private readonly List<Condition> _when = [];
+    private readonly List<Condition> _unless = [];
     private readonly List<string> _with = [];
-    private string? _who;
+    private IReadOnlyList<string>? _who;
     private string? _except;
     private Deed? _deed;
     private string? _purpose;
@@ -16,7 +17,9 @@ internal sealed class ActionPhrase
     {
         foreach (var part in Parts(condition))
         {
-            if (part is not Comparison comparison || !Takes(comparison)) _when.Add(part);
+            if (part is Comparison comparison && Takes(comparison)) continue;
+            if (part is Not exception) _unless.Add(exception.Part);
+            else _when.Add(part);
         }
     }
 
@@ -27,25 +30,31 @@ internal sealed class ActionPhrase
     public static ActionPhrase Of(Condition condition) => new(condition);
 
     /// <summary><c>sales waits 48 h before contacting the customer</c></summary>
-    public string Waits(string span) => $"{Who} waits {span} before {Deed.Doing}{Tail}";
+    public string Waits(string span) => $"{Who} {Verb("waits", "wait")} {span} before {Deed.Doing}{Tail}";
 
     /// <summary><c>nobody contacts the customer</c>, <c>sales does not contact the customer</c></summary>
     public string Never =>
-        (_who is { } who ? $"{who} does not {Deed.Do}" : _except is { } except ? $"nobody but {except} {Deed.Does}" : $"nobody {Deed.Does}") + Tail;
+        (_who is not null ? $"{Who} {Verb("does", "do")} not {Deed.Do}" : _except is { } except ? $"nobody but {except} {Deed.Does}" : $"nobody {Deed.Does}") + Tail;
 
     /// <summary><c>sales needs a yes from finance before contacting the customer</c></summary>
-    public string NeedsYes(string queue) => $"{Who} needs a yes from {queue} before {Deed.Doing}{Tail}";
+    public string NeedsYes(string queue) => $"{Who} {Verb("needs", "need")} a yes from {queue} before {Deed.Doing}{Tail}";
 
     /// <summary><c>the customer is contacted at most twice a week</c></summary>
     public string AtMost(string often) =>
-        $"{(_who is null && _except is null ? Deed.Done : $"{Who} {Deed.Does}")}{With} at most {often}{When}";
+        $"{(_who is null && _except is null ? Deed.Done : $"{Who} {Verb(Deed.Does, "together " + Deed.Do)}")}{With} at most {often}{When}";
 
-    /// <summary><c>sales contacts the customer</c>; null when it is about every action.</summary>
-    public string? Happens => _who is null && _except is null && _deed is null && _purpose is null && _with.Count == 0 && _when.Count == 0
-        ? null
-        : $"{(_who is null && _except is null ? "somebody" : Who)} {Deed.Does}{Tail}";
+    /// <summary><c> when sales contacts the customer</c>; empty when it is about every action.</summary>
+    public string Circumstances
+    {
+        get
+        {
+            if (_who is null && _except is null && _deed is null && _purpose is null && _with.Count == 0) return When;
+            var who = _who is null && _except is null ? "somebody" : Who;
+            return $" when {who} {Verb(Deed.Does, Deed.Do)}{With}{(_when.Count == 0 ? "" : " and " + Said(_when))}{Unless(_unless)}";
+        }
+    }
 
-    private string Who => _who ?? (_except is { } except ? $"everybody but {except}" : "everybody");
+    private string Who => _who is not null ? Words.Listed(_who, "and") : (_except is { } except ? $"everybody but {except}" : "everybody");
 
     private Deed Deed => (_deed, _purpose) switch
     {
@@ -57,7 +66,7 @@ internal sealed class ActionPhrase
 
     private string With => _with.Count == 0 ? "" : " with " + string.Join(" and ", _with);
 
-    private string When => _when.Count == 0 ? "" : " when " + Said(_when);
+    private string When => (_when.Count == 0 ? "" : " when " + Said(_when)) + Unless(_unless);
 
     private string Tail => With + When;
 
@@ -66,6 +75,12 @@ internal sealed class ActionPhrase
 
     /// <summary>Conditions that must all hold, in words.</summary>
     internal static string Said(IReadOnlyList<Condition> parts) => parts is [var only] ? only.Sentence : new All([.. parts]).Sentence;
+
+    /// <summary>Exceptions, each of which suffices: <c>, unless the customer is on the enterprise plan</c>.</summary>
+    internal static string Unless(IReadOnlyList<Condition> exceptions) =>
+        exceptions.Count == 0 ? "" : ", unless " + (exceptions is [var only] ? only.Sentence : new Any([.. exceptions]).Sentence);
+
+    private string Verb(string ofOne, string ofSeveral) => _who is { Count: > 1 } ? ofSeveral : ofOne;
 
     // Each place in the sentence is taken once; what comes second is said in full at the end.
     private bool Takes(Comparison comparison) => comparison.Field.Path switch
@@ -82,9 +97,8 @@ internal sealed class ActionPhrase
     private bool TakesWho(Comparison comparison)
     {
         if (_who is not null || _except is not null || Comparisons.Texts(comparison) is not { } names) return false;
-        var said = Words.Listed(names, "or");
-        if (comparison.Operator is Operator.Eq or Operator.In) _who = said;
-        else if (comparison.Operator is Operator.Ne or Operator.NotIn) _except = said;
+        if (comparison.Operator is Operator.Eq or Operator.In) _who = names;
+        else if (comparison.Operator is Operator.Ne or Operator.NotIn) _except = Words.Listed(names, "and");
         else return false;
         return true;
     }

@@ -35,10 +35,18 @@ internal sealed record Deed(string Does, string Do, string Doing, string Done)
     }
 
     /// <summary>This or another.</summary>
-    public Deed Or(Deed other) => new($"{Does} or {other.Does}", $"{Do} or {other.Do}", $"{Doing} or {other.Doing}", $"{Done} or {other.Done}");
+    public Deed Or(Deed other) => new(Either(Does, other.Does), Either(Do, other.Do), Either(Doing, other.Doing), Either(Done, other.Done));
 
     /// <summary>The article that a word takes.</summary>
     public static string Article(string word) => word.Length > 0 && "aeiouAEIOU".Contains(word[0], StringComparison.Ordinal) ? "an" : "a";
+
+    // What both have at the end or the beginning is said once: texts or calls the customer, the customer is texted or called.
+    private static string Either(string one, string other)
+    {
+        const string To = " the customer", Is = "the customer is ";
+        if (one.EndsWith(To, StringComparison.Ordinal) && other.EndsWith(To, StringComparison.Ordinal)) return $"{one[..^To.Length]} or {other}";
+        return one.StartsWith(Is, StringComparison.Ordinal) && other.StartsWith(Is, StringComparison.Ordinal) ? $"{one} or {other[Is.Length..]}" : $"{one} or {other}";
+    }
 
     private static Deed Of(string what) => new($"does {what}", $"do {what}", $"doing {what}", $"{what} is done");
 

@@ -8,6 +8,7 @@ namespace Baton.Core.Policies;
 internal sealed class EventPhrase
 {
     private readonly List<Condition> _rest = [];
+    private readonly List<Condition> _unless = [];
     private Comparison? _type;
     private Comparison? _text;
     private string? _who;
@@ -16,7 +17,9 @@ internal sealed class EventPhrase
     {
         foreach (var part in ActionPhrase.Parts(condition))
         {
-            if (part is not Comparison comparison || !Takes(comparison)) _rest.Add(part);
+            if (part is Comparison comparison && Takes(comparison)) continue;
+            if (part is Not exception) _unless.Add(exception.Part);
+            else _rest.Add(part);
         }
     }
 
@@ -28,14 +31,19 @@ internal sealed class EventPhrase
     {
         var phrase = new EventPhrase(condition);
         if (phrase.Happening() is not null) return phrase.Say();
-        return phrase._rest.Count == 0 ? "anything happens" : "anything happens while " + phrase.Say();
+        var rest = phrase._rest.Count == 0 ? "" : " while " + ActionPhrase.Said(phrase._rest);
+        return $"anything happens{rest}{phrase.Unless}";
     }
+
+    private string Unless => ActionPhrase.Unless(_unless);
 
     private string Say()
     {
-        if (_rest.Count == 0) return Happening() ?? "";
-        if (Happening() is not { } happening) return ActionPhrase.Said(_rest);
-        return $"{happening} and {(_rest is [Any] ? $"({ActionPhrase.Said(_rest)})" : ActionPhrase.Said(_rest))}";
+        // What is said of the payload needs something to be said of.
+        var happening = Happening() ?? (_rest.Count == 0 && _unless.Count > 0 || _rest.Exists(r => r.Reads("event.data.")) ? "something happens" : null);
+        if (_rest.Count == 0) return happening + Unless;
+        if (happening is null) return ActionPhrase.Said(_rest) + Unless;
+        return $"{happening} and {(_rest is [var only] && Speech.Simplify(only) is Any ? $"({ActionPhrase.Said(_rest)})" : ActionPhrase.Said(_rest))}{Unless}";
     }
 
     // Each place in the sentence is taken once; what comes second is said in full at the end.
@@ -51,8 +59,8 @@ internal sealed class EventPhrase
             case "event.text" when _text is null && Comparisons.Said(comparison) is not null:
                 _text = comparison;
                 return true;
-            case "event.agent" or "agent.department" when _who is null && comparison.Operator == Operator.Eq && Comparisons.Text(comparison) is { } who:
-                _who = who;
+            case "event.agent" or "agent.department" or "event.data.department" when _who is null && comparison.Operator is Operator.Eq or Operator.In && Comparisons.Texts(comparison) is { } who:
+                _who = Words.Listed(who, "or");
                 return true;
             default:
                 return false;

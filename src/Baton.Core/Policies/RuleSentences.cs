@@ -59,7 +59,7 @@ internal static class RuleSentences
         var actions = ActionPhrase.Of(rule.When);
         if (actions.Text is not { } text) return Sentence($"{(rule.Then == Verdict.Escalate ? actions.NeedsYes(rule.Queue ?? APerson) : actions.Never)}.");
         var then = rule.Then == Verdict.Escalate ? $"goes to {rule.Queue ?? APerson} first" : "is never sent";
-        return $"A text that {text} {then}{(actions.Happens is { } when ? $" when {when}" : "")}.";
+        return $"A text that {text} {then}{actions.Circumstances}.";
     }
 
     public static string Of(PrecedenceRule rule)

@@ -1,13 +1,13 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Baton.Core.Classification;
+using Baton.Core.Tests.Walls;
 
 namespace Baton.Core.Tests.Classification;
 
 /// <summary>The demo's real texts, read from the source tree, and one classifier trained on them for all tests.</summary>
 internal static class TriageCorpus
 {
-    private static readonly string Folder = Path.Combine(SourceTree(), "src", "Baton.Engine", "Demo", "Corpus");
+    private static readonly string Folder = Path.Combine(SourceTree.Root, "src", "Baton.Engine", "Demo", "Corpus");
 
     public static IReadOnlyList<LabelledText> Training { get; } = Read("train.csv");
 
@@ -41,13 +41,5 @@ internal static class TriageCorpus
         }
 
         return turns;
-    }
-
-    private static string SourceTree([CallerFilePath] string thisFile = "")
-    {
-        var folder = new FileInfo(thisFile).Directory;
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Console.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException($"No Console.sln above {thisFile}.");
     }
 }

@@ -20,10 +20,44 @@ public sealed class PlainEnglishTests
     [InlineData("""{ "field": "event.type", "op": "in", "value": ["case.resolved", "conversation.ended"] }""", """{ "field": "action.kind", "op": "exists" }""", "delay",
         "After a case is closed or a conversation ends, everybody waits 48 h before doing anything.")]
     [InlineData("""{ "field": "customer.plan", "op": "eq", "value": "pro" }""", Contacts, "delay",
-        "After anything happens while the customer's plan is “pro”, everybody waits 48 h before contacting the customer.")]
+        "After anything happens while the customer is on the pro plan, everybody waits 48 h before contacting the customer.")]
     [InlineData("""{ "field": "event.type", "op": "eq", "value": "weather" }""", Contacts, "delay", "After “weather” happens, everybody waits 48 h before contacting the customer.")]
     public void Cooldowns(string after, string blocks, string then, string sentence) =>
         Says(sentence, "cooldowns", $$"""{ "id": "r", "after": {{after}}, "blocks": {{blocks}}, "for": "PT48H", "then": "{{then}}" }""");
+
+    [Theory]
+    [InlineData("delay", "After support closes a case, sales and marketing wait 48 h before contacting the customer, unless the customer is on the enterprise plan.")]
+    [InlineData("suppress", "For 48 h after support closes a case, sales and marketing do not contact the customer, unless the customer is on the enterprise plan.")]
+    [InlineData("escalate", "For 48 h after support closes a case, sales and marketing need a yes from a person before contacting the customer, unless the customer is on the enterprise plan.")]
+    public void A_rule_with_an_exception_says_unless(string then, string sentence) => Says(sentence, "cooldowns", $$"""
+        { "id": "r", "after": { "all": [ { "field": "event.type", "op": "eq", "value": "case.resolved" }, { "field": "agent.department", "op": "eq", "value": "support" } ] },
+          "blocks": { "all": [ { "field": "agent.department", "op": "in", "value": ["sales", "marketing"] }, {{Contacts}}, { "not": { "field": "customer.plan", "op": "eq", "value": "enterprise" } } ] }, "for": "PT48H", "then": "{{then}}" }
+        """);
+
+    [Theory]
+    [InlineData("caps", """{ "id": "r", "blocks": { "all": [ { "field": "agent.department", "op": "in", "value": ["sales", "marketing"] }, { "field": "action.kind", "op": "in", "value": ["contact.sms", "contact.call"] } ] }, "max": 2, "per": "week" }""",
+        "Sales and marketing together text or call the customer at most twice a week; the rest waits.")]
+    [InlineData("caps", """{ "id": "r", "blocks": { "all": [ { "field": "action.kind", "op": "in", "value": ["contact.sms", "contact.call"] }, { "not": { "any": [ { "field": "customer.plan", "op": "eq", "value": "pro" }, { "field": "customer.vip", "op": "eq", "value": true } ] } } ] }, "max": 2, "per": "week" }""",
+        "The customer is texted or called at most twice a week, unless the customer is on the pro plan or the customer is marked vip; the rest waits.")]
+    [InlineData("holds", """{ "id": "r", "while": { "any": [ { "field": "customer.openCases", "op": "gt", "value": 0 }, { "field": "customer.doNotContact", "op": "eq", "value": true } ] }, "blocks": { "all": [ { "field": "agent.department", "op": "notIn", "value": ["support", "success"] }, { "field": "action.purpose", "op": "eq", "value": "survey" }, { "not": { "field": "customer.openHandoffs", "op": "gt", "value": 0 } } ] } }""",
+        "While the customer has an open case or the customer wants no contact, nobody but support and success sends surveys, unless the customer has an open handoff.")]
+    [InlineData("quietHours", """{ "id": "r", "from": "21:00", "to": "08:00", "blocks": { "all": [ { "field": "action.kind", "op": "startsWith", "value": "contact." }, { "not": { "field": "action.purpose", "op": "eq", "value": "answer" } }, { "not": { "field": "agent.name", "op": "eq", "value": "reply" } } ] } }""",
+        "Between 21:00 and 08:00 in the customer's time zone, nobody contacts the customer, unless its purpose is “answer” or the agent is “reply”; it waits until 08:00.")]
+    [InlineData("approvals", """{ "id": "r", "queue": "finance", "when": { "all": [ { "field": "agent.name", "op": "in", "value": ["care", "reply"] }, { "field": "action.kind", "op": "eq", "value": "refund" }, { "field": "action.data.amount", "op": "gte", "value": 50 }, { "field": "customer.tags", "op": "contains", "value": "new" } ] } }""",
+        "Care and reply need a yes from finance before making a refund with an amount of at least 50 when the customer's tags contain “new”.")]
+    [InlineData("guardrails", """{ "id": "r", "then": "suppress", "when": { "all": [ { "field": "action.text", "op": "containsAny", "value": ["guarantee"] }, { "not": { "field": "agent.department", "op": "eq", "value": "legal" } } ] } }""",
+        "A text that says “guarantee” is never sent, unless the agent's department is “legal”.")]
+    [InlineData("guardrails", """{ "id": "r", "then": "suppress", "when": { "all": [ { "field": "action.text", "op": "containsAny", "value": ["guarantee"] }, { "field": "action.kind", "op": "eq", "value": "contact.email" }, { "field": "customer.plan", "op": "eq", "value": "free" } ] } }""",
+        "A text that says “guarantee” is never sent when somebody e-mails the customer and the customer is on the free plan.")]
+    [InlineData("routing", """{ "id": "r", "to": { "agent": "care" }, "priority": "high", "when": { "all": [ { "field": "event.type", "op": "eq", "value": "message.received" }, { "field": "event.text", "op": "containsAny", "value": ["refund"] }, { "not": { "field": "customer.plan", "op": "eq", "value": "free" } } ] } }""",
+        "When the customer writes “refund”, unless the customer is on the free plan, it goes to care, before others.")]
+    [InlineData("routing", """{ "id": "r", "to": { "agent": "care" }, "when": { "field": "event.data.total", "op": "gt", "value": 5 } }""",
+        "When something happens and its total is over 5, it goes to care.")]
+    [InlineData("routing", """{ "id": "r", "to": { "agent": "care" }, "when": { "not": { "field": "event.type", "op": "startsWith", "value": "case." } } }""",
+        "When something happens, unless the event begins with “case.”, it goes to care.")]
+    [InlineData("cooldowns", """{ "id": "r", "for": "P7D", "after": { "all": [ { "field": "event.type", "op": "eq", "value": "contact.sent" }, { "field": "agent.department", "op": "in", "value": ["sales", "marketing"] }, { "not": { "field": "event.data.purpose", "op": "eq", "value": "answer" } } ] }, "blocks": { "field": "action.purpose", "op": "eq", "value": "promotion" } }""",
+        "After sales or marketing contacts the customer, unless its purpose is “answer”, everybody waits 7 d before sending promotions.")]
+    public void Rules_of_every_kind_with_several_names_and_exceptions(string list, string rule, string sentence) => Says(sentence, list, rule);
 
     [Theory]
     [InlineData("""{ "field": "customer.openHandoffs", "op": "gt", "value": 0 }""", Promotions, "suppress", "While the customer has an open handoff, nobody sends promotions.")]
@@ -31,7 +65,7 @@ public sealed class PlainEnglishTests
     [InlineData("""{ "field": "customer.openCases", "op": "gt", "value": 2 }""", """{ "all": [ { "field": "agent.department", "op": "ne", "value": "support" }, { "field": "action.kind", "op": "eq", "value": "contact.email" } ] }""", "suppress",
         "While the customer's number of open cases is over 2, nobody but support e-mails the customer.")]
     [InlineData("""{ "field": "customer.lastOrder", "op": "exists", "value": false }""", """{ "all": [ { "field": "action.kind", "op": "in", "value": ["contact.sms", "contact.phone"] }, { "field": "action.purpose", "op": "eq", "value": "renewal" } ] }""", "suppress",
-        "While the customer's last order is not known, nobody texts the customer or calls the customer for the purpose “renewal”.")]
+        "While the customer's last order is not known, nobody texts or calls the customer for the purpose “renewal”.")]
     public void Holds(string during, string blocks, string then, string sentence) =>
         Says(sentence, "holds", $$"""{ "id": "r", "while": {{during}}, "blocks": {{blocks}}, "then": "{{then}}" }""");
 
@@ -41,7 +75,7 @@ public sealed class PlainEnglishTests
     [InlineData(SalesContacts, 2, "month", "escalate", "Sales contacts the customer at most twice a month; a person decides on the rest.")]
     [InlineData(Promotions, 1, "day", "delay", "Promotions are sent at most once a day; the rest waits.")]
     [InlineData("""{ "all": [ { "field": "action.kind", "op": "eq", "value": "refund" }, { "field": "customer.plan", "op": "eq", "value": "free" } ] }""", 1, "P30D", "suppress",
-        "A refund is made at most once in 30 d when the customer's plan is “free”; the rest is not done.")]
+        "A refund is made at most once in 30 d when the customer is on the free plan; the rest is not done.")]
     public void Caps(string blocks, int max, string per, string then, string sentence) =>
         Says(sentence, "caps", $$"""{ "id": "r", "blocks": {{blocks}}, "max": {{max}}, "per": "{{per}}", "then": "{{then}}" }""");
 
@@ -78,7 +112,7 @@ public sealed class PlainEnglishTests
 
     [Fact]
     public void What_the_pattern_does_not_know_is_said_in_full() => Says(
-        "Nobody contacts the customer when (the customer's plan is “free” or its purpose is “promotion”) and the agent is not “reply”.", "guardrails",
+        "Nobody contacts the customer when the customer is on the free plan or its purpose is “promotion”, unless the agent is “reply”.", "guardrails",
         $$"""{ "id": "r", "when": { "all": [ {{Contacts}}, { "any": [ { "field": "customer.plan", "op": "eq", "value": "free" }, {{Promotions}} ] }, { "not": { "field": "agent.name", "op": "eq", "value": "reply" } } ] }, "then": "suppress" }""");
 
     [Fact]
