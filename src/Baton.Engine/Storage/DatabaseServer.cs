@@ -1,5 +1,6 @@
 using System.Globalization;
 using Baton.Engine.Cluster;
+using Baton.Engine.Storage.Copying;
 using Baton.Engine.Storage.Facets;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Postgres;
@@ -17,6 +18,7 @@ public sealed class DatabaseServer : Database
     private static readonly string FindSchemaSql = "SELECT 1 WHERE to_regclass('schemaversion') IS NOT NULL";
 
     private readonly NpgsqlDataSource _pool;
+    private readonly NpgsqlDataSource _patient;
 
     /// <summary>Names the database; nothing is opened yet.</summary>
     /// <param name="connection">Server, database, user and password, as Npgsql writes them.</param>
@@ -32,6 +34,8 @@ public sealed class DatabaseServer : Database
         settings.Pooling = false;
         settings.KeepAlive = 5;
         Kept = NpgsqlDataSource.Create(settings);
+        settings.CommandTimeout = 0;
+        _patient = NpgsqlDataSource.Create(settings);
     }
 
     /// <summary>What is wrong with how a database is named; null when nothing is.</summary>
@@ -73,8 +77,16 @@ public sealed class DatabaseServer : Database
 
     internal override ICommitWriter OpenWriter() => new ServerWriter(this);
 
-    /// <summary>Any number of nodes write; disposing says that this one is gone.</summary>
-    internal override IDisposable StandAlone() => new Departure(this);
+    /// <summary>A connection on which a statement may take as long as it takes.</summary>
+    internal ServerConnection OpenPatiently() => new(_patient, onlyReads: false);
+
+    /// <summary>Any number of nodes write, but none while the database is being filled; disposing says that this one is gone.</summary>
+    internal override IDisposable StandAlone()
+    {
+        using var look = new HeldName(Kept.OpenConnection());
+        if (!look.TryShare(DatabaseCopy.Name)) throw new JournalException($"A copy into the database {Name} is under way. Start Baton when it is finished.");
+        return new Departure(this);
+    }
 
     internal override ISeqBlocks OpenSeqs() => new SeqBlocks(this);
 
@@ -121,6 +133,7 @@ public sealed class DatabaseServer : Database
     {
         _pool.Dispose();
         Kept.Dispose();
+        _patient.Dispose();
         base.Dispose(disposing);
     }
 }
