@@ -96,12 +96,14 @@ public sealed class DatabaseServer : Database
 
     internal override FacetIndex OpenFacets() => new ServerFacets(this);
 
-    internal override Task<string> CareAsync(Journal journal, CancellationToken cancel) => Task.Run(() => MakeRoom(journal.DurableSeq) switch
+    internal override Task<string> CareAsync(Journal journal, CancellationToken cancel) => Task.Run(() => Room(MakeRoom(journal.DurableSeq)) + Emptied(DropEmptied()), cancel);
+
+    /// <summary>Drops the parts of the log from which everything was archived.</summary>
+    internal (int Dropped, bool IsInUse) DropEmptied()
     {
-        0 => "The log has room ahead.",
-        1 => "The log was given a new part.",
-        var made => $"The log was given {made} new parts.",
-    }, cancel);
+        using var connection = new ServerConnection(_pool, onlyReads: false);
+        return new EmptiedParts(connection).Drop();
+    }
 
     /// <summary>Makes the parts of the log that are missing up to a seq, and one more.</summary>
     internal int MakeRoom(long seq)
@@ -127,6 +129,21 @@ public sealed class DatabaseServer : Database
 
     /// <summary>A short statement on a pooled connection.</summary>
     internal NpgsqlCommand Say(string sql) => _pool.CreateCommand(sql);
+
+    private static string Room(int made) => made switch
+    {
+        0 => "The log has room ahead.",
+        1 => "The log was given a new part.",
+        _ => $"The log was given {made} new parts.",
+    };
+
+    private static string Emptied((int Dropped, bool IsInUse) parts) => parts switch
+    {
+        (0, false) => "",
+        (0, true) => " An emptied part of it is in use, and is dropped the next time.",
+        (1, _) => " An emptied part was dropped.",
+        var (dropped, _) => $" {dropped} emptied parts were dropped.",
+    };
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
