@@ -12,9 +12,9 @@ namespace Baton.Engine.Storage.Lookups;
 /// </summary>
 public sealed class LogLookups(Database database, FacetIndex facets) : IDisposable
 {
+    private const string AnyArchivedSql = "SELECT 1 FROM ArchivedId LIMIT 1";
     private static readonly string LastSeqSql = "SELECT coalesce(max(Seq), 0) FROM Log";
     private static readonly string ArchivedSql = "SELECT Seq FROM ArchivedId WHERE Workspace = ? AND Hash = ?";
-    private static readonly string AnyArchivedSql = "SELECT 1 FROM ArchivedId LIMIT 1";
     private static readonly string AddressSql = "SELECT Customer FROM Address WHERE Workspace = ? AND Kind = ? AND Value = ?";
     private static readonly string SnapshotSql = "SELECT Seq, State FROM Snapshot WHERE Workspace = ? AND Customer = ?";
 
