@@ -47,7 +47,7 @@ public sealed class ApiApp : WebApplicationFactory<Program>
     public AppClock Clock => Services.GetRequiredService<AppClock>();
 
     /// <summary>The data folder.</summary>
-    public string Data => _data.FullName;
+    public string Data => Path.Combine(_data.FullName, "made-when-missing");
 
     public HttpClient Caller(string? key = Key)
     {
@@ -109,7 +109,7 @@ public sealed class ApiApp : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         if (_postgres is not null) builder.UseSetting("Baton:Database", "Postgres").UseSetting("ConnectionStrings:Baton", _postgres);
-        builder.UseEnvironment("Production").UseSetting("Baton:Data", _data.FullName).UseSetting("Baton:Testing", "true").UseSetting("Baton:Clock:Start", "2026-11-23T10:00:00Z")
+        builder.UseEnvironment("Production").UseSetting("Baton:Data", Data).UseSetting("Baton:Testing", "true").UseSetting("Baton:Clock:Start", "2026-11-23T10:00:00Z")
             .UseSetting("Baton:Bootstrap:ApiKey", Key).UseSetting("Logging:LogLevel:Default", "Error");
         foreach (var (key, value) in _settings) builder.UseSetting(key, value);
         if (Doors is { } time) builder.ConfigureTestServices(services => services.AddSingleton(new DoorClock(time)));

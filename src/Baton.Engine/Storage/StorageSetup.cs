@@ -78,6 +78,7 @@ public static class StorageSetup
 
     private static Database Ready(StorageOptions options)
     {
+        Directory.CreateDirectory(options.Data); // with a server too: archives lie there
         var database = options.Open();
         if (database is DatabaseFile file) StartCheck.Run(file);
         if (database is DatabaseServer server) server.Membership.Address = options.Address;

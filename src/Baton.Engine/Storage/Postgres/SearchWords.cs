@@ -47,7 +47,7 @@ internal static class SearchWords
     private static IEnumerable<string> Of(string text)
     {
         var word = new StringBuilder();
-        foreach (var rune in text.Normalize(NormalizationForm.FormD).EnumerateRunes())
+        foreach (var rune in Whole(text).Normalize(NormalizationForm.FormD).EnumerateRunes())
         {
             var kind = Rune.GetUnicodeCategory(rune);
             if (kind == UnicodeCategory.NonSpacingMark) continue;
@@ -64,4 +64,7 @@ internal static class SearchWords
 
         if (word.Length > 0) yield return word.ToString();
     }
+
+    // Normalize throws on half a surrogate pair, and on the one code point that is a byte order mark the wrong way round.
+    private static string Whole(string text) => ServerText.Kept(text).Replace('\uFFFE', '\uFFFD');
 }

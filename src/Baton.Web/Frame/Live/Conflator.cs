@@ -9,6 +9,9 @@ public sealed class Conflator(Func<Task> call, TimeSpan interval) : IDisposable
     /// <summary>Ten redraws a second.</summary>
     public static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>What stands around every page, in every browser, and is glanced at: once a second.</summary>
+    public static readonly TimeSpan Glance = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource _end = new();
     private readonly Lock _lock = new();
     private bool _isRunning;

@@ -5,7 +5,7 @@ namespace Baton.Web.Frame.Live;
 
 /// <summary>
 /// The base of every screen that stays true by itself. It subscribes before the first load, so that nothing in between is lost,
-/// and after each change reads again what it shows, at most ten times a second. A page overrides <see cref="LoadAsync"/> and nothing else.
+/// and after each change reads again what it shows, at most ten times a second. A page overrides <see cref="LoadAsync"/> and, if it moves less, <see cref="Pace"/>.
 /// </summary>
 public abstract class LivePage : ComponentBase, IAsyncDisposable
 {
@@ -27,6 +27,9 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     /// <summary>Whether something changed since the page was paused.</summary>
     protected bool HasNews { get; private set; }
 
+    /// <summary>How long it waits after a redraw before the next.</summary>
+    protected virtual TimeSpan Pace => Conflator.Redraw;
+
     /// <summary>Reads what the page shows, for the parameters it has now. Called on the renderer, never twice at once for live changes.</summary>
     protected abstract Task LoadAsync(CancellationToken gone);
 
@@ -34,7 +37,7 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     {
         if (!RendererInfo.IsInteractive)
             return;
-        _redraw = new Conflator(RedrawAsync, Conflator.Redraw);
+        _redraw = new Conflator(RedrawAsync, Pace);
         _subscription = Signal.Subscribe(_redraw.Signal);
     }
 

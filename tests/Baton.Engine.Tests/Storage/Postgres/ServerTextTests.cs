@@ -24,6 +24,18 @@ public sealed class ServerTextTests
     [Fact]
     public void Half_a_character_is_replaced() => Assert.Equal("half \uFFFD", ServerText.Kept("half " + '\uD83D'));
 
+    [Theory]
+    [InlineData(0xD83D)]
+    [InlineData(0xDC00)]
+    [InlineData(0xFFFE)]
+    [InlineData(0xFFFF)]
+    [InlineData(0)]
+    public void What_is_no_character_does_not_keep_the_words_around_it_from_being_found(int code)
+    {
+        Assert.Equal("'=77' half:1 whole:2", SearchWords.Vector("w", $"half {(char)code} whole"));
+        Assert.Equal("'=77' & (half)", SearchWords.Query("w", $"half {(char)code}"));
+    }
+
     [Fact]
     public void Words_are_those_that_SQLite_would_find() => Assert.Equal(
         "'=77' ana:1,5 example:2 com:3 gia:4", SearchWords.Vector("w", "ana@example.com già; Ana!"));
