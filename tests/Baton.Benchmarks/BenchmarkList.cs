@@ -20,6 +20,7 @@ internal static class BenchmarkList
         ["growth"] = Growth.RunAsync,
         ["journal"] = arguments => JournalBenchmark.Run(arguments.Number("callers", 64), arguments.Number("units", 200_000)),
         ["chain"] = arguments => Task.FromResult(ChainBenchmark.Run(arguments.Number("rows", 400_000), arguments.Number("rows-per-commit", 100))),
+        ["copy"] = CopyBenchmark.RunAsync,
         ["archive"] = ArchiveBenchmark.RunAsync,
         ["lint"] = arguments => Task.FromResult(LintBenchmark.Run(arguments.Number("rules", 1000), arguments.Number("times", 40))),
         ["search"] = arguments => Task.FromResult(SearchBenchmark.Run(arguments.Number("rows", 1_000_000))),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Baton.Engine.Cluster;
+using Baton.Engine.Storage.Copying;
 using Baton.Engine.Storage.Facets;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Postgres;
@@ -17,6 +18,7 @@ public sealed class DatabaseServer : Database
     private static readonly string FindSchemaSql = "SELECT 1 WHERE to_regclass('schemaversion') IS NOT NULL";
 
     private readonly NpgsqlDataSource _pool;
+    private readonly NpgsqlDataSource _patient;
 
     /// <summary>Names the database; nothing is opened yet.</summary>
     /// <param name="connection">Server, database, user and password, as Npgsql writes them.</param>
@@ -32,6 +34,8 @@ public sealed class DatabaseServer : Database
         settings.Pooling = false;
         settings.KeepAlive = 5;
         Kept = NpgsqlDataSource.Create(settings);
+        settings.CommandTimeout = 0;
+        _patient = NpgsqlDataSource.Create(settings);
     }
 
     /// <summary>What is wrong with how a database is named; null when nothing is.</summary>
@@ -73,8 +77,16 @@ public sealed class DatabaseServer : Database
 
     internal override ICommitWriter OpenWriter() => new ServerWriter(this);
 
-    /// <summary>Any number of nodes write; disposing says that this one is gone.</summary>
-    internal override IDisposable StandAlone() => new Departure(this);
+    /// <summary>A connection on which a statement may take as long as it takes.</summary>
+    internal ServerConnection OpenPatiently() => new(_patient, onlyReads: false);
+
+    /// <summary>Any number of nodes write, but none while the database is being filled; disposing says that this one is gone.</summary>
+    internal override IDisposable StandAlone()
+    {
+        using var look = new HeldName(Kept.OpenConnection());
+        if (!look.TryShare(DatabaseCopy.Name)) throw new JournalException($"A copy into the database {Name} is under way. Start Baton when it is finished.");
+        return new Departure(this);
+    }
 
     internal override ISeqBlocks OpenSeqs() => new SeqBlocks(this);
 
@@ -84,12 +96,14 @@ public sealed class DatabaseServer : Database
 
     internal override FacetIndex OpenFacets() => new ServerFacets(this);
 
-    internal override Task<string> CareAsync(Journal journal, CancellationToken cancel) => Task.Run(() => MakeRoom(journal.DurableSeq) switch
+    internal override Task<string> CareAsync(Journal journal, CancellationToken cancel) => Task.Run(() => Room(MakeRoom(journal.DurableSeq)) + Emptied(DropEmptied()), cancel);
+
+    /// <summary>Drops the parts of the log from which everything was archived.</summary>
+    internal (int Dropped, bool IsInUse) DropEmptied()
     {
-        0 => "The log has room ahead.",
-        1 => "The log was given a new part.",
-        var made => $"The log was given {made} new parts.",
-    }, cancel);
+        using var connection = new ServerConnection(_pool, onlyReads: false);
+        return new EmptiedParts(connection).Drop();
+    }
 
     /// <summary>Makes the parts of the log that are missing up to a seq, and one more.</summary>
     internal int MakeRoom(long seq)
@@ -116,11 +130,27 @@ public sealed class DatabaseServer : Database
     /// <summary>A short statement on a pooled connection.</summary>
     internal NpgsqlCommand Say(string sql) => _pool.CreateCommand(sql);
 
+    private static string Room(int made) => made switch
+    {
+        0 => "The log has room ahead.",
+        1 => "The log was given a new part.",
+        _ => $"The log was given {made} new parts.",
+    };
+
+    private static string Emptied((int Dropped, bool IsInUse) parts) => parts switch
+    {
+        (0, false) => "",
+        (0, true) => " An emptied part of it is in use, and is dropped the next time.",
+        (1, _) => " An emptied part was dropped.",
+        var (dropped, _) => $" {dropped} emptied parts were dropped.",
+    };
+
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         _pool.Dispose();
         Kept.Dispose();
+        _patient.Dispose();
         base.Dispose(disposing);
     }
 }

@@ -1,7 +1,7 @@
 namespace Baton.Web.Commands;
 
 /// <summary>What the first words of the command line ask for, if it is not the app itself.</summary>
-/// <param name="Name"><c>verify</c>, <c>backup</c>, <c>restore</c>, <c>archive list</c>, <c>archive restore</c>, or <c>help</c>.</param>
+/// <param name="Name"><c>verify</c>, <c>backup</c>, <c>restore</c>, <c>archive list</c>, <c>archive restore</c>, <c>copy</c>, or <c>help</c>.</param>
 /// <param name="File">The file of a backup.</param>
 /// <param name="Settings">The rest, for the settings.</param>
 /// <param name="Fault">What is wrong with it.</param>
@@ -18,6 +18,8 @@ internal sealed record CommandLine(string Name, string? File, string[] Settings,
           baton archive restore --from TIME [settings]
           baton archive restore --file FILE [settings]
                                                   puts archived rows back into the log, from a time or a file on, while Baton stands still
+          baton copy [settings]                   copies the data folder's database into the empty PostgreSQL database that
+                                                  ConnectionStrings:Baton names, and compares both, while Baton stands still
 
         Settings are written --Baton:Data=/var/lib/baton or come from the environment (Baton__Data) and appsettings.json;
         appsettings.Example.json explains each. --demo plays the demo.
@@ -36,7 +38,7 @@ internal sealed record CommandLine(string Name, string? File, string[] Settings,
         if (args is not [var name, .. var rest] || name.StartsWith('-') || name.StartsWith('/')) return null;
         return name switch
         {
-            "verify" => new CommandLine(name, null, rest),
+            "verify" or "copy" => new CommandLine(name, null, rest),
             "backup" => WithFile(name, "--to", rest),
             "restore" => WithFile(name, "--from", rest),
             "archive" => Archive(rest),

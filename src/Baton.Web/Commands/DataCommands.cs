@@ -5,6 +5,7 @@ using Baton.Engine.Clocks;
 using Baton.Engine.Storage;
 using Baton.Engine.Storage.Archives;
 using Baton.Engine.Storage.Backups;
+using Baton.Engine.Storage.Copying;
 using Baton.Engine.Storage.Verification;
 using Baton.Web.Start;
 
@@ -41,12 +42,13 @@ internal sealed class DataCommands(TextWriter output, TextWriter errors, TimePro
             {
                 "backup" => await BackupAsync(data, command.File!, cancel),
                 "restore" => await RestoreAsync(data, command.File!, cancel),
+                "copy" => await new CopyCommand(output, errors).RunAsync(FileOf(data), builder.Configuration.GetConnectionString("Baton"), Say, cancel) ? Well : Wrong,
                 "archive list" => await WithAsync(settings, ListAsync),
                 "archive restore" => await WithAsync(settings, database => ReturnAsync(database, command, cancel)),
                 _ => await WithAsync(settings, database => TellAsync(new Verifier(database).Run(Say, cancel), settings.Postgres is null ? data : database.Name)),
             };
         }
-        catch (Exception wrong) when (wrong is BackupException or ArchiveException or InvalidOperationException or OperationCanceledException)
+        catch (Exception wrong) when (wrong is BackupException or ArchiveException or CopyException or InvalidOperationException or OperationCanceledException)
         {
             await errors.WriteLineAsync(wrong is OperationCanceledException ? "Stopped; nothing was changed." : wrong.Message);
             return Wrong;

@@ -19,6 +19,9 @@ public sealed class ProtectionKey
 /// <summary>Keeps those keys in the database, so that every node of a cluster reads every other node's cookies.</summary>
 internal sealed class ProtectionKeys(IServiceScopeFactory scopes) : IXmlRepository
 {
+    /// <summary>Where they lie in a data folder.</summary>
+    public const string Folder = "keys";
+
     public IReadOnlyCollection<XElement> GetAllElements()
     {
         using var scope = scopes.CreateScope();
@@ -31,6 +34,14 @@ internal sealed class ProtectionKeys(IServiceScopeFactory scopes) : IXmlReposito
         var tables = scope.ServiceProvider.GetRequiredService<AccountsDb>();
         tables.ProtectionKeys.Add(new ProtectionKey { Name = friendlyName, Xml = element.ToString(SaveOptions.DisableFormatting) });
         tables.SaveChanges();
+    }
+
+    /// <summary>The keys that lie in files of a data folder, as they would lie in the database.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> ReadFiles(string data)
+    {
+        var folder = new DirectoryInfo(Path.Combine(data, Folder));
+        if (!folder.Exists) return [];
+        return [.. folder.EnumerateFiles("*.xml").Select(file => (IReadOnlyList<string>)[Path.GetFileNameWithoutExtension(file.Name), XElement.Load(file.FullName).ToString(SaveOptions.DisableFormatting)])];
     }
 }
 

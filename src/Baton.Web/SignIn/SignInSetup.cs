@@ -61,7 +61,7 @@ internal static class SignInSetup
     // The keys lie there in the clear, as the database does: only the app's own user may look.
     private static DirectoryInfo KeyFolder(DirectoryInfo data)
     {
-        var keys = Directory.CreateDirectory(Path.Combine(data.FullName, "keys"));
+        var keys = Directory.CreateDirectory(Path.Combine(data.FullName, ProtectionKeys.Folder));
         if (!OperatingSystem.IsWindows())
             keys.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
         return keys;

@@ -15,6 +15,7 @@ public sealed class CommandLineTests
     [InlineData("backup --to a.tar.gz --Baton:Data=/tmp/x", "backup", "a.tar.gz")]
     [InlineData("restore --Baton:Data=/tmp/x --from=b.tar.gz", "restore", "b.tar.gz")]
     [InlineData("verify --Baton:Data=/tmp/x", "verify", null)]
+    [InlineData("copy --Baton:Data=/tmp/x", "copy", null)]
     public void A_command_takes_its_file_and_leaves_the_settings(string line, string name, string? file)
     {
         var command = CommandLine.Read(Words(line))!;

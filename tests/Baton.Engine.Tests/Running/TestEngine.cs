@@ -41,10 +41,10 @@ internal sealed class TestEngine : IAsyncDisposable
     private readonly bool _isGuest;
     private bool _isStopped;
 
-    private TestEngine(AppClock clock, IBuiltInAgent[] agents, Action<IServiceCollection>? more, TestEngine? first = null)
+    private TestEngine(AppClock clock, IBuiltInAgent[] agents, Action<IServiceCollection>? more, TestEngine? first = null, bool isEmbedded = false)
     {
         (_folder, Clock, _agents, _more, _isGuest) = (Directory.CreateTempSubdirectory("baton-engine-"), clock, agents, more, first is not null);
-        Storage = new StorageOptions { Data = _folder.FullName, Postgres = first?.Storage.Postgres ?? TestPostgres.MakeDatabase(), Address = _folder.Name };
+        Storage = new StorageOptions { Data = _folder.FullName, Postgres = isEmbedded ? null : first?.Storage.Postgres ?? TestPostgres.MakeDatabase(), Address = _folder.Name };
         _services = Compose();
     }
 
@@ -68,7 +68,7 @@ internal sealed class TestEngine : IAsyncDisposable
 
     public LogLookups Lookups => Get<LogLookups>();
 
-    public StorageOptions Storage { get; }
+    public StorageOptions Storage { get; private set; }
 
     public string Folder => _folder.FullName;
 
@@ -76,9 +76,9 @@ internal sealed class TestEngine : IAsyncDisposable
 
     public static Task<TestEngine> StartAsync(AppClock clock, params IBuiltInAgent[] agents) => StartAsync(clock, agents, more: null);
 
-    public static async Task<TestEngine> StartAsync(AppClock clock, IBuiltInAgent[] agents, Action<IServiceCollection>? more)
+    public static async Task<TestEngine> StartAsync(AppClock clock, IBuiltInAgent[] agents, Action<IServiceCollection>? more, bool isEmbedded = false)
     {
-        var engine = new TestEngine(clock, agents, more);
+        var engine = new TestEngine(clock, agents, more, isEmbedded: isEmbedded);
         await engine.Get<EngineService>().StartAsync(CancellationToken.None);
         foreach (var agent in agents) await engine.DefineAsync(agent.Name);
         return engine;
@@ -105,6 +105,13 @@ internal sealed class TestEngine : IAsyncDisposable
     {
         (_services, _isStopped) = (Compose(), false);
         return Get<EngineService>().StartAsync(CancellationToken.None);
+    }
+
+    /// <summary>Starts after <see cref="StopAsync"/> on a server's database, which is dropped in the end.</summary>
+    public Task StartAgainOnAsync(string postgres)
+    {
+        Storage = new StorageOptions { Data = Storage.Data, Postgres = postgres, Address = Storage.Address };
+        return StartAgainAsync();
     }
 
     public async Task StopAsync()

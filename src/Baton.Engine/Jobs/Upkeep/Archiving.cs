@@ -20,7 +20,8 @@ internal sealed class Archiving(Archiver archiver, RetentionDesk retention, Conf
 
     public async Task<string?> RunAsync(CancellationToken cancel)
     {
-        // What another node has in memory of where the log begins is read only at its start.
+        // Another node's commit may change the outcome of a row while it is taken out here, without knowing that it is to be noted elsewhere (ArchivedEnds);
+        // states of its lanes are only its own to put on disk; and a policy that it publishes meanwhile may look further back.
         if (map.Nodes.Count > 1) return "Nothing was moved: it is done while one node runs alone.";
         List<string> said = [];
         foreach (var workspace in configurations.Workspaces.Order(StringComparer.Ordinal))

@@ -8,7 +8,7 @@ internal sealed class DatabaseCare(Database database, Journal journal) : IJobWor
 {
     public string Name => "Database care";
 
-    public string Purpose => "Does what keeps the database fast: moves what was written ahead into it and keeps its statistics, or makes room ahead of the log's end.";
+    public string Purpose => "Does what keeps the database fast: moves what was written ahead into it and keeps its statistics, or makes room ahead of the log's end and drops what lies empty before its beginning.";
 
     public Schedule Schedule { get; } = new(TimeSpan.FromMinutes(10));
 

@@ -1,4 +1,5 @@
 using Baton.Engine.Storage.Journaling;
+using Baton.Engine.Storage.Postgres;
 using Baton.Engine.Storage.Rows;
 using Baton.Engine.Storage.Schema;
 
@@ -56,6 +57,7 @@ public sealed class ArchiveReturn(Database database)
         connection.BeginAlone();
         try
         {
+            if (connection is ServerConnection server) new LogParts(server).MakeFor(stretch.First, stretch.Last); // emptied ones are dropped
             foreach (var row in rows) Insert(connection, row);
             if (notesIds) foreach (var (row, _) in rows) connection[DeleteIdSql].Bind(row.Workspace).Bind(ArchivedId.Of(row.Source, row.Id)).Run();
             connection[OutcomeSql].Bind(stretch.Workspace).Bind(stretch.First).Bind(stretch.Last).Run();

@@ -9,7 +9,6 @@ internal sealed class BatchWriter : ICommitWriter
     private const string BeginSql = "BEGIN IMMEDIATE";
     private const string CommitSql = "COMMIT";
     private const string RollbackSql = "ROLLBACK";
-    private const string WipeSql = "DELETE FROM ArchivedId WHERE Workspace = ?";
     private const string LastSeqSql = "SELECT coalesce(max(Seq), 0) FROM Log";
 
     // Rows that many units of a commit write over again: only the last of each matters, counts add up.
@@ -59,12 +58,7 @@ internal sealed class BatchWriter : ICommitWriter
             insert.Run();
         }
 
-        if (unit.Wiped is { } workspace)
-        {
-            WriteLatest();
-            _connection[WipeSql].Bind(workspace).Run();
-        }
-
+        if (unit.Wiped is not null) WriteLatest();
         foreach (var write in unit.Writes) write.Run(_connection);
         if (unit.Wiped is not null) _chain.Forget();
         foreach (var row in unit.Snapshots) _snapshots[(row.Workspace, row.Customer)] = row;

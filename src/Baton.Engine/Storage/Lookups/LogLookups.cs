@@ -12,6 +12,7 @@ namespace Baton.Engine.Storage.Lookups;
 /// </summary>
 public sealed class LogLookups(Database database, FacetIndex facets) : IDisposable
 {
+    private const string AnyArchivedSql = "SELECT 1 FROM ArchivedId LIMIT 1";
     private static readonly string LastSeqSql = "SELECT coalesce(max(Seq), 0) FROM Log";
     private static readonly string ArchivedSql = "SELECT Seq FROM ArchivedId WHERE Workspace = ? AND Hash = ?";
     private static readonly string AddressSql = "SELECT Customer FROM Address WHERE Workspace = ? AND Kind = ? AND Value = ?";
@@ -24,6 +25,9 @@ public sealed class LogLookups(Database database, FacetIndex facets) : IDisposab
     private static readonly AnyOf Messages = new(Facet.Type, [EventTypes.MessageReceived, EventTypes.MessageSent]);
 
     private readonly ReadConnections _connections = new(database);
+
+    // A server keeps every arrival wherever its row lies, but for what had left the log of a database that was copied into it, which never becomes more.
+    private readonly Lazy<bool> _archivedIds = new(() => database is DatabaseFile || HasArchivedIds(database));
 
     /// <summary>The last seq on disk; 0 when the log is empty.</summary>
     public long LastSeq()
@@ -101,10 +105,19 @@ public sealed class LogLookups(Database database, FacetIndex facets) : IDisposab
 
     private long? FindArchived(string workspace, string source, string id)
     {
-        if (database is not DatabaseFile) return null; // a server keeps every arrival, wherever its row lies
+        if (!_archivedIds.Value) return null;
         using var query = _connections.Prepare(ArchivedSql);
         query.Statement.Bind(workspace).Bind(ArchivedId.Of(source, id));
         return query.Statement.Next() ? query.Statement.Long(0) : null;
+    }
+
+    private static bool HasArchivedIds(Database database)
+    {
+        using var connection = database.Open(onlyReads: true);
+        var any = connection[AnyArchivedSql];
+        var has = any.Next();
+        any.Reset();
+        return has;
     }
 
     private List<LogRow> ReadRows(string workspace, IReadOnlyList<long> seqs)

@@ -22,14 +22,22 @@ public abstract class ArchiveTest : IAsyncLifetime
 
     private readonly ToldAgent _triage = ToldAgent.Proposing("triage");
 
+    /// <summary>Whether it begins on SQLite wherever the tests run.</summary>
+    protected virtual bool IsEmbedded => false;
+
     private protected TestEngine Engine { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Engine = await TestEngine.StartAsync(new AppClock(TimeProvider.System, TestEngine.Monday, rate: 0), [_triage], services => services.AddSingleton<Archiving>());
+    public async ValueTask InitializeAsync() => Engine = await TestEngine.StartAsync(new AppClock(TimeProvider.System, TestEngine.Monday, rate: 0), [_triage], services => services.AddSingleton<Archiving>(), IsEmbedded);
 
     public async ValueTask DisposeAsync()
     {
+        Forget();
         await Engine.DisposeAsync();
         GC.SuppressFinalize(this);
+    }
+
+    private protected virtual void Forget()
+    {
     }
 
     /// <summary>Two weeks of messages and answers of three customers, with a change of the policy in between, then three months of silence, and one more.</summary>

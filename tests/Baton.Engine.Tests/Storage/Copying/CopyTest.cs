@@ -1,0 +1,64 @@
+using Baton.Core.Events;
+using Baton.Engine.Pipeline;
+using Baton.Engine.Storage;
+using Baton.Engine.Storage.Copying;
+using Baton.Engine.Storage.Journaling;
+using Baton.Engine.Storage.Rows;
+using Baton.Engine.Tests.Running;
+using Baton.Engine.Tests.Storage.Archives;
+using Baton.Engine.Workspaces;
+using System.Text.Json;
+
+namespace Baton.Engine.Tests.Storage.Copying;
+
+/// <summary>An engine on SQLite with something of everything, and an empty database of a server.</summary>
+public abstract class CopyTest : ArchiveTest
+{
+    protected CopyTest() => Assert.SkipUnless(TestPostgres.IsUsed, "Only a server can be copied to.");
+
+    protected override bool IsEmbedded => true;
+
+    private protected string Empty { get; } = TestPostgres.MakeDatabase(isEmpty: true) ?? "";
+
+    /// <summary>Archived rows, a delayed action, one waiting for a person, a task under way, a key, a draft, a job's run.</summary>
+    private protected async Task FillAsync()
+    {
+        await LiveAsync();
+        await ArchiveAsync();
+        var root = Engine.Get<Baton.Engine.Storage.Archives.ArchiveShelf>().All().SelectMany(Engine.Get<Baton.Engine.Storage.Archives.ArchiveShelf>().Read).First(row => row.Type == EventTypes.MessageReceived);
+        await Engine.DefineAsync("outreach", "sales");
+        await Engine.DefineAsync("slow", kind: Baton.Core.Agents.AgentKind.Pull);
+        await Engine.PublishAsync(Policy.Chain("slow"), Policy.AfterSupport, Policy.BigRefunds);
+        await Engine.SendAsync("case", type: EventTypes.CaseOpened, data: """{"case":"1"}""");
+        await Engine.AskAsync("delayed", "outreach");
+        await Engine.AskAsync("refund", "outreach", kind: "refund", purpose: null);
+        await Engine.SendAsync("pulled", "email:bo@example.com");
+        await Engine.Conductor.TakeAsync(TestEngine.Workspace, TestEngine.Message("again") with { Cause = new Link(root.Seq, root.Seq, 0) });
+        await Engine.Pull.ClaimAsync(TestEngine.Workspace, "slow", 1, TimeSpan.Zero);
+        await Engine.Get<KeyDesk>().CreateAsync(TestEngine.Workspace, "shop", Scopes.All);
+        Assert.Empty(await Engine.Policies.PutDraftAsync(TestEngine.Workspace, JsonElement.Parse("""{"departments":["sales"]}"""), "olga"));
+        using var unit = Engine.Journal.Begin(0);
+        unit.Put(new MemberRow { Workspace = TestEngine.Workspace, Email = "olga@example.com", Name = "Ølga 🙂", Role = "Admin", Added = 1 });
+        unit.Insert(new JobRunRow { Job = "Log check", Started = 1, Milliseconds = 2, Failed = false, Result = "Nul\0l." }, keep: 10);
+        await Engine.Journal.SubmitAsync(unit);
+    }
+
+    private protected async Task<CopyReport> CopyAsync(Action<string>? progress = null, CancellationToken cancel = default)
+    {
+        using var target = new DatabaseServer(Empty, Engine.Folder);
+        return await new DatabaseCopy(new DatabaseFile(Engine.Folder), target).RunAsync(progress, cancel);
+    }
+
+    private protected Task<CopyException> RefusedAsync(CancellationToken cancel = default) => Assert.ThrowsAsync<CopyException>(() => CopyAsync(cancel: cancel));
+
+    private protected long Count(string table)
+    {
+        using var target = new DatabaseServer(Empty, Engine.Folder);
+        using var connection = target.Open(onlyReads: true);
+        var statement = connection[$"SELECT count(*) FROM {table}"];
+        Assert.True(statement.Next());
+        return statement.Long(0);
+    }
+
+    private protected override void Forget() => TestPostgres.Drop(Engine.Storage.Postgres is null ? Empty : null);
+}
