@@ -31,10 +31,12 @@ dotnet build Console.sln --nologo -v quiet || { echo "0 passed, 1 failed, 0 skip
 
 passed=0 failed=0 skipped=0
 run_tests() {
-  local project=$1 log=$(mktemp)
-  echo "== ${project#tests/}${BATON_TEST_POSTGRES:+ on PostgreSQL}"
+  local project=$1 log=$(mktemp) && shift
   # What only the other database does is left to the other run.
-  dotnet run --no-build --project "$project" -- --filter-not-trait "Database=$([ -n "${BATON_TEST_POSTGRES:-}" ] && echo Sqlite || echo Postgres)" 2>&1 | tee "$log"
+  local which=(--filter-not-trait "Database=$([ -n "${BATON_TEST_POSTGRES:-}" ] && echo Sqlite || echo Postgres)")
+  [ $# -gt 0 ] && which=("$@")
+  echo "== ${project#tests/}${BATON_TEST_POSTGRES:+ on PostgreSQL}"
+  dotnet run --no-build --project "$project" -- "${which[@]}" 2>&1 | tee "$log"
   code=${PIPESTATUS[0]}
   count() { sed 's/\x1b\[[0-9;]*m//g' "$log" | awk -v word="$1:" '$1 == word { n = $2 } END { print n + 0 }'; }
   p=$(count succeeded) f=$(count failed) s=$(count skipped)
@@ -50,6 +52,7 @@ source tests/postgres.sh
 trap stop_postgres EXIT
 if start_postgres; then
   for project in tests/Baton.Engine.Tests tests/Baton.Console.Tests; do run_tests "$project"; done
+  run_tests tests/Baton.Browser.Tests --filter-trait Database=Postgres # the rest of a browser does not see which database it is
 else
   failed=$((failed + 1))
 fi

@@ -47,7 +47,7 @@ internal sealed class OwnServer : IDisposable
     /// <summary>SIGKILL to one of its processes, as when the machine runs out of memory: it ends all sessions and recovers by itself.</summary>
     public void KillSession(Random random)
     {
-        var sessions = Children(Id).Where(process => File.ReadAllText($"/proc/{process}/cmdline").Contains("baton", StringComparison.Ordinal)).ToList();
+        var sessions = Children(Id).Where(process => Read(process, "cmdline").Contains("baton", StringComparison.Ordinal)).ToList();
         Kill(sessions[random.Next(sessions.Count)]);
     }
 
@@ -62,16 +62,18 @@ internal sealed class OwnServer : IDisposable
     private static List<int> Children(int parent) =>
         [.. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!, CultureInfo.InvariantCulture)).Where(process => ParentOf(process) == parent)];
 
-    private static int ParentOf(int process)
+    // Its name, in brackets, may hold blanks.
+    private static int ParentOf(int process) => Read(process, "stat").Split(") ")[^1].Split(' ') is [_, var parent, ..] ? int.Parse(parent, CultureInfo.InvariantCulture) : 0;
+
+    private static string Read(int process, string what)
     {
         try
         {
-            // Its name, in brackets, may hold blanks.
-            return int.Parse(File.ReadAllText($"/proc/{process}/stat").Split(") ")[^1].Split(' ')[1], CultureInfo.InvariantCulture);
+            return File.ReadAllText($"/proc/{process}/{what}");
         }
         catch (IOException)
         {
-            return 0; // it has ended
+            return ""; // it has ended
         }
     }
 

@@ -47,16 +47,19 @@ public sealed class SharedTimesTests : IAsyncDisposable
 
         foreach (var node in _nodes)
         {
+            await UntilAsync(IsIdle);
             var before = _runs.Count;
             Assert.True(await node.Services.GetRequiredService<JobDesk>().RunNowAsync("Tick", "ada@example.com"));
             await UntilAsync(() => _runs.Count > before);
-            await UntilAsync(() => _nodes.TrueForAll(other => other.Services.GetRequiredService<JobRunner>().RunningSince("Tick") is null));
+            await UntilAsync(IsIdle);
             Assert.Equal(before + 1, _runs.Count);
         }
 
         var listed = (await _nodes[0].Services.GetRequiredService<JobDesk>().ListAsync(runs: 5)).Single(job => job.Name == "Tick");
         Assert.Equal(2, listed.Runs.Count(run => run.Person == "ada@example.com"));
     }
+
+    private bool IsIdle() => _nodes.TrueForAll(node => node.Services.GetRequiredService<JobRunner>().RunningSince("Tick") is null);
 
     private async Task<Node> StartAsync(string name, TimeSpan? every = null)
     {
@@ -101,15 +104,14 @@ public sealed class SharedTimesTests : IAsyncDisposable
 
         public async Task StopAsync()
         {
-            foreach (var hosted in Services.GetServices<IHostedService>().Reverse())
-            {
-                var stopping = hosted.StopAsync(CancellationToken.None);
-                if (_isDead) await stopping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // its schedule says that it has no database
-                else await stopping;
-            }
-
-            await Services.DisposeAsync();
+            // Its schedule would wait for its database for ever.
+            using var patience = new CancellationTokenSource(_isDead ? TimeSpan.FromSeconds(1) : Timeout.InfiniteTimeSpan);
+            foreach (var hosted in Services.GetServices<IHostedService>().Reverse()) await WithinAsync(hosted.StopAsync(patience.Token), patience.Token);
+            await WithinAsync(Services.DisposeAsync().AsTask(), patience.Token);
             Folder.Delete(recursive: true);
         }
+
+        private Task WithinAsync(Task stopping, CancellationToken patience) =>
+            _isDead ? Task.WhenAny(stopping, Task.Delay(Timeout.Infinite, patience)) : stopping;
     }
 }
