@@ -44,7 +44,7 @@ public static class JobSetup
         store.UsePostgres(data => data.DataSourceFactory = provider => provider.GetRequiredService<DatabaseServer>().Jobs);
         store.ProvisionSchema();
         store.UseClustering(nodes => (nodes.CheckinInterval, nodes.CheckinMisfireThreshold) = (TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(6)));
-        store.ConfigureStore(options => options.DbRetryInterval = TimeSpan.FromSeconds(2));
+        store.ConfigureStore(options => (options.DbRetryInterval, options.UseBackgroundThreads) = (TimeSpan.FromSeconds(2), true));
     }
 
     private static bool IsShared(IServiceCollection services) => services.Any(service => service.ImplementationInstance is StorageOptions { Postgres: not null });

@@ -9,6 +9,7 @@ namespace Baton.Engine.Tests.Cluster;
 /// <c>BATON_FAULTS</c> every stage lasts longer and all of it happens several times.
 /// </summary>
 [Trait("Database", "Postgres")]
+[Collection("Real nodes, one test at a time")]
 public sealed class NodeFaultTests
 {
     public NodeFaultTests() => Assert.SkipUnless(TestPostgres.IsUsed, "Only a server has several nodes.");

@@ -11,6 +11,7 @@ namespace Baton.Engine.Tests.Cluster;
 /// short form takes half a minute; with <c>BATON_FAULTS</c> it is ten minutes. The seed is said; <c>BATON_SEED</c> sets it.
 /// </summary>
 [Trait("Database", "Postgres")]
+[Collection("Real nodes, one test at a time")]
 public sealed class RandomFaultTests
 {
     private const int Most = 4;

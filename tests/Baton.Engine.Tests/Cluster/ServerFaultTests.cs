@@ -6,6 +6,7 @@ namespace Baton.Engine.Tests.Cluster;
 
 /// <summary>Real nodes under load on a PostgreSQL server of their own, which is killed, broken off, stopped, and started again.</summary>
 [Trait("Database", "Postgres")]
+[Collection("Real nodes, one test at a time")]
 public sealed class ServerFaultTests
 {
     private const int Seed = 20261121;

@@ -11,12 +11,17 @@ internal sealed record Place(string Space, string Address);
 /// </summary>
 internal sealed class Network : IDisposable
 {
-    private readonly string _name = "bn" + (Environment.ProcessId % 10_000).ToString(CultureInfo.InvariantCulture);
+    private static int _made;
+
+    // Others may be made at the same time, here and by other processes.
+    private readonly int _number = Interlocked.Increment(ref _made);
     private readonly string _prefix = $"10.{100 + (Environment.ProcessId % 100)}.";
+    private readonly string _name;
     private readonly List<Place> _places = [];
 
     public Network(int nodes)
     {
+        _name = string.Create(CultureInfo.InvariantCulture, $"bn{Environment.ProcessId % 10_000}{(char)('a' + _number)}");
         try
         {
             foreach (var net in (string[])["m", "d"])
@@ -84,7 +89,7 @@ internal sealed class Network : IDisposable
 
     private string Cable(string net, int node) => $"{_name}{net}{node}";
 
-    private static int Number(string net) => net == "m" ? 1 : 2;
+    private int Number(string net) => (2 * _number) + (net == "m" ? 1 : 2);
 
     private static void Ip(params string[] arguments) => Machine.Run("ip", arguments);
 
