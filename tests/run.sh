@@ -3,7 +3,8 @@
 # BATON_FAULTS=10x20000 kills the app ten times during 20,000 events each, instead of twice during 1,500, and runs the long forms of all fault
 # tests: 100,000 events in one burst, 20,000 mutated documents at each door, more freezes, full disks, torn pages (half an hour more).
 # What touches a database runs twice, on SQLite and on a throw-away PostgreSQL server.
-# Needs the .NET SDK only; the browser tests' Chromium and PostgreSQL are fetched from the system's packages when missing.
+# Needs the .NET SDK only; the browser tests' Chromium, PostgreSQL and iproute2 are fetched from the system's packages when missing.
+# Cutting networks needs root (or CAP_NET_ADMIN and CAP_SYS_ADMIN): without, those tests fail and say so.
 # --screenshots takes the documentation's pictures anew. Figures and pictures are left in "artifacts".
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -19,14 +20,23 @@ if [ -z "${BATON_CHROMIUM:-}" ] && ! have_browser >/dev/null && command -v apt-g
   DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends chromium fonts-liberation >/dev/null
 fi
 
+# Tests that cut the network between nodes make networks of their own.
+if ! command -v ip >/dev/null && command -v apt-get >/dev/null; then
+  as_root=$([ "$(id -u)" = 0 ] || echo sudo)
+  $as_root apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends iproute2 >/dev/null
+fi
+
 dotnet build Console.sln --nologo -v quiet || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
 
 passed=0 failed=0 skipped=0
 run_tests() {
-  local project=$1 log=$(mktemp)
-  echo "== ${project#tests/}${BATON_TEST_POSTGRES:+ on PostgreSQL}"
+  local project=$1 log=$(mktemp) && shift
   # What only the other database does is left to the other run.
-  dotnet run --no-build --project "$project" -- --filter-not-trait "Database=$([ -n "${BATON_TEST_POSTGRES:-}" ] && echo Sqlite || echo Postgres)" 2>&1 | tee "$log"
+  local which=(--filter-not-trait "Database=$([ -n "${BATON_TEST_POSTGRES:-}" ] && echo Sqlite || echo Postgres)")
+  [ $# -gt 0 ] && which=("$@")
+  echo "== ${project#tests/}${BATON_TEST_POSTGRES:+ on PostgreSQL}"
+  dotnet run --no-build --project "$project" -- "${which[@]}" 2>&1 | tee "$log"
   code=${PIPESTATUS[0]}
   count() { sed 's/\x1b\[[0-9;]*m//g' "$log" | awk -v word="$1:" '$1 == word { n = $2 } END { print n + 0 }'; }
   p=$(count succeeded) f=$(count failed) s=$(count skipped)
@@ -42,6 +52,7 @@ source tests/postgres.sh
 trap stop_postgres EXIT
 if start_postgres; then
   for project in tests/Baton.Engine.Tests tests/Baton.Console.Tests; do run_tests "$project"; done
+  run_tests tests/Baton.Browser.Tests --filter-trait Database=Postgres # the rest of a browser does not see which database it is
 else
   failed=$((failed + 1))
 fi

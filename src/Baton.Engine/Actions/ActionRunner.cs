@@ -20,6 +20,7 @@ public sealed class ActionRunner(IEnumerable<IConnector> connectors, Conductor c
 {
     private const string ByBaton = "baton";
     private readonly Channel<ActionRow> _queue = Channel.CreateUnbounded<ActionRow>();
+    private volatile bool _isOver;
 
     /// <summary>Whether Baton itself can do actions of that kind.</summary>
     public bool Does(string kind) => connectors.Any(c => c.Does(kind));
@@ -27,6 +28,7 @@ public sealed class ActionRunner(IEnumerable<IConnector> connectors, Conductor c
     /// <summary>Does actions until cancelled: first those that a former process left, then what commits bring.</summary>
     public async Task RunAsync(int workers, CancellationToken cancel)
     {
+        _isOver = false;
         journal.Committed += Notice;
         map.Gained += TakeLeft;
         try
@@ -38,18 +40,24 @@ public sealed class ActionRunner(IEnumerable<IConnector> connectors, Conductor c
         {
             journal.Committed -= Notice;
             map.Gained -= TakeLeft;
+            _isOver = true;
         }
     }
 
     private void TakeLeft(IReadOnlyCollection<int> lanes) => _ = Task.Run(async () =>
     {
-        try
+        for (var isTaken = false; !isTaken && !_isOver; )
         {
-            await TakeLeftAsync(lanes, CancellationToken.None);
-        }
-        catch (Exception e)
-        {
-            logger.LogWarning(e, "The actions that another node left could not be read; they are done at the next start");
+            try
+            {
+                await TakeLeftAsync(lanes, CancellationToken.None);
+                isTaken = true;
+            }
+            catch (Exception e)
+            {
+                logger.LogWarning(e, "The actions that another node left could not be read; trying again");
+                await Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None);
+            }
         }
     });
 
@@ -110,7 +118,7 @@ public sealed class ActionRunner(IEnumerable<IConnector> connectors, Conductor c
             await connector.DoAsync(new ActionToDo(row.Workspace, row.Customer, action.Proposal, action.Department, new Link(action.Seq, action.Root, 1)), cancel);
             return ("done", null);
         }
-        catch (Exception e) when (e is not (OperationCanceledException or JournalException))
+        catch (Exception e) when (e is not (OperationCanceledException or JournalException) && !Absence.Is(e))
         {
             logger.LogWarning(e, "Action {Action} failed", row.Id);
             return ("failed", e.Message);

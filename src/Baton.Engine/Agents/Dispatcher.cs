@@ -9,6 +9,7 @@ using Baton.Engine.Clocks;
 using Baton.Engine.Cluster;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
+using Baton.Engine.Storage;
 using Baton.Engine.Storage.Chain;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Lookups;
@@ -148,7 +149,7 @@ public sealed class Dispatcher : IDisposable
             }
             catch (Exception e)
             {
-                // The log could not be written. The task is still open in the database: it is carried again in a moment.
+                // The log could not be written, or not read. The task is still open in the database: it is carried again in a moment.
                 _logger.LogWarning(e, "The result of task {Task} could not be recorded; it is carried again", work.Task.Id);
                 _queue.Add(work with { Task = work.Task with { NotBefore = _clock.GetUtcNow().ToUnix() + 1000 } });
             }
@@ -183,7 +184,7 @@ public sealed class Dispatcher : IDisposable
         {
             await FinishAsync(task, answer, took, cancel);
         }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException or JsonException)
+        catch (Exception e) when ((e is ArgumentException or InvalidOperationException or JsonException) && !Absence.Is(e))
         {
             // Not a number as confidence, say: it cannot be written down, so it would never be recorded.
             await FinishAsync(task, Failure($"The answer cannot be read: {e.Message}"), took, cancel);
@@ -212,7 +213,7 @@ public sealed class Dispatcher : IDisposable
             var late = $"No answer within {agent.Timeout.TotalSeconds:0} s.";
             return Failure(injection is { Order.LatencyTo.Ticks: > 0 } ? $"{InjectedCalls.TooLate(injection, task.Id)} {late}" : late);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not OperationCanceledException && !Absence.Is(e)) // that the database is away is no failure of the agent's
         {
             _logger.LogWarning(e, "Agent {Agent} failed at task {Task} of event {Seq} in {Workspace}", agent.Name, task.Id, task.EventSeq, task.Workspace);
             return Failure(e.Message);

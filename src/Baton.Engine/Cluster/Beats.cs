@@ -18,10 +18,14 @@ internal sealed class Beats(DatabaseServer database, ILogger logger) : IDisposab
     private Thread? _thread;
     private long _last = Stopwatch.GetTimestamp();
     private long _unsteady;
+    private bool _wasLost;
     private bool _takesLanes;
 
     /// <summary>Raised when this node is no longer known: another one took it over.</summary>
     public event Action? Forgotten;
+
+    /// <summary>Raised when the database is found again after it was lost.</summary>
+    public event Action? FoundAnew;
 
     /// <summary>
     /// Whether this node may judge others by their silence: not while it, or the database, has just come back from a silence of its own.
@@ -82,13 +86,15 @@ internal sealed class Beats(DatabaseServer database, ILogger logger) : IDisposab
             say.Parameters.Add(new() { Value = database.Membership.Address });
             var isKnown = say.ExecuteNonQuery() > 0;
             _last = Stopwatch.GetTimestamp();
+            if (_wasLost) FoundAnew?.Invoke();
+            _wasLost = false;
             if (!isKnown) Forgotten?.Invoke();
         }
         catch (NpgsqlException)
         {
             Volatile.Write(ref _unsteady, Stopwatch.GetTimestamp());
             _connection?.Dispose();
-            _connection = null;
+            (_connection, _wasLost) = (null, true);
             throw;
         }
     }

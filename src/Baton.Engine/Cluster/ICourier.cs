@@ -8,6 +8,7 @@ public interface ICourier
     /// <summary>Lets another node take inputs.</summary>
     /// <returns>What became of each.</returns>
     /// <exception cref="LaneElsewhereException">A lane is not that node's; nothing was changed.</exception>
+    /// <exception cref="UnreachedException">The node was not reached; nothing was sent.</exception>
     /// <exception cref="CarryException">Nobody knows whether they were taken.</exception>
     Task<IReadOnlyList<Carried>> CarryAsync(Node node, string workspace, IReadOnlyList<Input> inputs, CancellationToken cancel);
 }
@@ -18,5 +19,12 @@ public interface ICourier
 /// <param name="Refusal">Why it was refused.</param>
 public sealed record Carried(TurnStatus Status, long Seq, Core.Deciding.Refusal? Refusal);
 
-/// <summary>Another node did not answer: perhaps it took what it was sent, perhaps not.</summary>
-public sealed class CarryException(string message, Exception? cause = null) : Exception(message, cause);
+/// <summary>Another node did not say what became of it: perhaps it took what it was sent, perhaps not.</summary>
+public sealed class CarryException(string message, Exception? cause = null) : Exception(message, cause)
+{
+    /// <summary>It said something, if not what became of it.</summary>
+    public bool Answered { get; init; } = true;
+}
+
+/// <summary>Another node was not reached: it was sent nothing.</summary>
+public sealed class UnreachedException(string message, Exception? cause = null) : Exception(message, cause);

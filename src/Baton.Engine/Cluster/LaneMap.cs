@@ -11,6 +11,7 @@ public sealed class LaneMap(bool isShared)
     private readonly long[] _owners = new long[LaneNumber.Count];
     private long _gains;
     private long _freeSince;
+    private long _learned;
     private IReadOnlyList<Node> _nodes = [];
 
     /// <summary>Whether other nodes may have lanes.</summary>
@@ -25,8 +26,8 @@ public sealed class LaneMap(bool isShared)
     /// <summary>How many lanes nobody has, and for how long there have been such.</summary>
     public (int Lanes, TimeSpan For) Free => Volatile.Read(ref _freeSince) is var since && since == 0 ? default : (Enumerable.Range(0, LaneNumber.Count).Count(lane => OwnerOf(lane) is null), Stopwatch.GetElapsedTime(since));
 
-    /// <summary>Whether this is the one node that does what one alone is to do: the oldest that takes lanes.</summary>
-    public bool IsFirst => !isShared || Nodes.FirstOrDefault(node => node is { TakesLanes: true, IsMissed: false }) is not { } first || first.Id == Me;
+    /// <summary>How long ago the database last said who has which lane; zero before it ever did.</summary>
+    public TimeSpan SinceLearned => Volatile.Read(ref _learned) is var learned && learned == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(learned);
 
     /// <summary>Raised with lanes from whose customers this node decides from now on.</summary>
     internal event Action<IReadOnlyCollection<int>>? Gained;
@@ -50,6 +51,7 @@ public sealed class LaneMap(bool isShared)
     internal void Learn(long me, IReadOnlyList<Node> nodes, IReadOnlyList<long> owners)
     {
         Me = me;
+        Volatile.Write(ref _learned, Stopwatch.GetTimestamp());
         Volatile.Write(ref _nodes, nodes);
         for (var lane = 0; lane < _owners.Length; lane++) Volatile.Write(ref _owners[lane], owners[lane]);
         var areFree = owners.Any(owner => nodes.All(node => node.Id != owner));

@@ -23,6 +23,8 @@ internal sealed class NodeKeeper : INodeKeeper, IAsyncDisposable
     private readonly Revisions _revisions;
     private readonly Inbox _inbox;
     private readonly Relay _relay;
+    private readonly Parcels _parcels;
+    private readonly Reach _reach;
     private readonly Journal _journal;
     private readonly ICommits _commits;
     private readonly ILogger<NodeKeeper> _logger;
@@ -32,14 +34,18 @@ internal sealed class NodeKeeper : INodeKeeper, IAsyncDisposable
     private (long Node, string Address) _said;
     private readonly CancellationTokenSource _stop = new();
     private Task _running = Task.CompletedTask;
+    private readonly HashSet<int> _unannounced = [];
+    private long _generation;
     private bool _isLeaving;
 
-    public NodeKeeper(DatabaseServer database, NodeTable table, LaneMap map, Conductor conductor, Revisions revisions, Inbox inbox, Relay relay, Journal journal, ICommits commits, ILogger<NodeKeeper> logger)
+    public NodeKeeper(DatabaseServer database, NodeTable table, LaneMap map, Conductor conductor, Revisions revisions, Inbox inbox, Relay relay, Parcels parcels, Reach reach, Journal journal, ICommits commits, ILogger<NodeKeeper> logger)
     {
-        (_table, _database, _map, _conductor, _revisions, _inbox, _relay, _journal, _commits, _logger) = (table, database, map, conductor, revisions, inbox, relay, journal, commits, logger);
+        (_table, _database, _map, _conductor, _revisions, _inbox, _relay, _parcels, _reach, _journal, _commits, _logger) = (table, database, map, conductor, revisions, inbox, relay, parcels, reach, journal, commits, logger);
         _beats = new Beats(database, logger);
         _beats.Forgotten += ComeBack;
+        _beats.FoundAnew += LoseDoubt;
         _commits.LanesMoved += Wake;
+        _commits.Called += _parcels.Wake;
         database.Membership.BeganAnew += map.LoseAll;
     }
 
@@ -47,7 +53,7 @@ internal sealed class NodeKeeper : INodeKeeper, IAsyncDisposable
     {
         _beats.Start();
         await LookAsync(cancel);
-        _running = Task.Run(() => RunAsync(_stop.Token), CancellationToken.None);
+        _running = Task.WhenAll(Task.Run(() => RunAsync(_stop.Token), CancellationToken.None), Task.Run(() => _parcels.RunAsync(_conductor, _stop.Token), CancellationToken.None));
     }
 
     public void ReachAt(string address)
@@ -79,6 +85,7 @@ internal sealed class NodeKeeper : INodeKeeper, IAsyncDisposable
         await _stop.CancelAsync();
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _commits.LanesMoved -= Wake;
+        _commits.Called -= _parcels.Wake;
         _database.Membership.BeganAnew -= _map.LoseAll;
         _beats.Dispose();
         _wake.Dispose();
@@ -94,6 +101,9 @@ internal sealed class NodeKeeper : INodeKeeper, IAsyncDisposable
         _map.LoseAll();
         _ = Task.Run(_journal.TryAgainAsync);
     }
+
+    // A server that crashed may have forgotten what nobody waited for: whatever this node remembers of it is read again. A commit finds its connection lost.
+    private void LoseDoubt() => _ = Task.Run(_journal.TryAgainAsync);
 
     private async Task RunAsync(CancellationToken cancel)
     {
@@ -150,6 +160,8 @@ internal sealed class NodeKeeper : INodeKeeper, IAsyncDisposable
             _said = (me, address);
             var view = await ReadAsync(cancel);
             await _revisions.FollowAsync(view.Revisions, cancel);
+            Doubt();
+            Announce();
             if (await TakeOverAsync(view, me, cancel)) view = await ReadAsync(cancel);
             await BalanceAsync(view, me, cancel);
         }
@@ -163,6 +175,7 @@ internal sealed class NodeKeeper : INodeKeeper, IAsyncDisposable
     {
         var view = await _table.ReadAsync(cancel);
         _map.Learn(_database.Membership.Node, view.Nodes, view.Owners);
+        _reach.Keep(view.Nodes);
         return view;
     }
 
@@ -219,7 +232,26 @@ internal sealed class NodeKeeper : INodeKeeper, IAsyncDisposable
         }
 
         if (_database.Membership.Node != me) _map.LoseAll(); // taken over between the two
-        _map.Announce(lanes.ToHashSet());
+        _unannounced.UnionWith(lanes);
+        Announce();
+    }
+
+    // A commit of which nobody knew what became of it may have been written after all: then what it left to do was offered to nobody. That is settled
+    // once another one works.
+    private void Doubt()
+    {
+        var generation = _journal.Generation;
+        if (_generation == generation || _journal.LastFault is { Over: false }) return;
+        _generation = generation;
+        _unannounced.UnionWith(_map.Mine);
+    }
+
+    // What waits in the lanes is read from the database: when that fails, it is tried again at the next look.
+    private void Announce()
+    {
+        if (_unannounced.Count == 0) return;
+        _map.Announce(_unannounced.Where(_map.IsMine).ToHashSet());
+        _unannounced.Clear();
     }
 
     private async Task GiveAsync(long me, IReadOnlyList<int> lanes, CancellationToken cancel)

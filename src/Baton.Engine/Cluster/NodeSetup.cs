@@ -10,13 +10,18 @@ internal static class NodeSetup
     public static void AddNodes(this IServiceCollection services, StorageOptions storage)
     {
         services.AddSingleton(new LaneMap(storage.Postgres is not null));
+        services.AddSingleton<Reach>();
         if (storage.Postgres is null) return;
         services.AddSingleton(provider => provider.GetRequiredService<DatabaseServer>().Membership);
         services.AddSingleton<NodeTable>();
         services.AddSingleton<Inbox>();
+        services.AddSingleton<Parcels>();
         services.AddSingleton(provider => new Relay(
-            provider.GetRequiredService<DatabaseServer>(), provider.GetRequiredService<LaneMap>(), provider.GetRequiredService<LogLookups>(), provider.GetService<ICourier>(), provider.GetRequiredService<Inbox>()));
+            provider.GetRequiredService<DatabaseServer>(), provider.GetRequiredService<LaneMap>(), provider.GetRequiredService<LogLookups>(), Carriage(provider), provider.GetRequiredService<Inbox>()));
         services.AddSingleton<Revisions>();
         services.AddSingleton<INodeKeeper, NodeKeeper>();
     }
+
+    private static Carriage? Carriage(IServiceProvider provider) =>
+        provider.GetService<ICourier>() is { } network ? ActivatorUtilities.CreateInstance<Carriage>(provider, network) : null;
 }

@@ -55,12 +55,14 @@ public sealed class Relay
             {
                 failed = elsewhere;
             }
-            catch (Exception fault) when (fault is JournalException or CarryException)
+            catch (Exception fault) when (fault is JournalException or CarryException || Absence.Is(fault))
             {
+                // Where the database was lost on the way back, it may be taken as well.
                 (failed, isUnsure) = (fault, true);
             }
 
-            if (Stopwatch.GetElapsedTime(began) > Patience) throw failed as JournalException ?? new JournalException($"The node that decides for this customer could not be reached: {failed.Message} Try again.", failed);
+            if (Stopwatch.GetElapsedTime(began) > Patience) throw failed as JournalException ?? new JournalException(failed is LaneElsewhereException or CarryException
+                ? $"The node that decides for this customer could not be reached: {failed.Message} Try again." : $"The database does not answer: {failed.Message}", failed);
             await Task.Delay(pause, cancel);
         }
     }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Baton.Engine.Clocks;
-using Baton.Engine.Cluster;
 using Baton.Engine.Storage;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Rows;
@@ -9,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Baton.Engine.Jobs;
 
 /// <summary>Runs jobs and records each run. A job runs once at a time, and what it throws stops nothing but that run.</summary>
-public sealed class JobRunner(IEnumerable<IJobWork> jobs, Journal journal, Database database, LaneMap map, AppClock clock, ILogger<JobRunner> logger)
+public sealed class JobRunner(IEnumerable<IJobWork> jobs, Journal journal, Database database, AppClock clock, ILogger<JobRunner> logger)
 {
     /// <summary>How many runs of a job are kept.</summary>
     public const int KeptRuns = 200;
@@ -38,7 +37,6 @@ public sealed class JobRunner(IEnumerable<IJobWork> jobs, Journal journal, Datab
     public async Task<bool> RunAsync(string job, string? person, CancellationToken cancel)
     {
         var work = Jobs.FirstOrDefault(j => j.Name == job) ?? throw new KeyNotFoundException($"There is no job '{job}'.");
-        if (person is null && !map.IsFirst) return false; // of several nodes one keeps the schedule
         var began = clock.GetUtcNow();
         using var alone = database.TryHold("job:" + job);
         if (alone is null) return false;
@@ -82,6 +80,12 @@ public sealed class JobRunner(IEnumerable<IJobWork> jobs, Journal journal, Datab
         }
         catch (Exception) when (cancel.IsCancellationRequested)
         {
+            return (null, Failed: false);
+        }
+        catch (Exception fault) when (Absence.Is(fault))
+        {
+            // Nothing can be said of what it looks after; it looks again when it is due, or at once for a person.
+            logger.LogWarning("The job {Job} was broken off, since the database does not answer: {Fault}", work.Name, fault.Message);
             return (null, Failed: false);
         }
         catch (Exception fault)

@@ -1,5 +1,6 @@
 using Baton.Engine.Clocks;
 using Baton.Engine.Jobs.Upkeep;
+using Baton.Engine.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 
@@ -26,10 +27,27 @@ public static class JobSetup
         services.AddSingleton<IJobTimes>(provider => provider.GetRequiredService<QuartzTimes>());
         services.AddHostedService(provider => provider.GetRequiredService<QuartzTimes>());
         // By name, since a scheduler without one makes its clock that of the whole container.
-        services.AddQuartz(Scheduler, quartz => quartz.UseInMemoryStore(_ => { }).UseTimeProvider(clock.Machine));
+        services.AddQuartz(Scheduler, quartz =>
+        {
+            quartz.UseTimeProvider(clock.Machine);
+            if (IsShared(services)) quartz.UsePersistentStore(Share);
+            else quartz.UseInMemoryStore(_ => { });
+        });
         services.AddQuartzHostedService(Scheduler, options => options.WaitForJobsToComplete = true);
         return services;
     }
+
+    // Its tables (qrtz_…) are made by Quartz itself, from the script that comes with its version. Which node has which lane is not left to it: taking
+    // that from a node that does not answer must happen in one transaction with ending its right to write, which Quartz cannot know of.
+    private static void Share(IPersistentStoreBuilder store)
+    {
+        store.UsePostgres(data => data.DataSourceFactory = provider => provider.GetRequiredService<DatabaseServer>().Jobs);
+        store.ProvisionSchema();
+        store.UseClustering(nodes => (nodes.CheckinInterval, nodes.CheckinMisfireThreshold) = (TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(6)));
+        store.ConfigureStore(options => (options.DbRetryInterval, options.UseBackgroundThreads) = (TimeSpan.FromSeconds(2), true));
+    }
+
+    private static bool IsShared(IServiceCollection services) => services.Any(service => service.ImplementationInstance is StorageOptions { Postgres: not null });
 
     /// <summary>Adds a job: it appears on the Jobs page and runs on its schedule.</summary>
     public static IServiceCollection AddJob<T>(this IServiceCollection services)

@@ -9,13 +9,17 @@ using Quartz;
 namespace Baton.Engine.Jobs;
 
 /// <summary>
-/// Gives every job its time in Quartz, which keeps them in memory: what jobs there are stands in the code, and when each ran last in our own
-/// table, from which the schedule goes on after a restart. A store of Quartz's own would be a second writer beside the journal, for nothing more.
+/// Gives every job its time in Quartz: what jobs there are stands in the code, and when each ran last in our own table, from which the schedule goes
+/// on after a restart. On the embedded database Quartz keeps the times in memory: a store of its own would be a second writer beside the journal, for
+/// nothing more. On a server it keeps them there for all nodes, so that each time is one node's, whichever is free, and another's when that one dies.
 /// </summary>
 internal sealed class QuartzTimes([FromKeyedServices(JobSetup.Scheduler)] ISchedulerFactory factory, JobRunner runner, IDbContextFactory<BatonDb> database, AppClock clock, ILogger<QuartzTimes> logger) : IJobTimes, IHostedService, IDisposable
 {
     /// <summary>Jobs that are due at the start wait until the app has settled.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
+
+    /// <summary>A time in the store that is past by more was nobody's: no node was there.</summary>
+    private static readonly TimeSpan Missed = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim _one = new(1, 1);
 
@@ -55,10 +59,17 @@ internal sealed class QuartzTimes([FromKeyedServices(JobSetup.Scheduler)] ISched
     private async Task ScheduleAsync(IJobWork job, DateTimeOffset? last, CancellationToken cancel)
     {
         var scheduler = await factory.GetScheduler(cancel);
-        var detail = JobBuilder.Create<QuartzJob>().WithIdentity(job.Name).StoreDurably().Build();
-        await scheduler.AddJob(detail, cancellationToken: cancel);
+        var detail = JobBuilder.Create<QuartzJob>().WithIdentity(job.Name).StoreDurably().RequestRecovery().Build();
+        await scheduler.AddJob(detail, AddJobOptions.Replacing, cancel);
+        if (await IsKeptAsync(scheduler, job, cancel)) return;
+        await scheduler.UnscheduleJob(new TriggerKey(job.Name), cancel);
         if (job.Schedule.DueIn(last, clock.GetUtcNow(), clock.Rate) is { } wait) await ScheduleAsync(scheduler, job, wait > Settling ? wait : Settling, cancel);
     }
+
+    // Other nodes keep its times already.
+    private async Task<bool> IsKeptAsync(IScheduler scheduler, IJobWork job, CancellationToken cancel) =>
+        await scheduler.GetTrigger(new TriggerKey(job.Name), cancel) is ISimpleTrigger kept
+        && kept.RepeatInterval == job.Schedule.Interval(clock.Rate) && kept.NextFireTimeUtc > clock.Machine.GetUtcNow() - Missed;
 
     private async Task ScheduleAsync(IScheduler scheduler, IJobWork job, TimeSpan wait, CancellationToken cancel)
     {
@@ -68,7 +79,14 @@ internal sealed class QuartzTimes([FromKeyedServices(JobSetup.Scheduler)] ISched
             .StartAt(clock.Machine.GetUtcNow() + wait)
             .WithSimpleSchedule(simple => simple.WithInterval(job.Schedule.Interval(clock.Rate)!.Value).RepeatForever())
             .Build();
-        await scheduler.ScheduleJob(trigger, cancellationToken: cancel);
+        try
+        {
+            await scheduler.ScheduleJob(trigger, cancellationToken: cancel);
+        }
+        catch (ObjectAlreadyExistsException)
+        {
+            // Another node that starts at this moment was first.
+        }
     }
 
     private void OnClockChanged(object? sender, EventArgs e) => _ = RescheduleAsync();

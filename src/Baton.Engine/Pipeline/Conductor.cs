@@ -5,6 +5,7 @@ using Baton.Core.Events;
 using Baton.Engine.Cluster;
 using Baton.Engine.Customers;
 using Baton.Engine.Policies;
+using Baton.Engine.Storage;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Storage.Rows;
@@ -282,9 +283,9 @@ public sealed class Conductor
         {
             return Decider.Decide(state, e, config, Decider.NeedsHistory(state, config) ? History.Before(_lookups, state.Id, e.Seq, e.Received, config) : null);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (fault is not OperationCanceledException && !Absence.Is(fault))
         {
-            // A mistake in deciding must not lose the event, nor stop the lane: it is kept, and a person looks at it.
+            // A mistake in deciding must not lose the event, nor stop the lane: it is kept, and a person looks at it. That the database was away is none.
             return Decider.Quarantine(state, e, config, $"{WentWrong} ({fault.GetType().Name}: {fault.Message})");
         }
     }

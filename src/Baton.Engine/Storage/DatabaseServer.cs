@@ -17,6 +17,12 @@ public sealed class DatabaseServer : Database
 
     private static readonly string FindSchemaSql = "SELECT 1 WHERE to_regclass('schemaversion') IS NOT NULL";
 
+    /// <summary>How many seconds a short statement may take: longer only when the network lets nothing through.</summary>
+    internal const int Short = 5;
+
+    // A commit takes milliseconds. One that hears nothing for so long fails, and the connection with it.
+    private const int Long = 15;
+
     private readonly NpgsqlDataSource _pool;
     private readonly NpgsqlDataSource _patient;
 
@@ -31,8 +37,10 @@ public sealed class DatabaseServer : Database
         if (!settings.ContainsKey("Maximum Pool Size")) settings.MaxPoolSize = 32;
         Name = $"{settings.Database} at {settings.Host}:{settings.Port.ToString(CultureInfo.InvariantCulture)}";
         _pool = NpgsqlDataSource.Create(settings);
+        Jobs = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { MaxPoolSize = 4, NoResetOnClose = false, MaxAutoPrepare = 0 });
         settings.Pooling = false;
         settings.KeepAlive = 5;
+        if (!settings.ContainsKey("Command Timeout")) settings.CommandTimeout = Long;
         Kept = NpgsqlDataSource.Create(settings);
         settings.CommandTimeout = 0;
         _patient = NpgsqlDataSource.Create(settings);
@@ -63,6 +71,9 @@ public sealed class DatabaseServer : Database
 
     /// <summary>For connections that are kept open, each by one who has it alone.</summary>
     internal NpgsqlDataSource Kept { get; }
+
+    /// <summary>For the schedule of jobs.</summary>
+    internal NpgsqlDataSource Jobs { get; }
 
     internal override string FindOnce => FindOnceSql;
 
@@ -128,7 +139,12 @@ public sealed class DatabaseServer : Database
     }
 
     /// <summary>A short statement on a pooled connection.</summary>
-    internal NpgsqlCommand Say(string sql) => _pool.CreateCommand(sql);
+    internal NpgsqlCommand Say(string sql)
+    {
+        var command = _pool.CreateCommand(sql);
+        command.CommandTimeout = Short;
+        return command;
+    }
 
     private static string Room(int made) => made switch
     {
@@ -151,6 +167,7 @@ public sealed class DatabaseServer : Database
         _pool.Dispose();
         Kept.Dispose();
         _patient.Dispose();
+        Jobs.Dispose();
         base.Dispose(disposing);
     }
 }

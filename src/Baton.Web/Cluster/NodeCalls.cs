@@ -49,29 +49,38 @@ internal static class NodeCalls
 internal sealed class HttpCourier(ClusterSecret secret) : ICourier, IDisposable
 {
     // A node that stands still is taken over within seconds; who waits for it asks again then.
-    private readonly HttpClient _client = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(1), PooledConnectionLifetime = TimeSpan.FromMinutes(5), UseProxy = false }) { Timeout = TimeSpan.FromSeconds(5) };
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly HttpClient _client = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(1), PooledConnectionLifetime = TimeSpan.FromMinutes(5), UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan };
 
     public async Task<IReadOnlyList<Carried>> CarryAsync(Node node, string workspace, IReadOnlyList<Input> inputs, CancellationToken cancel)
     {
+        if (!Uri.TryCreate(node.Address, UriKind.Absolute, out var address)) throw new UnreachedException($"\"{node.Address}\" is no address.");
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(Patience);
         try
         {
-            using var call = new HttpRequestMessage(HttpMethod.Post, new Uri(new Uri(node.Address), NodeCalls.Path))
+            using var call = new HttpRequestMessage(HttpMethod.Post, new Uri(address, NodeCalls.Path))
             {
                 Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(new NodeCall(workspace, inputs), LogJson.Compact)),
             };
             call.Headers.Add(NodeCalls.Secret, await secret.ReadAsync(cancel));
-            using var answer = await _client.SendAsync(call, cancel);
+            using var answer = await _client.SendAsync(call, limit.Token);
             if (answer.StatusCode == HttpStatusCode.Conflict) throw new LaneElsewhereException(-1);
             if (!answer.IsSuccessStatusCode) throw new CarryException($"{node.Name} at {node.Address} answers {(int)answer.StatusCode}.");
-            return JsonSerializer.Deserialize<List<Carried>>(await answer.Content.ReadAsByteArrayAsync(cancel), LogJson.Compact)!;
+            return JsonSerializer.Deserialize<List<Carried>>(await answer.Content.ReadAsByteArrayAsync(limit.Token), LogJson.Compact)!;
         }
         catch (HttpRequestException refused) when (refused.HttpRequestError == HttpRequestError.ConnectionError)
         {
-            throw new LaneElsewhereException(-1); // it was never sent
+            throw new UnreachedException(refused.Message, refused);
+        }
+        catch (OperationCanceledException slow) when (!limit.IsCancellationRequested)
+        {
+            throw new UnreachedException($"{node.Address} does not take connections.", slow);
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException || (fault is OperationCanceledException && !cancel.IsCancellationRequested))
         {
-            throw new CarryException($"{node.Name} at {node.Address} does not answer: {fault.Message}", fault);
+            throw new CarryException($"{node.Name} at {node.Address} does not answer: {fault.Message}", fault) { Answered = false };
         }
     }
 

@@ -1,5 +1,5 @@
-using System.Data.Common;
 using Baton.Engine.Policies;
+using Baton.Engine.Storage;
 using Baton.Engine.Storage.Archives;
 using Baton.Engine.Storage.Journaling;
 using Microsoft.Data.Sqlite;
@@ -44,8 +44,8 @@ internal static class ProblemAnswers
                 return Problem.Unavailable("What is asked for was moved into an archive that cannot be read just now. Baton's log says which; \"baton verify\" says what is wrong with it.");
             case JournalException:
                 return Problem.Unavailable("The log could not be written; nothing was changed. Try again in a moment.");
-            case DbException unreadable when unreadable is SqliteException || unreadable.IsTransient:
-                context.RequestServices.GetRequiredService<ILogger<Problem>>().LogError(unreadable, "{Method} {Path} met a database that cannot be read", context.Request.Method, context.Request.Path);
+            case var absent when absent is SqliteException || Absence.Is(absent):
+                context.RequestServices.GetRequiredService<ILogger<Problem>>().LogError("{Method} {Path} met a database that cannot be read: {Fault}", context.Request.Method, context.Request.Path, absent.GetBaseException().Message);
                 return Problem.Unavailable("The database cannot be read just now; nothing was changed. /healthz/ready says why.");
             case BadHttpRequestException bad:
                 return new Problem(bad.StatusCode, bad.Message);

@@ -25,11 +25,14 @@ public sealed class Chromium : IAsyncLifetime
     /// <param name="width">Of the window, in pixels.</param>
     /// <param name="dark">What their system prefers.</param>
     /// <param name="height">Of the window, in pixels.</param>
-    public async Task<Person> OpenAsync(RunningApp app, int width = 1280, bool dark = false, int height = 800)
+    public Task<Person> OpenAsync(RunningApp app, int width = 1280, bool dark = false, int height = 800) => OpenAsync(app.Address, width, dark, height);
+
+    /// <summary>The same at an address.</summary>
+    public async Task<Person> OpenAsync(string address, int width = 1280, bool dark = false, int height = 800)
     {
         var context = await _browser.NewContextAsync(new()
         {
-            BaseURL = app.Address,
+            BaseURL = address,
             ViewportSize = new() { Width = width, Height = height },
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
         });

@@ -12,8 +12,12 @@ internal sealed class CallingCourier(ConcurrentDictionary<string, Conductor> con
 
     public int Carried => _carried;
 
+    /// <summary>Whether nobody reaches anybody.</summary>
+    public bool IsCut { get; set; }
+
     public async Task<IReadOnlyList<Carried>> CarryAsync(Node node, string workspace, IReadOnlyList<Input> inputs, CancellationToken cancel)
     {
+        if (IsCut) throw new UnreachedException("The network is cut.");
         if (!conductors.TryGetValue(node.Address, out var conductor)) throw new CarryException($"{node.Address} does not answer.");
         try
         {

@@ -6,6 +6,9 @@ using System.Text.Json;
 
 namespace Baton.Engine.Tests.Cluster;
 
+/// <summary>An answer that was no success.</summary>
+internal sealed record Refusal(int Status, string? Type, bool SaysWhen, string Text);
+
 /// <summary>Callers who talk to whichever node answers, send events and ask for actions without pause, and write down what they were told.</summary>
 internal sealed class Crowd(Func<IReadOnlyList<HttpClient>> nodes, int callers)
 {
@@ -15,7 +18,8 @@ internal sealed class Crowd(Func<IReadOnlyList<HttpClient>> nodes, int callers)
 
     private readonly ConcurrentDictionary<string, long> _acknowledged = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _verdicts = new(StringComparer.Ordinal);
-    private readonly ConcurrentBag<string> _errors = [];
+    private readonly ConcurrentBag<Refusal> _refusals = [];
+    private readonly ConcurrentBag<string> _broken = [];
     private Task _calling = Task.CompletedTask;
     private long _longest;
     private volatile bool _isStopped;
@@ -26,8 +30,11 @@ internal sealed class Crowd(Func<IReadOnlyList<HttpClient>> nodes, int callers)
     /// <summary>The verdict on each action.</summary>
     public IReadOnlyDictionary<string, string> Verdicts => _verdicts;
 
-    /// <summary>What a node answered that was no success; connections that broke because their node was gone are none of it.</summary>
-    public IReadOnlyCollection<string> Errors => _errors;
+    /// <summary>What a node answered that was no success.</summary>
+    public IReadOnlyCollection<Refusal> Refusals => _refusals;
+
+    /// <summary>Calls that were never answered: their connection broke, or it took too long.</summary>
+    public IReadOnlyCollection<string> Broken => _broken;
 
     /// <summary>The longest that a call waited for its success, other nodes tried included.</summary>
     public TimeSpan Longest => TimeSpan.FromMilliseconds(Interlocked.Read(ref _longest));
@@ -80,11 +87,11 @@ internal sealed class Crowd(Func<IReadOnlyList<HttpClient>> nodes, int callers)
                     return;
                 }
 
-                if (answer.StatusCode != HttpStatusCode.TooManyRequests) _errors.Add($"{(int)answer.StatusCode} {System.Text.Encoding.UTF8.GetString(said)}");
+                if (answer.StatusCode != HttpStatusCode.TooManyRequests) _refusals.Add(new Refusal((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, answer.Headers.RetryAfter is not null, System.Text.Encoding.UTF8.GetString(said)));
             }
             catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException or ObjectDisposedException)
             {
-                // Its node was killed or stands still: another one is asked.
+                _broken.Add(fault.Message); // its node was killed or stands still: another one is asked
             }
 
             await Task.Delay(20);

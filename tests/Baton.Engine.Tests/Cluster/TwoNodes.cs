@@ -23,6 +23,15 @@ internal sealed class TwoNodes : IAsyncDisposable
 
     public int Carried => Both.Sum(node => ((CallingCourier)node.Get<ICourier>()).Carried);
 
+    /// <summary>Cuts the network between the two, or mends it; both reach the database.</summary>
+    public void Cut(bool isCut)
+    {
+        foreach (var node in Both) ((CallingCourier)node.Get<ICourier>()).IsCut = isCut;
+    }
+
+    /// <summary>From now on a node takes nothing that is carried to it.</summary>
+    public void Silence(TestEngine node) => _conductors.TryRemove(node.Storage.Address, out _);
+
     public static async Task<TwoNodes> StartAsync()
     {
         var conductors = new ConcurrentDictionary<string, Conductor>(StringComparer.Ordinal);

@@ -31,9 +31,12 @@ internal sealed class AppProcess : IDisposable
     public static Task<AppProcess> StartAsync(string data, params string[] settings) => StartAsync(new StorageOptions { Data = data }, settings);
 
     /// <summary>The same on a database of either kind.</summary>
-    public static async Task<AppProcess> StartAsync(StorageOptions storage, params string[] settings)
+    public static Task<AppProcess> StartAsync(StorageOptions storage, params string[] settings) => StartAsync(storage, where: null, settings);
+
+    /// <summary>The same in a network of its own.</summary>
+    public static async Task<AppProcess> StartAsync(StorageOptions storage, Place? where, params string[] settings)
     {
-        var app = new AppProcess(Program(storage, settings));
+        var app = new AppProcess(Program(storage, where, settings));
         try
         {
             await app.BeReadyAsync();
@@ -50,7 +53,7 @@ internal sealed class AppProcess : IDisposable
     /// <returns>Its exit code and what it said.</returns>
     public static async Task<(int Code, string Said)> RefusedAsync(string data)
     {
-        using var app = new AppProcess(Program(new StorageOptions { Data = data }, []));
+        using var app = new AppProcess(Program(new StorageOptions { Data = data }, where: null, []));
         app.Begin();
         await app._process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
         app._process.WaitForExit(); // until everything it said is here
@@ -128,11 +131,13 @@ internal sealed class AppProcess : IDisposable
 
     private static string[] Server(string? postgres) => postgres is null ? [] : ["--Baton:Database=Postgres", $"--ConnectionStrings:Baton={postgres}"];
 
-    private static ProcessStartInfo Program(StorageOptions storage, string[] settings)
+    private static ProcessStartInfo Program(StorageOptions storage, Place? where, string[] settings)
     {
         var folder = Path.Combine(Repository.Source, "Baton.Web");
         var configuration = typeof(AppProcess).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
-        return new ProcessStartInfo("dotnet", [Path.Combine(folder, "bin", configuration, "net10.0", "Baton.Web.dll"), "--urls", "http://127.0.0.1:0", $"--Baton:Data={storage.Data}", $"--Baton:Bootstrap:ApiKey={Key}", .. Server(storage.Postgres), .. settings])
+        var (url, inside) = where is null ? ("http://127.0.0.1:0", (string[])[]) : ($"http://{where.Address}:5320", ["ip", "netns", "exec", where.Space]);
+        string[] program = [.. inside, "dotnet", Path.Combine(folder, "bin", configuration, "net10.0", "Baton.Web.dll"), "--urls", url, $"--Baton:Data={storage.Data}", $"--Baton:Bootstrap:ApiKey={Key}", .. Server(storage.Postgres), .. settings];
+        return new ProcessStartInfo(program[0], program[1..])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

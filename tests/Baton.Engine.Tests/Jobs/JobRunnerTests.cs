@@ -1,5 +1,4 @@
 using Baton.Engine.Clocks;
-using Baton.Engine.Cluster;
 using Baton.Engine.Jobs;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Rows;
@@ -119,7 +118,7 @@ public sealed class JobRunnerTests : IAsyncDisposable
     public async Task There_is_no_job_that_was_not_registered() =>
         await Assert.ThrowsAsync<KeyNotFoundException>(() => Runner().RunAsync("Unknown", null, CancellationToken.None));
 
-    private JobRunner Runner(params IJobWork[] jobs) => new(jobs, _journal, _database.Database, new LaneMap(isShared: false), _clock, NullLogger<JobRunner>.Instance);
+    private JobRunner Runner(params IJobWork[] jobs) => new(jobs, _journal, _database.Database, _clock, NullLogger<JobRunner>.Instance);
 
     private List<JobRunRow> Runs()
     {

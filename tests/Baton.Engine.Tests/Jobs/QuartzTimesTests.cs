@@ -95,7 +95,7 @@ public sealed class QuartzTimesTests : IAsyncLifetime
         return heard.Task.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
-    private sealed class NoLifetime : IHostApplicationLifetime
+    internal sealed class NoLifetime : IHostApplicationLifetime
     {
         public CancellationToken ApplicationStarted { get; } = new(canceled: true);
 

@@ -41,10 +41,10 @@ internal sealed class TestEngine : IAsyncDisposable
     private readonly bool _isGuest;
     private bool _isStopped;
 
-    private TestEngine(AppClock clock, IBuiltInAgent[] agents, Action<IServiceCollection>? more, TestEngine? first = null, bool isEmbedded = false)
+    private TestEngine(AppClock clock, IBuiltInAgent[] agents, Action<IServiceCollection>? more, string? database = null, bool isEmbedded = false)
     {
-        (_folder, Clock, _agents, _more, _isGuest) = (Directory.CreateTempSubdirectory("baton-engine-"), clock, agents, more, first is not null);
-        Storage = new StorageOptions { Data = _folder.FullName, Postgres = isEmbedded ? null : first?.Storage.Postgres ?? TestPostgres.MakeDatabase(), Address = _folder.Name };
+        (_folder, Clock, _agents, _more, _isGuest) = (Directory.CreateTempSubdirectory("baton-engine-"), clock, agents, more, database is not null);
+        Storage = new StorageOptions { Data = _folder.FullName, Postgres = isEmbedded ? null : database ?? TestPostgres.MakeDatabase(), Address = _folder.Name };
         _services = Compose();
     }
 
@@ -84,10 +84,18 @@ internal sealed class TestEngine : IAsyncDisposable
         return engine;
     }
 
+    /// <summary>Starts on a PostgreSQL database that somebody else made and drops.</summary>
+    public static async Task<TestEngine> StartOnAsync(string database)
+    {
+        var engine = new TestEngine(new AppClock(TimeProvider.System, Monday, rate: 0), [], more: null, database);
+        await engine.Get<EngineService>().StartAsync(CancellationToken.None);
+        return engine;
+    }
+
     /// <summary>Starts another node on the database of a first one.</summary>
     public static async Task<TestEngine> JoinAsync(TestEngine first, params IBuiltInAgent[] agents)
     {
-        var engine = new TestEngine(new AppClock(TimeProvider.System, first.Clock.GetUtcNow(), rate: 0), agents, first._more, first);
+        var engine = new TestEngine(new AppClock(TimeProvider.System, first.Clock.GetUtcNow(), rate: 0), agents, first._more, first.Storage.Postgres);
         await engine.Get<EngineService>().StartAsync(CancellationToken.None);
         return engine;
     }

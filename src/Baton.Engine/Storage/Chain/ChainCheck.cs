@@ -51,7 +51,7 @@ public sealed class ChainCheck(Database database)
             walk.ReadRows(progress, cancel);
             walk.CompareEnds();
         }
-        catch (DbException fault)
+        catch (DbException fault) when (!Absence.Is(fault))
         {
             walk.Add(walk.Last + 1, null, $"From here on the log cannot be read ({fault.Message}).");
         }

@@ -16,6 +16,9 @@ public interface ICommits
     /// <summary>Raised when lanes were given away, or a node has come or gone.</summary>
     event Action? LanesMoved;
 
+    /// <summary>Raised when another node left something for this one in the database, or answered it there.</summary>
+    event Action? Called;
+
     /// <summary>Whether others are heard at this moment.</summary>
     bool Hears { get; }
 }

@@ -16,6 +16,7 @@ internal sealed class UnitOrder(long lastSeq, ISeqBlocks? blocks, int unitsPerCo
     private long _end = blocks is null ? long.MaxValue : lastSeq + 1;
     private long _durable = lastSeq;
     private long _generation;
+    private int _count;
     private bool _closed;
 
     // While a commit is under way, or nobody knows what became of one, what it holds is not settled.
@@ -26,13 +27,8 @@ internal sealed class UnitOrder(long lastSeq, ISeqBlocks? blocks, int unitsPerCo
 
     public long Durable => Interlocked.Read(ref _durable);
 
-    public int Count
-    {
-        get
-        {
-            lock (_gate) return _units.Count;
-        }
-    }
+    /// <summary>How many are in flight. Whoever asks waits for nobody, even while seqs are waited for.</summary>
+    public int Count => Volatile.Read(ref _count);
 
     public WriteUnit Begin(Journal journal, int rows)
     {
@@ -42,6 +38,7 @@ internal sealed class UnitOrder(long lastSeq, ISeqBlocks? blocks, int unitsPerCo
             var unit = new WriteUnit(journal, _next, rows, _generation);
             _next += rows;
             _units.Enqueue(unit);
+            _count = _units.Count;
             return unit;
         }
     }
@@ -131,6 +128,7 @@ internal sealed class UnitOrder(long lastSeq, ISeqBlocks? blocks, int unitsPerCo
             _generation++;
             List<WriteUnit> doomed = [.. _units.Where(unit => unit.State == UnitState.Submitted)];
             _units.Clear();
+            _count = 0;
             Advance(_next - 1);
             if (blocks is not null) (_end, _isUnsure) = (_next, true);
             return doomed;
@@ -177,6 +175,7 @@ internal sealed class UnitOrder(long lastSeq, ISeqBlocks? blocks, int unitsPerCo
             rows += unit.Log.Count;
         }
 
+        _count = _units.Count;
         if (units is null) return null;
         _isWriting = true;
         return new CommittedBatch(last, units);

@@ -50,6 +50,9 @@ internal sealed class CommitListener : BackgroundService, ICommits
     public event Action? LanesMoved;
 
     /// <inheritdoc/>
+    public event Action? Called;
+
+    /// <inheritdoc/>
     public bool Hears { get; private set; }
 
     /// <summary>How often it had to begin hearing anew.</summary>
@@ -150,7 +153,12 @@ internal sealed class CommitListener : BackgroundService, ICommits
         var words = said.Split(' ');
         if (words.Length < 2) return;
         if (words[1] == Told.Lanes) LanesMoved?.Invoke();
-        if (words[0] == _database.Membership.Node.ToString(CultureInfo.InvariantCulture)) return;
+        if (words[0] == _database.Membership.Node.ToString(CultureInfo.InvariantCulture))
+        {
+            if (words[1] == Told.Parcel) Called?.Invoke();
+            return;
+        }
+
         if (words[1] == Told.Changed) Safely(() => Changed?.Invoke(words[2..]));
         if (words[1] != Told.Rows) return;
         foreach (var run in words[2..])

@@ -15,6 +15,7 @@ internal sealed class ServerConnection : Connection
     private NpgsqlBatch? _waiting;
     private bool _gathers;
     private bool _began;
+    private bool _takesTime;
 
     public ServerConnection(NpgsqlDataSource source, bool onlyReads)
     {
@@ -60,6 +61,9 @@ internal sealed class ServerConnection : Connection
         _began = true;
     }
 
+    /// <summary>Lets what runs until the commit take as long as it takes.</summary>
+    public void TakeTime() => _takesTime = true;
+
     /// <summary>From now on what runs waits to be sent together.</summary>
     public void Gather() => _gathers = true;
 
@@ -70,13 +74,13 @@ internal sealed class ServerConnection : Connection
         if (_began) Send(new NpgsqlBatchCommand("COMMIT"));
         _gathers = false;
         Flush();
-        _began = false;
+        (_began, _takesTime) = (false, false);
     }
 
     public override void Rollback()
     {
         _waiting?.Dispose();
-        (_waiting, _gathers) = (null, false);
+        (_waiting, _gathers, _takesTime) = (null, false, false);
         foreach (var rows in _held) rows.Reset();
         _held.Clear();
         if (!_began) return;
@@ -105,6 +109,7 @@ internal sealed class ServerConnection : Connection
 
         if (_waiting is not { } batch) return;
         _waiting = null;
+        if (_takesTime) batch.Timeout = 0;
         using (batch) batch.ExecuteNonQuery();
     }
 

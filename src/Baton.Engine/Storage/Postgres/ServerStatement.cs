@@ -84,7 +84,7 @@ internal sealed class ServerStatement(ServerConnection connection, string sql) :
         {
             return Ask();
         }
-        catch (NpgsqlException lost) when (connection.MayReopen && connection.IsBroken && lost is not PostgresException { IsTransient: false, SqlState: not PostgresErrorCodes.AdminShutdown })
+        catch (NpgsqlException lost) when (connection.MayReopen && connection.IsBroken && (lost is not PostgresException || Absence.Is(lost)))
         {
             connection.Reopen();
             return Ask();

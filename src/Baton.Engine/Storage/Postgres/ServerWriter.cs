@@ -99,6 +99,7 @@ internal sealed class ServerWriter : ICommitWriter
 
         if (unit.Wiped is { } workspace)
         {
+            _connection.TakeTime();
             WriteAll();
             _connection[WipeSql].Bind(workspace).Run();
         }

@@ -5,11 +5,12 @@ using Baton.Engine.Storage.Rows;
 namespace Baton.Engine.Storage.Postgres;
 
 /// <summary>
-/// What a commit tells the other nodes: <c>7 rows 12-15 20</c>, the node and exactly its rows; <c>7 changed key:key_1f2e workspace</c>, what others may hold a copy of.
+/// What a commit tells the other nodes: <c>7 rows 12-15 20</c>, the node and exactly its rows; <c>7 changed key:key_1f2e workspace</c>, what others may hold a copy of;
+/// <c>0 lanes</c>, lanes or nodes have changed; <c>7 parcel</c>, that node has something to look at in the table of parcels.
 /// </summary>
 internal static class Told
 {
-    public const string Rows = "rows", Changed = "changed", Lanes = "lanes";
+    public const string Rows = "rows", Changed = "changed", Lanes = "lanes", Parcel = "parcel";
 
     // A message has at most 8,000 bytes.
     private const int Longest = 7_000;
