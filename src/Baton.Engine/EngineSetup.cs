@@ -40,6 +40,7 @@ public static class EngineSetup
         services.AddSingleton<HandoffCases>();
         services.AddSingleton<PolicyDesk>();
         services.AddSingleton<RuleUses>();
+        services.AddSingleton<PolicyLint>();
         services.AddSingleton<AgentDesk>();
         services.AddSingleton<AgentOverviews>();
         services.AddSingleton<AgentHistory>();

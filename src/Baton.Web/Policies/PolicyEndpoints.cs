@@ -1,4 +1,5 @@
 using System.Globalization;
+using Baton.Core.Policies;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage;
 using Baton.Engine.Workspaces;
@@ -29,6 +30,9 @@ internal static class PolicyEndpoints
         policies.MapPut("/draft", PutDraftAsync).Needs(Scopes.Admin)
             .WithSummary("Keeps a whole document as the draft; it decides nothing until it is published. Every fault is named.")
             .Takes<object>().Produces<object>().Faults(400, 413, 415, 422, 503);
+        policies.MapGet("/draft/lint", LintAsync).Needs(Scopes.Read)
+            .WithSummary("What there is to say about the draft before it is published: what cannot be, contradicts, is out of reach, or names what there is not.")
+            .Produces<Page<LintItem>>().Faults(404);
         policies.MapPost("/draft/publish", PublishAsync).Needs(Scopes.Admin)
             .WithSummary("Publishes the draft: from this moment on it decides.")
             .Takes<PublishRequest>().Produces<PublishedAnswer>().Faults(400, 409, 422, 503);
@@ -67,6 +71,10 @@ internal static class PolicyEndpoints
         var faults = await desk.PutDraftAsync(caller.Workspace, await JsonBody.ReadObjectAsync(request), author.Name);
         return faults.Count == 0 ? await GetDraftAsync(response, caller, desk) : Problem.Wrong(faults);
     }
+
+    private static async Task<IResult> LintAsync(Caller caller, PolicyDesk desk, PolicyLint lint, CancellationToken cancel) => await desk.DraftAsync(caller.Workspace, cancel) is { } draft
+        ? Results.Json(new Page<LintItem>([.. lint.Look(caller.Workspace, PolicyReader.Read(draft.Document, 0)).Select(LintItem.Of)], null))
+        : Problem.Missing("There is no draft. PUT the whole document to /api/v1/policies/draft to make one.");
 
     private static async Task<IResult> PublishAsync(HttpRequest request, Caller caller, PolicyDesk desk, Members members)
     {

@@ -8,6 +8,7 @@ namespace Baton.Engine.Tests.Cluster;
 /// <summary>Two real nodes under load, each with a network of its own, whose cables are cut.</summary>
 [Trait("Database", "Postgres")]
 [Collection("Real nodes, one test at a time")]
+[Trait("Needs", "Networks")]
 public sealed class NetworkFaultTests
 {
     public NetworkFaultTests() => Assert.SkipUnless(TestPostgres.IsUsed, "Only a server has several nodes.");

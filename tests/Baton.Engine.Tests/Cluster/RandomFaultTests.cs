@@ -12,6 +12,7 @@ namespace Baton.Engine.Tests.Cluster;
 /// </summary>
 [Trait("Database", "Postgres")]
 [Collection("Real nodes, one test at a time")]
+[Trait("Needs", "Networks")]
 public sealed class RandomFaultTests
 {
     private const int Most = 4;

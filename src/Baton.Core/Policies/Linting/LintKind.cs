@@ -11,7 +11,7 @@ public enum LintSeverity
     /// <summary>Probably not what was meant; it can be published.</summary>
     Warning,
 
-    /// <summary>It cannot be published.</summary>
+    /// <summary>A mistake: as it stands it cannot work.</summary>
     Error,
 }
 
