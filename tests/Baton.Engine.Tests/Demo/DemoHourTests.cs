@@ -1,4 +1,5 @@
 using Baton.Core.Events;
+using Baton.Engine.Actions;
 using Baton.Engine.Agents.BuiltIn;
 using Baton.Engine.Clocks;
 using Baton.Engine.Demo;
@@ -27,8 +28,9 @@ public sealed class DemoHourTests
         await engine.UntilAsync(() =>
         {
             engine.Advance(TimeSpan.FromSeconds(1));
-            return engine.Lookups.OpenTasks().Count == 0;
-        }, "every task is finished");
+            using var db = engine.OpenDb();
+            return engine.Lookups.OpenTasks().Count == 0 && !ActionRunner.ToDo(db).Any() && engine.Journal.InFlight == 0;
+        }, "every task is finished and every action reported");
 
         var log = engine.Log();
         Assert.Contains(log, r => r.Type == EventTypes.TaskFinished);

@@ -29,6 +29,7 @@ internal sealed class CopyPlan
         ["Known"] = "nobody runs",
         ["Revision"] = "of changes since the nodes began",
         ["Inbox"] = "of batches under way between nodes",
+        ["Parcel"] = "of calls carried from node to node",
     };
 
     private CopyPlan(IReadOnlyList<CopyTable> tables) => Tables = tables;
