@@ -7,15 +7,33 @@ export function keepTyped() {
   sessionStorage.setItem(place, JSON.stringify({ path: location.pathname + location.search, typed }));
 }
 
+// A page that reads slowly draws its fields after it is ready: each value waits for its field, for as long as anybody would.
+const patience = 20_000;
+
 export function restoreTyped() {
   const kept = JSON.parse(sessionStorage.getItem(place) ?? "null");
-  sessionStorage.removeItem(place);
-  if (kept?.path !== location.pathname + location.search) return;
-  for (const [key, value] of Object.entries(kept.typed)) {
-    const field = document.querySelector(`[data-keep="${CSS.escape(key)}"]`);
-    if (!field) continue;
-    field.value = value;
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-    field.dispatchEvent(new Event("change", { bubbles: true }));
+  const isHere = () => kept?.path === location.pathname + location.search;
+  const waiting = new Map(isHere() ? Object.entries(kept.typed) : []);
+  const watcher = new MutationObserver(restore);
+  const end = () => {
+    watcher.disconnect();
+    sessionStorage.removeItem(place);
+  };
+
+  function restore() {
+    for (const [key, value] of isHere() ? waiting : []) {
+      const field = document.querySelector(`[data-keep="${CSS.escape(key)}"]`);
+      if (!field) continue;
+      waiting.delete(key);
+      if (field.value) continue; // something newer stands there
+      field.value = value;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+    if (waiting.size === 0 || !isHere()) end();
   }
+
+  watcher.observe(document.body, { childList: true, subtree: true });
+  restore();
+  setTimeout(end, patience);
 }

@@ -11,6 +11,7 @@ public sealed class RunningApp : IAsyncDisposable
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("baton-");
     private readonly string[] _settings;
     private Process _process = null!;
+    private bool _isKilled;
 
     private RunningApp(string[] settings) => _settings = settings;
 
@@ -32,12 +33,13 @@ public sealed class RunningApp : IAsyncDisposable
         _process.Kill(entireProcessTree: true);
         _process.WaitForExit();
         _process.Dispose();
+        _isKilled = true;
     }
 
     /// <summary>Starts it again after <see cref="Kill"/>, on the same data and address.</summary>
     public async Task StartAgainAsync()
     {
-        _process = Process.Start(Program())!;
+        (_process, _isKilled) = (Process.Start(Program())!, false);
         var said = new ConcurrentQueue<string?>();
         var listening = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         DataReceivedEventHandler hear = (_, line) =>
@@ -58,7 +60,7 @@ public sealed class RunningApp : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
-        Kill();
+        if (!_isKilled) Kill();
         _data.Delete(recursive: true);
         return ValueTask.CompletedTask;
     }
