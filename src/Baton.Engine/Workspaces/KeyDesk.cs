@@ -59,7 +59,7 @@ public sealed class KeyDesk : IDisposable
     public async Task<NewKey> CreateAsync(string workspace, string name, IEnumerable<string> scopes)
     {
         var secret = Mark + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        return new NewKey(await PutAsync(workspace, name, secret, scopes), secret);
+        return new NewKey(await PutAsync(workspace, NewId(), name, secret, scopes), secret);
     }
 
     /// <summary>Makes sure that a secret chosen by the operator is a key with every scope. One that was revoked stays so.</summary>
@@ -67,7 +67,8 @@ public sealed class KeyDesk : IDisposable
     {
         var hash = HashOf(secret);
         await using var db = await _database.CreateDbContextAsync(cancel);
-        if (!await db.Keys.AnyAsync(k => k.Hash == hash, cancel)) await PutAsync(workspace, name, secret, Scopes.All);
+        if (await db.Keys.AnyAsync(k => k.Hash == hash, cancel)) return;
+        await PutAsync(workspace, $"key_{hash[..12].ToLowerInvariant()}", name, secret, Scopes.All); // nodes that start at the same moment write the same row
     }
 
     /// <summary>Every key of a workspace, newest first, revoked ones included.</summary>
@@ -105,12 +106,14 @@ public sealed class KeyDesk : IDisposable
         foreach (var key in revoked ?? []) Revoked?.Invoke(key["key:".Length..]);
     }
 
-    private async Task<KeyRow> PutAsync(string workspace, string name, string secret, IEnumerable<string> scopes)
+    private static string NewId() => "key_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
+
+    private async Task<KeyRow> PutAsync(string workspace, string id, string name, string secret, IEnumerable<string> scopes)
     {
         var key = new KeyRow
         {
             Workspace = workspace,
-            Id = "key_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)),
+            Id = id,
             Name = name,
             Hash = HashOf(secret),
             Prefix = secret[..Math.Min(Mark.Length + 4, secret.Length / 3)],

@@ -45,8 +45,20 @@ internal static class SignInSetup
         if (string.IsNullOrWhiteSpace(email) || string.IsNullOrEmpty(password))
             return;
         await using var scope = app.Services.CreateAsyncScope();
-        var made = await scope.ServiceProvider.GetRequiredService<Accounts>().CreateFirstAdminAsync(email.Split('@')[0], email, password);
-        if (made is { Succeeded: false })
+        var accounts = scope.ServiceProvider.GetRequiredService<Accounts>();
+        IdentityResult? made = null;
+        try
+        {
+            made = await accounts.CreateFirstAdminAsync(email.Split('@')[0], email, password);
+        }
+        catch (DbUpdateException)
+        {
+            // A node that starts at the same moment may have been first.
+            if (await accounts.NobodyButAsync([]))
+                throw;
+        }
+
+        if (made is { Succeeded: false } && await accounts.NobodyButAsync([]))
             throw new InvalidOperationException($"Baton:Bootstrap:AdminEmail and AdminPassword: {string.Join(" ", made.Errors.Select(error => error.Description))}");
     }
 
