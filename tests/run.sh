@@ -35,13 +35,16 @@ if ! (ip netns add baton-probe && ip link add baton-probe type bridge && ip link
   echo "LEFT OUT: tests that cut the network between nodes, since this machine lets nobody make network namespaces and bridges."
 fi
 
+nightly=()
+[ -n "${BATON_FAULTS:-}" ] || nightly=("Part=Nightly")
+
 dotnet build Console.sln --nologo -v quiet || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
 
 passed=0 failed=0 skipped=0
 run_tests() {
   local project=$1 log=$(mktemp) && shift
   # What only the other database does is left to the other run.
-  local which=(--filter-not-trait "Database=$([ -n "${BATON_TEST_POSTGRES:-}" ] && echo Sqlite || echo Postgres)" "${networks[@]}")
+  local which=(--filter-not-trait "Database=$([ -n "${BATON_TEST_POSTGRES:-}" ] && echo Sqlite || echo Postgres)" "${networks[@]}" "${nightly[@]}")
   [ $# -gt 0 ] && which=("$@")
   echo "== ${project#tests/}${BATON_TEST_POSTGRES:+ on PostgreSQL}"
   dotnet run --no-build --project "$project" -- "${which[@]}" 2>&1 | tee "$log"

@@ -114,6 +114,12 @@ internal sealed class RealNodes : IAsyncDisposable
         Assert.Fail($"{odd}\n{string.Join('\n', said.Take(40))}");
     }
 
+    /// <summary>What callers and nodes said last, for who wants to know why.</summary>
+    public string Heard(Crowd crowd) => string.Join('\n', [
+        $"{crowd.Acknowledged.Count} acknowledged; refused: {string.Join(" | ", crowd.Refusals.Select(refusal => refusal.Text).TakeLast(3))}; broken: {string.Join(" | ", crowd.Broken.TakeLast(3))}",
+        .. Known.Select(node => string.Join('\n', node.Said.Split('\n').TakeLast(40))),
+    ]);
+
     /// <summary>Ends every node, and looks whether all that callers were told is so: nothing lost, nothing twice, every cap kept, the log whole, and decided again the same.</summary>
     public async Task HoldsAsync(Crowd crowd)
     {

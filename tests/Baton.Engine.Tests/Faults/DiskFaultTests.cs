@@ -1,6 +1,7 @@
 namespace Baton.Engine.Tests.Faults;
 
 /// <summary>The real app on a disk that fills up, or can suddenly only be read.</summary>
+[Trait("Database", "Sqlite")]
 public sealed class DiskFaultTests
 {
     [Fact]
