@@ -35,13 +35,13 @@ internal sealed class Fork(string customer, TimeSpan handling)
         return new Comparison(e, before, after, plan);
     }
 
-    /// <summary>Whether the recorded decision let a contact through.</summary>
+    /// <summary>How many contacts the recorded decision let through.</summary>
     public int ContactsBefore(Event e, Decision before)
     {
         var contacts = 0;
         foreach (var ruling in before.Rulings)
         {
-            var isContact = e.Type == EventTypes.ActionProposed ? e.Data.Text("kind")?.StartsWith("contact.", StringComparison.Ordinal) == true : _contactsWaiting.Remove(ruling.Action);
+            var isContact = e.Type == EventTypes.ActionProposed ? ProposalJson.Read(e).IsContact : _contactsWaiting.Remove(ruling.Action);
             if (!isContact) continue;
             if (ruling.Verdict == Verdict.Allow) contacts++;
             else if (ruling.Verdict is Verdict.Delay or Verdict.Escalate) _contactsWaiting.Add(ruling.Action);
@@ -115,9 +115,8 @@ internal sealed class Fork(string customer, TimeSpan handling)
         }
     }
 
-    private Event Due(ActionRecord action) => new()
+    private Event Due(ActionRecord action) => Causation.Link(_state, new Event
     {
-        Seq = action.Seq,
         Source = "baton/backtest",
         Id = action.Proposal.Id,
         Type = EventTypes.ActionDue,
@@ -125,9 +124,6 @@ internal sealed class Fork(string customer, TimeSpan handling)
         Time = action.Until!.Value,
         Received = action.Until.Value,
         Actor = Actor.Baton,
-        Cause = action.Seq,
-        Root = action.Root,
-        Depth = 1,
         Data = JsonSerializer.SerializeToElement(new { action = action.Proposal.Id }),
-    };
+    }, action.Seq);
 }

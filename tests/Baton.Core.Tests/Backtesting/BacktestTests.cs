@@ -109,6 +109,20 @@ public sealed class BacktestTests
         Assert.Equal(1, figures.Queues["people"].Sum(hour => hour.After));
     }
 
+    [Theory]
+    [InlineData("contact.email")]
+    [InlineData("Contact.SMS")]
+    [InlineData("contact")]
+    public void A_contact_counts_on_both_sides_however_its_kind_is_written(string kind)
+    {
+        var story = new Story();
+        story.Propose("outreach", kind);
+
+        var figures = Run(story, PolicyReader.Beginning);
+
+        Assert.Equal((1L, 1L), (figures.ContactsBefore, figures.ContactsAfter));
+    }
+
     [Fact]
     public void Only_the_period_counts_and_what_came_before_still_weighs()
     {
