@@ -100,7 +100,7 @@ public sealed class BacktestFigures
 
         Count(_plans, comparison.Plan ?? "–", change is not null);
         if (comparison.Event.Agent is { } agent) Count(_agents, agent, change is not null);
-        if ((comparison.After.Rulings is [{ Department: { } department }, ..] ? department : null) is { } of) Count(_departments, of, change is not null);
+        if (comparison.After.Rulings is [{ Department: { } department }, ..]) Count(_departments, department, change is not null);
     }
 
     internal void AddBefore(Decision decision, DateTimeOffset at)

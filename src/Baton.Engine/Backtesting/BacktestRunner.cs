@@ -62,7 +62,7 @@ public sealed class BacktestRunner(LogLookups lookups, ArchiveShelf shelf)
     {
         var (history, tried) = (new ConfigHistory(workspace), new Dictionary<WorkspaceConfig, WorkspaceConfig>(ReferenceEqualityComparer.Instance));
         var last = lookups.LastSeq();
-        foreach (var page in Pages(workspace).TakeWhile(page => page[0].Seq <= last))
+        foreach (var page in shelf.Rows(workspace).Chunk(Page).Concat<IReadOnlyList<LogRow>>(lookups.Pages()).TakeWhile(page => page[0].Seq <= last))
         {
             foreach (var row in page.Where(row => row.Workspace == workspace && row.Seq <= last && row.Decisions is not null))
             {
@@ -78,13 +78,6 @@ public sealed class BacktestRunner(LogLookups lookups, ArchiveShelf shelf)
         }
 
         foreach (var part in parts) part.End();
-    }
-
-    private IEnumerable<IReadOnlyList<LogRow>> Pages(string workspace)
-    {
-        foreach (var page in shelf.Rows(workspace).Chunk(Page)) yield return page;
-        var after = 0L;
-        for (IReadOnlyList<LogRow> page; (page = lookups.ReadLog(after, Page)).Count > 0; after = page[^1].Seq) yield return page;
     }
 
     /// <summary>Some of the customers, and who works on them.</summary>

@@ -32,8 +32,6 @@ public sealed record ReplayResult(long Rows, int Customers, string DecisionDiges
 /// <summary>Decides a workspace's whole log again, from the first row, archived ones included, and compares. Reads in pages; keeps the states in memory.</summary>
 public sealed class Replay(LogLookups lookups, ArchiveShelf shelf, IDbContextFactory<BatonDb> database)
 {
-    private const int Page = 2000;
-
     /// <summary>Replays a workspace.</summary>
     /// <exception cref="ArchiveException">Some of its rows were dropped, or cannot be read.</exception>
     public ReplayResult Run(string workspace, CancellationToken cancel = default)
@@ -46,7 +44,7 @@ public sealed class Replay(LogLookups lookups, ArchiveShelf shelf, IDbContextFac
         var archived = new ArchivedPast(LongestCooldown(workspace));
         var rows = 0L;
         long? difference = null;
-        foreach (var row in shelf.Rows(workspace).Select(archived.Remember).Concat(Log()).Where(r => r.Workspace == workspace))
+        foreach (var row in shelf.Rows(workspace).Select(archived.Remember).Concat(lookups.Pages().SelectMany(page => page)).Where(r => r.Workspace == workspace))
         {
             cancel.ThrowIfCancellationRequested();
             var (e, decision) = (row.ToEvent(), Decide(row, states, configs.Of(row), archived));
@@ -58,15 +56,6 @@ public sealed class Replay(LogLookups lookups, ArchiveShelf shelf, IDbContextFac
         }
 
         return new ReplayResult(rows, states.Count, Hex(decided), Hex(recorded), LiveStates.DigestOf(states.Values), difference);
-    }
-
-    private IEnumerable<LogRow> Log()
-    {
-        var after = 0L;
-        for (IReadOnlyList<LogRow> page; (page = lookups.ReadLog(after, Page)).Count > 0; after = page[^1].Seq)
-        {
-            foreach (var row in page) yield return row;
-        }
     }
 
     private TimeSpan LongestCooldown(string workspace)

@@ -20,6 +20,7 @@ public sealed class LogLookups(Database database, FacetIndex facets) : IDisposab
 
     private static readonly string CustomerSql = "SELECT 1 FROM Customer WHERE Workspace = ? AND Id = ?";
 
+    private const int RowsOfAPage = 2_000;
     private const int RowsAtOnce = 64;
 
     private static readonly AnyOf Messages = new(Facet.Type, [EventTypes.MessageReceived, EventTypes.MessageSent]);
@@ -179,6 +180,13 @@ public sealed class LogLookups(Database database, FacetIndex facets) : IDisposab
         using var query = _connections.Prepare(LogTable.After);
         query.Statement.Bind(afterSeq).Bind(limit);
         return query.Read(LogTable.Read);
+    }
+
+    /// <summary>The whole log of all workspaces in pages, oldest first, up to where it ends when that is reached.</summary>
+    public IEnumerable<IReadOnlyList<LogRow>> Pages()
+    {
+        var after = 0L;
+        for (IReadOnlyList<LogRow> page; (page = ReadLog(after, RowsOfAPage)).Count > 0; after = page[^1].Seq) yield return page;
     }
 
     /// <summary>Every task that is queued or leased, in all workspaces, in the order in which they were made.</summary>
