@@ -1,0 +1,26 @@
+namespace Baton.Web.Policies.Drafting;
+
+/// <summary>What the parts of the policy page share: what is open, how to open something else, and how to change the draft.</summary>
+public sealed record StudioPage
+{
+    /// <summary>For whom may only read, and where nothing can be changed.</summary>
+    public static StudioPage ReadOnly { get; } = new();
+
+    /// <summary>Changes the draft; null for whom may only read.</summary>
+    public DraftEditing? Editing { get; init; }
+
+    /// <summary>The rule that is open, as <c>kind:id</c>; <c>kind:</c> while one is added.</summary>
+    public string? Open { get; init; }
+
+    /// <summary>The rule that was just added and is still open, as <c>kind:id</c>.</summary>
+    public string? Added { get; init; }
+
+    /// <summary>Who else has which rule open, by <c>kind:id</c>.</summary>
+    public ILookup<string, string> Others { get; init; } = Array.Empty<string>().ToLookup(name => name, StringComparer.Ordinal);
+
+    /// <summary>Leads to a rule, opened; null closes.</summary>
+    public Func<string?, string> HrefOfRule { get; init; } = _ => "/policy";
+
+    /// <summary>Told which rule was added.</summary>
+    public Action<string> OnAdded { get; init; } = _ => { };
+}
