@@ -86,7 +86,8 @@ public sealed partial class PolicyPage
             _drafted = draft is null ? null : PolicyReader.Read(draft.Document, 0);
             _draftChanges = _drafted is null ? [] : PolicyDiff.Between(policy, _drafted);
             (_draft, _policy) = (draft, policy);
-            _ = LookAsync(draft, _drafted);
+            _findings = null;
+            if (RendererInfo.IsInteractive) _ = LookAsync(draft, _drafted);
         }
 
         _sections = PolicySection.Of(Shown!, policy, ShowsDraft ? _draftChanges : []);
@@ -100,11 +101,17 @@ public sealed partial class PolicyPage
     // Looking at a large policy takes longer than anybody should wait for the draft itself.
     private async Task LookAsync(DraftRow? draft, Policy? drafted)
     {
-        _findings = null;
-        var findings = drafted is null ? [] : await Task.Run(() => Lint.Look(Viewer.Workspace, drafted));
-        if (_draft != draft) return;
-        _findings = findings;
-        StateHasChanged();
+        try
+        {
+            var findings = drafted is null ? [] : await Task.Run(() => Lint.Look(Viewer.Workspace, drafted));
+            if (_draft != draft) return;
+            _findings = findings;
+            StateHasChanged();
+        }
+        catch (Exception fault)
+        {
+            await DispatchExceptionAsync(fault);
+        }
     }
 
     private async Task SeeChangeAsync()
