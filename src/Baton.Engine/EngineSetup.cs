@@ -46,6 +46,7 @@ public static class EngineSetup
         services.AddSingleton<SecondPerson>();
         services.AddSingleton<Publisher>();
         services.AddSingleton<RuleUses>();
+        services.AddSingleton<RuleHistory>();
         services.AddSingleton<PolicyLint>();
         services.AddSingleton<AgentDesk>();
         services.AddSingleton<AgentOverviews>();

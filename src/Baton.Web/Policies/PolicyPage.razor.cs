@@ -29,7 +29,8 @@ public sealed partial class PolicyPage
     private DraftRow? _draft;
     private DraftPresence.Seat? _seat;
     private StudioPage _page = StudioPage.ReadOnly;
-    private string? _added;
+    private (string? Url, string? Now) _open;
+    private Offers? _offers;
     private long? _usesRead;
 
     /// <summary>The kind of rules shown; all without one.</summary>
@@ -132,17 +133,18 @@ public sealed partial class PolicyPage
 
     private void Place()
     {
-        if (Edit is null || !Edit.EndsWith(':')) _added = null;
         var open = ShowsDraft || _draft is null ? Edit : null;
-        _seat?.Open(_added ?? open);
+        if (_open.Url != open) _open = (open, null);
+        _seat?.Open(_open.Now ?? open);
         _others = _seat is null ? [] : Presence.Beside(_seat);
         _page = _page with
         {
             Open = open,
-            Added = _added,
+            Renamed = _open.Now,
+            Offers = _offers,
             Others = _others.Where(other => other.At is not null).ToLookup(other => other.At!, other => other.Name, StringComparer.Ordinal),
             HrefOfRule = rule => Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal) { ["edit"] = rule, ["view"] = null }),
-            OnAdded = rule => _added = rule,
+            OnNamed = rule => _open.Now = rule,
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Baton.Core.Policies.Drafting;
 using Baton.Engine.Policies.Drafting;
 using Baton.Web.SignIn;
@@ -27,11 +28,17 @@ public sealed class DraftEditing(DraftDesk desk, Viewer viewer, Func<Task> chang
     /// <summary>Makes a change, after those that were asked for before it.</summary>
     /// <param name="edit">The change.</param>
     /// <param name="what">It in a few words: <c>Remove “weekly”</c>.</param>
-    public Task MakeAsync(DraftEdit edit, string what) => InTurn(async () =>
+    /// <returns>Whether it was kept.</returns>
+    public async Task<bool> MakeAsync(DraftEdit edit, string what)
     {
-        var saved = await SaveAsync(edit, what);
-        if (saved is { Undo: { } undo }) Remember(what, undo);
-    });
+        DraftSaved? saved = null;
+        await InTurn(async () =>
+        {
+            saved = await SaveAsync(edit, what);
+            if (saved is { Undo: { } undo }) Remember(what, undo);
+        });
+        return saved is { IsKept: true };
+    }
 
     /// <summary>Takes the last change back that can be.</summary>
     public Task UndoAsync() => InTurn(async () =>
@@ -75,11 +82,25 @@ public sealed class DraftEditing(DraftDesk desk, Viewer viewer, Func<Task> chang
         return saved;
     }
 
+    // One word that is typed is one change to take back, however often it was saved meanwhile.
     private void Remember(string what, DraftEdit undo)
     {
+        if (_done.Last is { Value: var (before, first) } && Together(before, first, what, undo) is { } both)
+        {
+            _done.RemoveLast();
+            (what, undo) = (before, both);
+        }
+
         _done.AddLast((what, undo));
         if (_done.Count > Remembered) _done.RemoveFirst();
     }
+
+    private static DraftEdit? Together(string before, DraftEdit first, string what, DraftEdit then) => (first, then) switch
+    {
+        (PutRule { Basis: not null } one, PutRule { Basis: not null } two) when before == what => two with { Rule = one.Rule },
+        (RemoveRule one, PutRule { Basis: { } now } two) when JsonNode.DeepEquals(one.Basis, two.Rule) => new RemoveRule(one.Kind, now),
+        _ => null,
+    };
 
     // Fast typing must not overtake itself.
     private Task InTurn(Func<Task> change) => _last = AfterAsync(_last, change);
