@@ -41,6 +41,7 @@ public static class EngineSetup
         services.AddSingleton<PolicyDesk>();
         services.AddSingleton<RuleUses>();
         services.AddSingleton<PolicyLint>();
+        services.AddSingleton<OffersDesk>();
         services.AddSingleton<AgentDesk>();
         services.AddSingleton<AgentOverviews>();
         services.AddSingleton<AgentHistory>();
