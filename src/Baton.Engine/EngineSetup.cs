@@ -48,6 +48,7 @@ public static class EngineSetup
         services.AddSingleton<RuleUses>();
         services.AddSingleton<RuleHistory>();
         services.AddSingleton<PolicyLint>();
+        services.AddSingleton<OffersDesk>();
         services.AddSingleton<AgentDesk>();
         services.AddSingleton<AgentOverviews>();
         services.AddSingleton<AgentHistory>();
