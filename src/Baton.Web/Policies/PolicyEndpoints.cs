@@ -87,7 +87,7 @@ internal static class PolicyEndpoints
     }
 
     private static async Task<IResult> LintAsync(Caller caller, PolicyDesk desk, PolicyLint lint, CancellationToken cancel) => await desk.DraftAsync(caller.Workspace, cancel) is { } draft
-        ? Results.Json(new Page<LintItem>([.. lint.Look(caller.Workspace, PolicyReader.Read(draft.Document, 0)).Select(LintItem.Of)], null))
+        ? Results.Json(new Page<LintItem>([.. (await lint.LookAsync(caller.Workspace, PolicyReader.Read(draft.Document, 0), cancel)).Select(LintItem.Of)], null))
         : NoDraft();
 
     private static async Task<IResult> DiscardAsync(Caller caller, DraftDesk drafts)

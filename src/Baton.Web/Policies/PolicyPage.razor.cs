@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json.Nodes;
 using Baton.Core.Policies;
 using Baton.Core.Policies.Linting;
 using Baton.Engine.Policies;
@@ -31,6 +32,7 @@ public sealed partial class PolicyPage
     private StudioPage _page = StudioPage.ReadOnly;
     private (string? Url, string? Now) _open;
     private Offers? _offers;
+    private string? _offersFor;
     private long? _usesRead;
 
     /// <summary>The kind of rules shown; all without one.</summary>
@@ -51,6 +53,7 @@ public sealed partial class PolicyPage
     [Inject] private PolicyDesk Desk { get; set; } = null!;
     [Inject] private DraftDesk Drafts { get; set; } = null!;
     [Inject] private DraftPresence Presence { get; set; } = null!;
+    [Inject] private OffersDesk OffersDesk { get; set; } = null!;
     [Inject] private PolicyLint Lint { get; set; } = null!;
     [Inject] private Configurations Configurations { get; set; } = null!;
     [Inject] private RuleUses Uses { get; set; } = null!;
@@ -91,6 +94,7 @@ public sealed partial class PolicyPage
             if (RendererInfo.IsInteractive) _ = LookAsync(draft, _drafted);
         }
 
+        if (Edit is not null && _page.Editing is not null && _offersFor != Edit) (_offersFor, _offers) = (Edit, await OffersDesk.OfAsync(Viewer.Workspace, gone));
         _sections = PolicySection.Of(Shown!, policy, ShowsDraft ? _draftChanges : []);
         Place();
         if (_usesRead is { } read && Clock.GetElapsedTime(read) < UsesAreFresh)
@@ -104,7 +108,7 @@ public sealed partial class PolicyPage
     {
         try
         {
-            var findings = drafted is null ? [] : await Task.Run(() => Lint.Look(Viewer.Workspace, drafted));
+            var findings = drafted is null ? [] : await Lint.LookAsync(Viewer.Workspace, drafted);
             if (_draft != draft) return;
             _findings = findings;
             StateHasChanged();
@@ -142,6 +146,7 @@ public sealed partial class PolicyPage
             Open = open,
             Renamed = _open.Now,
             Offers = _offers,
+            Document = JsonNode.Parse(Shown!.Document)!.AsObject(),
             Others = _others.Where(other => other.At is not null).ToLookup(other => other.At!, other => other.Name, StringComparer.Ordinal),
             HrefOfRule = rule => Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal) { ["edit"] = rule, ["view"] = null }),
             OnNamed = rule => _open.Now = rule,

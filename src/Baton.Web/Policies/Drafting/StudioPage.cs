@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Baton.Engine.Policies;
 
 namespace Baton.Web.Policies.Drafting;
@@ -19,6 +20,9 @@ public sealed record StudioPage
 
     /// <summary>The open rule, as <c>kind:id</c>.</summary>
     public string? Current => Renamed ?? Open;
+
+    /// <summary>The document that is shown.</summary>
+    public JsonObject Document { get; init; } = [];
 
     /// <summary>What editors offer: fields, values, agents, queues; null while that is read.</summary>
     public Offers? Offers { get; init; }

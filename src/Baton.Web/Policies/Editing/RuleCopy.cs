@@ -37,6 +37,9 @@ public sealed class RuleCopy(RuleKind kind)
     /// <summary>What it says, or said when it could last be read; null when it never could.</summary>
     public string? Sentence { get; private set; }
 
+    /// <summary>What the person saw when they made the changes that were handed out last.</summary>
+    public JsonObject SentFrom { get; private set; } = [];
+
     /// <summary>Called after the person changed something.</summary>
     public Func<Task>? Changed { get; set; }
 
@@ -82,6 +85,7 @@ public sealed class RuleCopy(RuleKind kind)
     public JsonObject Send()
     {
         _sent.Add(Copy(Json));
+        SentFrom = _base;
         _base = Copy(Json);
         return Copy(Json);
     }
