@@ -6,12 +6,14 @@ using Baton.Engine.Clocks;
 using Baton.Engine.Cluster;
 using Baton.Engine.Customers;
 using Baton.Engine.Handoffs;
+using Baton.Engine.Insights;
 using Baton.Engine.Live;
 using Baton.Engine.Metrics;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage;
 using Baton.Engine.Timeline;
+using Baton.Engine.Trying;
 using Baton.Engine.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -55,7 +57,12 @@ public static class EngineSetup
         services.AddSingleton<Timers>();
         services.AddSingleton<ActionRunner>();
         services.AddSingleton<Replay>();
+        services.AddSingleton<PastMoments>();
         services.AddSingleton<DecisionReplay>();
+        services.AddSingleton<TryDesk>();
+        services.AddSingleton<HeldActions>();
+        services.AddSingleton<Conflicts>();
+        services.AddSingleton<Digests>();
         services.AddSingleton<BacktestRunner>();
         services.AddSingleton<BacktestDesk>();
         services.AddSingleton<LiveStates>();
