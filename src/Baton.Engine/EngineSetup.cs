@@ -6,6 +6,7 @@ using Baton.Engine.Clocks;
 using Baton.Engine.Cluster;
 using Baton.Engine.Customers;
 using Baton.Engine.Handoffs;
+using Baton.Engine.Insights;
 using Baton.Engine.Live;
 using Baton.Engine.Metrics;
 using Baton.Engine.Pipeline;
@@ -14,6 +15,7 @@ using Baton.Engine.Policies.Drafting;
 using Baton.Engine.Policies.Publishing;
 using Baton.Engine.Storage;
 using Baton.Engine.Timeline;
+using Baton.Engine.Trying;
 using Baton.Engine.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -63,7 +65,12 @@ public static class EngineSetup
         services.AddSingleton<Timers>();
         services.AddSingleton<ActionRunner>();
         services.AddSingleton<Replay>();
+        services.AddSingleton<PastMoments>();
         services.AddSingleton<DecisionReplay>();
+        services.AddSingleton<TryDesk>();
+        services.AddSingleton<HeldActions>();
+        services.AddSingleton<Conflicts>();
+        services.AddSingleton<Digests>();
         services.AddSingleton<BacktestRunner>();
         services.AddSingleton<BacktestDesk>();
         services.AddSingleton<LiveStates>();

@@ -5,6 +5,7 @@ using Baton.Web.Customers;
 using Baton.Web.Events;
 using Baton.Web.Handoffs;
 using Baton.Web.Health;
+using Baton.Web.Insights;
 using Baton.Web.Keys;
 using Baton.Web.Policies;
 using Baton.Web.Problems;
@@ -37,6 +38,9 @@ internal static class Api
         api.MapTimeline();
         api.MapPolicies();
         api.MapBacktests();
+        api.MapTrying();
+        api.MapRestoring();
+        api.MapInsights();
         api.MapHandoffs();
         api.MapMembers();
         api.MapRetention();

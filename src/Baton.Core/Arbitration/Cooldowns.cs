@@ -26,6 +26,7 @@ internal static class Cooldowns
             Verdict = rule.Then,
             Until = until,
             Code = "cooldown",
+            Act = start.What,
             Because = $"{start.What} {Spans.Ago(start.At, q.Now)}; {who} waits {Spans.Of(rule.For)} after that",
             Unlock = $"{Spans.Of(rule.For)} without it happening again, or approval by a person",
         };

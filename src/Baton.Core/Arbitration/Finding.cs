@@ -50,6 +50,10 @@ public sealed record Finding
     [JsonIgnore]
     public string? Unlock { get; init; }
 
+    /// <summary>What stood in the way, when that was somebody's act: the words with which <see cref="Because"/> names it.</summary>
+    [JsonIgnore]
+    public string? Act { get; init; }
+
     /// <summary>The queue of people, for an escalation.</summary>
     [JsonIgnore]
     public string? Queue { get; init; }

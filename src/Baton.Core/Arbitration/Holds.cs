@@ -16,6 +16,7 @@ internal static class Holds
             Matched = true,
             Verdict = rule.Then,
             Code = "hold",
+            Act = rule.While.Sentence,
             Because = $"Hold {rule.Id}: {rule.While.Sentence}",
             Unlock = $"that it is no longer so that {rule.While.Sentence}",
         };

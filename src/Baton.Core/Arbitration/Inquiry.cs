@@ -6,7 +6,7 @@ using Baton.Core.Policies;
 namespace Baton.Core.Arbitration;
 
 /// <summary>The question "may this be done to this customer, now?" with all that the rules may look at.</summary>
-internal sealed class Inquiry(CustomerState customer, Proposal proposal, AgentDefinition? agent, Policy policy, DateTimeOffset now, ActionRecord? earlier, string? said)
+internal sealed class Inquiry(CustomerState customer, Proposal proposal, AgentDefinition? agent, Policy policy, DateTimeOffset now, ActionRecord? earlier, string? said, DateTimeOffset? until)
 {
     public CustomerState Customer { get; } = customer;
 
@@ -26,6 +26,9 @@ internal sealed class Inquiry(CustomerState customer, Proposal proposal, AgentDe
 
     /// <summary>A person lets it through now, in these words: what only wanted time is content as well.</summary>
     public string? Said { get; } = said;
+
+    /// <summary>A person lets it through although it was suppressed, until then: rules that only arrange who comes when are content as well.</summary>
+    public DateTimeOffset? Until { get; } = until;
 
     public string Department => Agent?.Department ?? "";
 

@@ -54,7 +54,7 @@ public static class Decider
         if (Understanding.Fault(e) is { } fault) return Quarantined(state, e, config, fault);
         return e.Type switch
         {
-            EventTypes.ActionProposed or EventTypes.ActionDue or EventTypes.ActionReported or EventTypes.ActionLapsed or EventTypes.ActionAnswered => ActionDecisions.Decide(state, e, config),
+            EventTypes.ActionProposed or EventTypes.ActionDue or EventTypes.ActionReported or EventTypes.ActionLapsed or EventTypes.ActionAnswered or EventTypes.ActionRestored => ActionDecisions.Decide(state, e, config),
             EventTypes.TaskFinished => TaskDecisions.Decide(state, e, config),
             EventTypes.HandoffClaimed or EventTypes.HandoffReleased or EventTypes.HandoffTransferred or EventTypes.HandoffResolved => HandoffDecisions.Decide(state, e, config),
             _ when e.Type.StartsWith(EventTypes.Reserved, StringComparison.Ordinal) => new Decision { Sentence = ConfigurationSentences.Of(e) },

@@ -54,6 +54,9 @@ public static class EventTypes
     /// <summary>A person answered a waiting action without waiting: <c>action</c>, <c>outcome</c> (approved, rejected), <c>note</c>.</summary>
     public const string ActionAnswered = "baton.action.answered";
 
+    /// <summary>A person let a suppressed action through after all: <c>action</c>, <c>until</c>, <c>note</c>, and what was asked.</summary>
+    public const string ActionRestored = "baton.action.restored";
+
     /// <summary>An agent gave the result of a task.</summary>
     public const string TaskFinished = "baton.task.finished";
 

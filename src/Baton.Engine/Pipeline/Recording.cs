@@ -32,7 +32,7 @@ internal static class Recording
         ActionRecords.Write(unit, workspace, e, decision, before, after);
         HandoffRecords.Write(unit, workspace, e, decision, before, after);
         ConfigurationRecords.Write(unit, workspace, e, config);
-        Outcomes.Write(unit, workspace, row, before, after);
+        Outcomes.Write(unit, workspace, row, decision, before, after);
         CustomerRecords.Write(unit, workspace, e, after, cached);
 
         cached.State = after;

@@ -28,6 +28,7 @@ public static class EventKinds
         [EventTypes.ActionReported] = Action,
         [EventTypes.ActionLapsed] = Action,
         [EventTypes.ActionAnswered] = Action,
+        [EventTypes.ActionRestored] = Action,
         [EventTypes.TaskFinished] = Task,
         [EventTypes.HandoffClaimed] = Handoff,
         [EventTypes.HandoffReleased] = Handoff,

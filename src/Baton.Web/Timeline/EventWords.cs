@@ -27,6 +27,7 @@ public static class EventWords
         EventTypes.ActionReported => "action reported",
         EventTypes.ActionLapsed => "permit lapsed",
         EventTypes.ActionAnswered => "answered by hand",
+        EventTypes.ActionRestored => "let through after all",
         EventTypes.TaskFinished => "task finished",
         EventTypes.HandoffClaimed => "handoff claimed",
         EventTypes.HandoffReleased => "handoff released",

@@ -15,7 +15,7 @@ public sealed class StudioTests(AppWithAdmin fixture) : IClassFixture<AppWithAdm
     public async Task A_rule_is_written_read_as_a_sentence_tried_backtested_published_with_a_note_watched_and_rolled_back(bool byKeyboard)
     {
         using var program = new OutsideProgram(fixture.App);
-        foreach (var (agent, department) in (ReadOnlySpan<(string, string)>)[("care", "support"), ("outreach", "sales"), ("promo", "marketing")]) await program.DefineAsync(agent, department);
+        foreach (var (agent, department) in ((string, string)[])[("care", "support"), ("outreach", "sales"), ("promo", "marketing")]) await program.DefineAsync(agent, department);
         await program.TellAsync([(Ana, "customer.updated", new { attributes = new { plan = "basic" } }), (Eve, "customer.updated", new { attributes = new { plan = "enterprise" } }), (Ana, "case.resolved", new { @case = "c-1" })]);
         Assert.Equal("allow", Verdict(await program.AskAsync("outreach", Ana, "contact.email", "promotion")));
         var ada = await fixture.SignInAsync();
@@ -32,7 +32,7 @@ public sealed class StudioTests(AppWithAdmin fixture) : IClassFixture<AppWithAdm
         await Assertions.Expect(page.GetByRole(AriaRole.Article, new() { Name = "cooldown:quiet-after-a-case" })).ToContainTextAsync(Sentence);
 
         // Tried on a real customer.
-        await hands.PressAsync(page.GetByRole(AriaRole.Link, new() { Name = "Try" }));
+        await hands.PressAsync(page.GetByRole(AriaRole.Link, new() { Name = "Try", Exact = true }));
         await hands.WriteAsync(page.GetByLabel("Customer"), "ana@");
         await hands.PressAsync(page.GetByRole(AriaRole.List, new() { Name = "Customers found" }).GetByRole(AriaRole.Button).First);
         await hands.ChooseAsync(page.GetByLabel("Agent", new() { Exact = true }), "outreach (sales)");
