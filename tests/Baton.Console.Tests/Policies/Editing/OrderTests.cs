@@ -81,7 +81,7 @@ public sealed class OrderTests : EditorTests
         Assert.Contains("Give a time above zero and up to 400 days.", editor.Markup, StringComparison.Ordinal);
         editor.Find(".duration input").Input("30");
         Same("""{ "window": "PT30M", "loser": "delay" }""", told[^1]);
-        editor.FindAll(".verdicts button")[1].Click();
+        editor.FindAll(".verdict-choice button")[1].Click();
         Same("""{ "window": "PT15M", "loser": "suppress" }""", told[^1]);
         editor.Find("input[type=checkbox]").Change(false);
         Assert.Null(told[^1]);
@@ -93,7 +93,7 @@ public sealed class OrderTests : EditorTests
         var editor = Render<ConsentEditor>(e => e.Add(c => c.Consent, null).Add(c => c.OnChanged, member => Told.Add(member)));
 
         Assert.Equal("A customer who wants no contact is never contacted.", editor.Find(".live-sentence").TextContent.Trim());
-        editor.FindAll(".verdicts button")[1].Click();
+        editor.FindAll(".verdict-choice button")[1].Click();
 
         Same("""{ "doNotContact": "escalate" }""", Assert.Single(Told));
     }
