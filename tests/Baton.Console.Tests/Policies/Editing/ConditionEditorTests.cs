@@ -174,6 +174,23 @@ public sealed class ConditionEditorTests : EditorTests
     }
 
     [Fact]
+    public void What_was_removed_comes_back_until_something_else_is_changed()
+    {
+        var whole = $$"""{ "any": [ {{Big}}, { "all": [ {{Gift}}, {{Big}} ] } ] }""";
+        var editor = Build(whole);
+
+        editor.FindAll(".group .group .head [aria-label=Remove]")[0].Click();
+        Same($$"""{ "any": [ {{Big}} ] }""", _told[^1]);
+        Button(editor, "Undo").Click();
+        Same(whole, _told[^1]);
+        Assert.DoesNotContain("Removed.", editor.Markup, StringComparison.Ordinal);
+
+        editor.FindAll("[aria-label=Remove]")[^1].Click();
+        editor.FindAll("input[type=number]")[0].Input("7");
+        Assert.DoesNotContain("Removed.", editor.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void After_another_part_is_added_or_removed_the_focus_is_on_the_part_to_go_on_with()
     {
         var editor = Build($$"""{ "all": [ {{Big}} ] }""");

@@ -68,6 +68,17 @@ public sealed class OrderTests : EditorTests
     }
 
     [Fact]
+    public void After_a_department_is_removed_the_next_one_has_the_focus()
+    {
+        var editor = Render<DepartmentsEditor>(e => e.Add(d => d.Departments, new JsonArray("support", "sales", "marketing")));
+        var grips = editor.FindAll(".grip").Select(Reference).ToList();
+
+        editor.Find("[aria-label='Remove sales']").Click();
+
+        Assert.Equal(grips[2], Focused(1));
+    }
+
+    [Fact]
     public void Departments_compete_within_a_window_or_not_at_all()
     {
         List<JsonObject?> told = [];

@@ -35,6 +35,19 @@ public sealed class RuleEditorTests : EditorTests
     }
 
     [Fact]
+    public void Where_it_goes_otherwise_stays_until_a_person_chooses_an_agent()
+    {
+        var editor = Edit(RuleKind.Routing, $$"""{ "id": "mail", "when": {{Message}}, "to": { "pool": "writers" } }""");
+
+        Assert.Equal("As it is", editor.Find("option[value=otherwise]").TextContent);
+        Assert.Empty(editor.FindAll("[aria-label='Agent']"));
+        editor.Find("option[value=otherwise]").ParentElement!.Change("agent");
+        editor.Find("[aria-label='Agent']").Input("reply");
+
+        Same("""{ "agent": "reply" }""", Assert.Single(Told)["to"]);
+    }
+
+    [Fact]
     public void A_cooldown_lasts_longer_and_suppresses()
     {
         var editor = Edit(RuleKind.Cooldown, $$"""{ "id": "c", "after": { "field": "event.type", "op": "startsWith", "value": "case." }, "blocks": {{Contacts}}, "for": "PT24H" }""");
