@@ -46,6 +46,13 @@ public sealed class OutsideProgram : IDisposable
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Drops the draft of the policy, if there is one.</summary>
+    public async Task DiscardAsync()
+    {
+        using var answer = await _http.DeleteAsync(new Uri("/api/v1/policies/draft", UriKind.Relative));
+        answer.EnsureSuccessStatusCode();
+    }
+
     /// <summary>What Baton calls a customer.</summary>
     public async Task<string> IdOfAsync(string customer) =>
         (await _http.GetFromJsonAsync<JsonElement>($"/api/v1/customers/{customer}")).GetProperty("id").GetString()!;

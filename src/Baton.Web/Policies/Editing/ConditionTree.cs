@@ -37,6 +37,12 @@ public sealed class ConditionTree
     /// <summary>The text of a member; null when it is none.</summary>
     public static string? TextOf(JsonObject node, string member) => node[member] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
+    /// <summary>The whole condition before something was taken out last; null when something else was done since.</summary>
+    public JsonObject? Undo { get; private set; }
+
+    /// <summary>Forgets what was taken out.</summary>
+    public void Settle() => Undo = null;
+
     /// <summary>Whether this part wants the focus; it is asked for once.</summary>
     public bool TakeFocus(JsonObject core)
     {
@@ -67,6 +73,13 @@ public sealed class ConditionTree
     /// <summary>Takes a part out. A group that is left without parts goes too; without any part there is a comparison to be filled in.</summary>
     public void Remove(JsonObject core)
     {
+        var before = Root.DeepClone().AsObject();
+        TakeOut(core);
+        Undo = before;
+    }
+
+    private void TakeOut(JsonObject core)
+    {
         var outer = Outer(core);
         var list = (JsonArray)outer.Parent!;
         if (ReferenceEquals(list, _top))
@@ -78,7 +91,7 @@ public sealed class ConditionTree
 
         var at = list.IndexOf(outer);
         list.RemoveAt(at);
-        if (list.Count == 0) Remove((JsonObject)list.Parent!);
+        if (list.Count == 0) TakeOut((JsonObject)list.Parent!);
         else Wanted = Peel(list[Math.Min(at, list.Count - 1)]).Core;
     }
 

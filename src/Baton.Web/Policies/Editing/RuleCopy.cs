@@ -15,6 +15,7 @@ public sealed class RuleCopy(RuleKind kind)
     private JsonObject _base = [];
     private JsonObject? _taken;
     private string? _held;
+    private string? _ownId;
 
     /// <summary>Its kind.</summary>
     public RuleKind Kind { get; } = kind;
@@ -25,8 +26,8 @@ public sealed class RuleCopy(RuleKind kind)
     /// <summary>What is offered.</summary>
     public Baton.Engine.Policies.Offers Offers { get; set; } = Baton.Engine.Policies.Offers.None;
 
-    /// <summary>The ids of the other rules of this kind.</summary>
-    public IReadOnlyCollection<string> Others { get; set; } = [];
+    /// <summary>The ids of the rules of this kind; its own, as it stands in the document, is left out of account.</summary>
+    public IReadOnlyCollection<string> Others { get => [.. field.Where(id => !id.Equals(_ownId, StringComparison.OrdinalIgnoreCase))]; set; } = [];
 
     /// <summary>The copy as read; null while it has faults.</summary>
     public Rule? Rule { get; private set; }
@@ -47,6 +48,7 @@ public sealed class RuleCopy(RuleKind kind)
     public void Begin(JsonObject rule)
     {
         (Json, _base, _taken) = (Copy(rule), Copy(rule), Copy(rule));
+        _ownId = Text("id");
         _sent.Clear();
         Read();
     }
@@ -57,6 +59,7 @@ public sealed class RuleCopy(RuleKind kind)
     {
         if (_taken is not null && JsonNode.DeepEquals(_taken, rule)) return false;
         _taken = Copy(rule);
+        _ownId = ConditionTree.TextOf(rule, "id");
         if (_sent.FindIndex(sent => JsonNode.DeepEquals(sent, rule)) is >= 0 and var back)
         {
             _sent.RemoveRange(0, back + 1);
@@ -91,7 +94,13 @@ public sealed class RuleCopy(RuleKind kind)
     }
 
     /// <summary>The person is at this member: nothing flows in there.</summary>
-    public void Hold(string member) => _held = member;
+    /// <returns>Whether anything flowed in where the person was before.</returns>
+    public bool Hold(string member)
+    {
+        var flowed = _held != member && Release();
+        _held = member;
+        return flowed;
+    }
 
     /// <summary>The person left it: what came meanwhile flows in.</summary>
     /// <returns>Whether anything here changed by it.</returns>
@@ -127,7 +136,7 @@ public sealed class RuleCopy(RuleKind kind)
     }
 
     /// <summary>The text of a member; null when it is none.</summary>
-    public string? Text(string member) => Json[member] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    public string? Text(string member) => ConditionTree.TextOf(Json, member);
 
     private static bool Put(JsonObject into, string member, JsonObject from)
     {

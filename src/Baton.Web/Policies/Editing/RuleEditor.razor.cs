@@ -26,11 +26,14 @@ public sealed partial class RuleEditor
     /// <summary>What is offered.</summary>
     [Parameter, EditorRequired] public Offers Offers { get; set; } = Offers.None;
 
-    /// <summary>The ids of the other rules of this kind.</summary>
+    /// <summary>The ids of the rules of this kind; its own may be among them.</summary>
     [Parameter] public IReadOnlyCollection<string> Others { get; set; } = [];
 
     /// <summary>Whether it was just made: its id follows its name then.</summary>
     [Parameter] public bool IsNew { get; set; }
+
+    /// <summary>Whether its first field takes the focus when it opens.</summary>
+    [Parameter] public bool Focus { get; set; }
 
     /// <summary>Told the whole rule after each change by the person that leaves it without faults.</summary>
     [Parameter, EditorRequired] public EventCallback<JsonObject> OnChanged { get; set; }

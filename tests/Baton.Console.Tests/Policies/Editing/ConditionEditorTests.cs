@@ -20,7 +20,6 @@ public sealed class ConditionEditorTests : EditorTests
         var editor = Build(null);
 
         Assert.Equal("Choose a field", editor.Find(".pick").TextContent.Trim());
-        Assert.Equal("Choose a field.", editor.Find(".fault-note").TextContent.Trim());
         Pick(editor, "total");
         Assert.Equal("Give a value.", editor.Find(".fault-note").TextContent.Trim());
         editor.Find("input[type=number]").Input("40");
@@ -172,6 +171,23 @@ public sealed class ConditionEditorTests : EditorTests
 
         Same("{}", _told[^1]);
         Assert.Equal("Choose a field", editor.Find(".pick").TextContent.Trim());
+    }
+
+    [Fact]
+    public void What_was_removed_comes_back_until_something_else_is_changed()
+    {
+        var whole = $$"""{ "any": [ {{Big}}, { "all": [ {{Gift}}, {{Big}} ] } ] }""";
+        var editor = Build(whole);
+
+        editor.FindAll(".group .group .head [aria-label=Remove]")[0].Click();
+        Same($$"""{ "any": [ {{Big}} ] }""", _told[^1]);
+        Button(editor, "Undo").Click();
+        Same(whole, _told[^1]);
+        Assert.DoesNotContain("Removed.", editor.Markup, StringComparison.Ordinal);
+
+        editor.FindAll("[aria-label=Remove]")[^1].Click();
+        editor.FindAll("input[type=number]")[0].Input("7");
+        Assert.DoesNotContain("Removed.", editor.Markup, StringComparison.Ordinal);
     }
 
     [Fact]

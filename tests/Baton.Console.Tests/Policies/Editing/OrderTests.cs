@@ -68,6 +68,17 @@ public sealed class OrderTests : EditorTests
     }
 
     [Fact]
+    public void After_a_department_is_removed_the_next_one_has_the_focus()
+    {
+        var editor = Render<DepartmentsEditor>(e => e.Add(d => d.Departments, new JsonArray("support", "sales", "marketing")));
+        var grips = editor.FindAll(".grip").Select(Reference).ToList();
+
+        editor.Find("[aria-label='Remove sales']").Click();
+
+        Assert.Equal(grips[2], Focused(1));
+    }
+
+    [Fact]
     public void Departments_compete_within_a_window_or_not_at_all()
     {
         List<JsonObject?> told = [];
@@ -81,7 +92,7 @@ public sealed class OrderTests : EditorTests
         Assert.Contains("Give a time above zero and up to 400 days.", editor.Markup, StringComparison.Ordinal);
         editor.Find(".duration input").Input("30");
         Same("""{ "window": "PT30M", "loser": "delay" }""", told[^1]);
-        editor.FindAll(".verdicts button")[1].Click();
+        editor.FindAll(".verdict-choice button")[1].Click();
         Same("""{ "window": "PT15M", "loser": "suppress" }""", told[^1]);
         editor.Find("input[type=checkbox]").Change(false);
         Assert.Null(told[^1]);
@@ -93,7 +104,7 @@ public sealed class OrderTests : EditorTests
         var editor = Render<ConsentEditor>(e => e.Add(c => c.Consent, null).Add(c => c.OnChanged, member => Told.Add(member)));
 
         Assert.Equal("A customer who wants no contact is never contacted.", editor.Find(".live-sentence").TextContent.Trim());
-        editor.FindAll(".verdicts button")[1].Click();
+        editor.FindAll(".verdict-choice button")[1].Click();
 
         Same("""{ "doNotContact": "escalate" }""", Assert.Single(Told));
     }

@@ -35,6 +35,19 @@ public sealed class RuleEditorTests : EditorTests
     }
 
     [Fact]
+    public void Where_it_goes_otherwise_stays_until_a_person_chooses_an_agent()
+    {
+        var editor = Edit(RuleKind.Routing, $$"""{ "id": "mail", "when": {{Message}}, "to": { "pool": "writers" } }""");
+
+        Assert.Equal("As it is", editor.Find("option[value=otherwise]").TextContent);
+        Assert.Empty(editor.FindAll("[aria-label='Agent']"));
+        editor.Find("option[value=otherwise]").ParentElement!.Change("agent");
+        editor.Find("[aria-label='Agent']").Input("reply");
+
+        Same("""{ "agent": "reply" }""", Assert.Single(Told)["to"]);
+    }
+
+    [Fact]
     public void A_cooldown_lasts_longer_and_suppresses()
     {
         var editor = Edit(RuleKind.Cooldown, $$"""{ "id": "c", "after": { "field": "event.type", "op": "startsWith", "value": "case." }, "blocks": {{Contacts}}, "for": "PT24H" }""");
@@ -52,7 +65,7 @@ public sealed class RuleEditorTests : EditorTests
     {
         var editor = Edit(RuleKind.Hold, $$"""{ "id": "h", "while": { "field": "customer.openHandoffs", "op": "gt", "value": 0 }, "blocks": {{Contacts}} }""");
 
-        Assert.DoesNotContain(editor.FindAll(".verdicts button"), button => button.TextContent.Contains("waits", StringComparison.Ordinal));
+        Assert.DoesNotContain(editor.FindAll(".verdict-choice button"), button => button.TextContent.Contains("waits", StringComparison.Ordinal));
         Button(editor, "A person decides").Click();
 
         Assert.Equal("While the customer has an open handoff, everybody needs a yes from a person before contacting the customer.", Sentence(editor));
@@ -134,6 +147,16 @@ public sealed class RuleEditorTests : EditorTests
         Assert.Empty(Told);
         Assert.Contains("Another rule of this kind is called “Monthly” already.", editor.Find("input.mono").Closest(".field")!.TextContent, StringComparison.Ordinal);
         Assert.NotNull(editor.Find("input.mono[aria-invalid=true]"));
+    }
+
+    [Fact]
+    public void Its_own_id_may_be_among_those_that_are_taken()
+    {
+        var editor = Edit(RuleKind.Cap, Cap, others: ["weekly"]);
+
+        editor.Find("input[max='500']").Input("5");
+
+        Assert.Equal("weekly", Assert.Single(Told)["id"]!.GetValue<string>());
     }
 
     [Fact]
