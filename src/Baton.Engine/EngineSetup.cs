@@ -10,6 +10,7 @@ using Baton.Engine.Live;
 using Baton.Engine.Metrics;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
+using Baton.Engine.Routing;
 using Baton.Engine.Storage;
 using Baton.Engine.Timeline;
 using Baton.Engine.Workspaces;
@@ -29,6 +30,7 @@ public static class EngineSetup
         services.AddNodes(storage);
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<Configurations>();
+        services.AddSingleton<PoolSights>();
         services.AddSingleton<Conductor>();
         services.AddSingleton<CustomerDesk>();
         services.AddSingleton<ActionDesk>();
@@ -39,6 +41,8 @@ public static class EngineSetup
         services.AddSingleton<HandoffQueue>();
         services.AddSingleton<HandoffCases>();
         services.AddSingleton<PolicyDesk>();
+        services.AddSingleton<RolloutDesk>();
+        services.AddSingleton<RolloutQueries>();
         services.AddSingleton<RuleUses>();
         services.AddSingleton<PolicyLint>();
         services.AddSingleton<AgentDesk>();

@@ -7,6 +7,7 @@ using Baton.Web.Handoffs;
 using Baton.Web.Health;
 using Baton.Web.Keys;
 using Baton.Web.Policies;
+using Baton.Web.Policies.Rollouts;
 using Baton.Web.Problems;
 using Baton.Web.Settings;
 using Baton.Web.SignIn;
@@ -37,6 +38,7 @@ internal static class Api
         api.MapTimeline();
         api.MapPolicies();
         api.MapBacktests();
+        api.MapRollouts();
         api.MapHandoffs();
         api.MapMembers();
         api.MapRetention();

@@ -23,6 +23,7 @@ public static class Decider
     /// <param name="history">The customer's events within the longest cooldown, oldest first; asked for only when <see cref="NeedsHistory"/>.</param>
     public static (Decision Decision, CustomerState State) Decide(CustomerState state, Event e, WorkspaceConfig config, IReadOnlyList<Event>? history = null)
     {
+        config = config.For(state.Id);
         var remarked = Remark(state, e.Received, config, history);
         if (remarked is not null) state = Evolution.Remark(state, remarked);
         var decision = Judged(state, e, config);
@@ -35,16 +36,16 @@ public static class Decider
 
     /// <summary>Whether the cooldowns have changed since this customer's marks were made, so that history must be read.</summary>
     public static bool NeedsHistory(CustomerState state, WorkspaceConfig config) =>
-        state.Version > 0 && (state.MarkedFor ?? "") != config.Policy.CooldownSignature;
+        state.Version > 0 && (state.MarkedFor ?? "") != config.For(state.Id).Policy.CooldownSignature;
 
     /// <summary>The state as the next decision would find it: with the marks of the cooldowns that hold now.</summary>
     public static CustomerState Current(CustomerState state, DateTimeOffset now, WorkspaceConfig config, IReadOnlyList<Event> history) =>
-        Remark(state, now, config, history) is { } remarked ? Evolution.Remark(state, remarked) : state;
+        Remark(state, now, config.For(state.Id), history) is { } remarked ? Evolution.Remark(state, remarked) : state;
 
     /// <summary>What is recorded when deciding itself went wrong: the event is kept, and a person looks at it.</summary>
     public static (Decision Decision, CustomerState State) Quarantine(CustomerState state, Event e, WorkspaceConfig config, string fault)
     {
-        var decision = Quarantined(state, e, config, fault);
+        var decision = Quarantined(state, e, config.For(state.Id), fault);
         return (decision, Evolution.Evolve(state, e, decision));
     }
 
@@ -57,7 +58,7 @@ public static class Decider
             EventTypes.ActionProposed or EventTypes.ActionDue or EventTypes.ActionReported or EventTypes.ActionLapsed or EventTypes.ActionAnswered => ActionDecisions.Decide(state, e, config),
             EventTypes.TaskFinished => TaskDecisions.Decide(state, e, config),
             EventTypes.HandoffClaimed or EventTypes.HandoffReleased or EventTypes.HandoffTransferred or EventTypes.HandoffResolved => HandoffDecisions.Decide(state, e, config),
-            _ when e.Type.StartsWith(EventTypes.Reserved, StringComparison.Ordinal) => new Decision { Sentence = ConfigurationSentences.Of(e) },
+            _ when e.Type.StartsWith(EventTypes.Reserved, StringComparison.Ordinal) => new Decision { Sentence = ConfigurationSentences.Of(e, config) },
             _ => EventDecisions.Decide(state, e, config),
         };
     }

@@ -43,7 +43,7 @@ public sealed class DecisionReplay(LogLookups lookups, WholeLog log, ArchiveShel
         shelf.NeedAll(row.Workspace);
         var archived = Archived(row.Workspace, row.Customer).TakeWhile(r => r.Seq < row.Seq).ToList();
         var (config, ofWorkspace) = ConfigurationBefore(row);
-        if (policy is not null) config = config with { Policy = policy };
+        if (policy is not null) config = config with { Policy = policy, Rollout = null };
         return Replay.Decide(lookups, row, Before(row, archived) ?? ofWorkspace, config, archived).Decision;
     }
 

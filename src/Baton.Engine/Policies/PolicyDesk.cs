@@ -1,7 +1,7 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Baton.Core.Events;
 using Baton.Core.Policies;
+using Baton.Core.Rollouts;
 using Baton.Engine.Clocks;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Storage;
@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Baton.Engine.Policies;
 
 /// <summary>Drafts and published versions of a workspace's policy.</summary>
-public sealed class PolicyDesk(Conductor conductor, Journal journal, LogLookups lookups, IDbContextFactory<BatonDb> database, ArchiveShelf shelf, TimeProvider clock) : IDisposable
+public sealed class PolicyDesk(Conductor conductor, Configurations configurations, Journal journal, LogLookups lookups, IDbContextFactory<BatonDb> database, ArchiveShelf shelf, TimeProvider clock) : IDisposable
 {
     private readonly SemaphoreSlim _publishing = new(1, 1);
 
@@ -46,13 +46,19 @@ public sealed class PolicyDesk(Conductor conductor, Journal journal, LogLookups 
 
     /// <summary>Publishes the draft: from one point of the log on it decides. Null when there is no draft.</summary>
     /// <exception cref="CooldownTooLongException">It would have to count what is no longer in the log.</exception>
-    public async Task<int?> PublishAsync(string workspace, Actor author, string? note, CancellationToken cancel = default)
+    /// <exception cref="RolloutRefusedException">Another version is tried.</exception>
+    public Task<int?> PublishAsync(string workspace, Actor author, string? note, CancellationToken cancel = default) => PublishAsync(workspace, author, note, terms: null, cancel);
+
+    /// <summary>Publishes the draft; with terms it decides for a share of the customers only, and the published policy for the rest. Null when there is no draft.</summary>
+    /// <exception cref="CooldownTooLongException">It would have to count what is no longer in the log.</exception>
+    /// <exception cref="RolloutRefusedException">Another version is tried, or rules are.</exception>
+    public async Task<int?> PublishAsync(string workspace, Actor author, string? note, RolloutTerms? terms, CancellationToken cancel = default)
     {
         await _publishing.WaitAsync(cancel);
         try
         {
             if (await DraftAsync(workspace, cancel) is not { } draft) return null;
-            var version = await PublishAsync(workspace, draft.Document, author, note, cancel);
+            var version = await PublishAsync(workspace, draft.Document, author, note, terms, cancel);
             using var unit = journal.Begin(0);
             unit.RemoveDraft(workspace);
             await journal.SubmitAsync(unit);
@@ -76,7 +82,7 @@ public sealed class PolicyDesk(Conductor conductor, Journal journal, LogLookups 
         {
             var row = (await VersionsAsync(workspace, cancel)).FirstOrDefault(v => v.Version == version);
             var why = string.IsNullOrWhiteSpace(note) ? "" : $": {note.Trim()}";
-            return row is null ? null : await PublishAsync(workspace, row.Document, author, $"Version {version} restored{why}", cancel);
+            return row is null ? null : await PublishAsync(workspace, row.Document, author, $"Version {version} restored{why}", terms: null, cancel);
         }
         finally
         {
@@ -102,18 +108,19 @@ public sealed class PolicyDesk(Conductor conductor, Journal journal, LogLookups 
     public void Dispose() => _publishing.Dispose();
 
     /// <summary>Publishes a document that was read without faults.</summary>
-    internal async Task<int> PublishAsync(string workspace, string document, Actor author, string? note, CancellationToken cancel)
+    internal async Task<int> PublishAsync(string workspace, string document, Actor author, string? note, RolloutTerms? terms, CancellationToken cancel)
     {
+        RolloutRefusedException.ThrowIfClashing(configurations.Of(workspace), document, terms);
         if (shelf.NewestOf(workspace) is { } newest) CooldownTooLongException.ThrowIf(PolicyReader.Read(document, version: 0).LongestCooldown, newest.ToTime(), clock.GetUtcNow());
         for (; ; )
         {
             var version = (await VersionsAsync(workspace, cancel) is [var last, ..] ? last.Version : 0) + 1;
-            var data = JsonSerializer.SerializeToElement(new JsonObject { ["version"] = version, ["note"] = note, ["document"] = JsonNode.Parse(document) });
+            var data = Rollouts.Write(version, note, document, terms);
             var turn = await conductor.TakeAsync(workspace, new Input
             {
                 Source = "baton/policy",
                 Id = $"version-{version}",
-                Type = EventTypes.PolicyPublished,
+                Type = terms is null ? EventTypes.PolicyPublished : EventTypes.RolloutStarted,
                 Actor = author,
                 Data = data,
                 Configures = true,

@@ -4,6 +4,7 @@ using Baton.Engine.Policies;
 using Baton.Engine.Storage;
 using Baton.Engine.Workspaces;
 using Baton.Web.Keys;
+using Baton.Web.Policies.Rollouts;
 using Baton.Web.Problems;
 using Baton.Web.SignIn;
 
@@ -34,11 +35,11 @@ internal static class PolicyEndpoints
             .WithSummary("What there is to say about the draft before it is published: what cannot be, contradicts, is out of reach, or names what there is not.")
             .Produces<Page<LintItem>>().Faults(404);
         policies.MapPost("/draft/publish", PublishAsync).Needs(Scopes.Admin)
-            .WithSummary("Publishes the draft: from this moment on it decides.")
+            .WithSummary("Publishes the draft: from this moment on it decides. With a rollout it decides for a share of the customers only, and the published policy for the rest.")
             .Takes<PublishRequest>().Produces<PublishedAnswer>().Faults(400, 409, 422, 503);
         policies.MapPost("/{version:int}/restore", RestoreAsync).Needs(Scopes.Admin)
             .WithSummary("Publishes an earlier version again, as a new one.")
-            .Produces<PublishedAnswer>().Faults(404, 503);
+            .Produces<PublishedAnswer>().Faults(404, 409, 503);
     }
 
     private static IResult GetPublished(HttpResponse response, Caller caller, Configurations configurations)
@@ -79,15 +80,29 @@ internal static class PolicyEndpoints
     private static async Task<IResult> PublishAsync(HttpRequest request, Caller caller, PolicyDesk desk, Members members)
     {
         var author = await OnBehalf.ActorAsync(request, caller, members, Rights.Admin);
-        var note = await Sent.ReadIfAnyAsync(request, body => body.Text("note", max: 1000));
-        return await desk.PublishAsync(caller.Workspace, author, note, CancellationToken.None) is { } version ? Results.Json(new PublishedAnswer(version))
-            : Problem.Conflict("There is no draft to publish. PUT one to /api/v1/policies/draft first.");
+        var (note, terms) = await Sent.ReadIfAnyAsync(request, body => (body.Text("note", max: 1000), RolloutBody.Read(body)));
+        try
+        {
+            return await desk.PublishAsync(caller.Workspace, author, note, terms, CancellationToken.None) is { } version ? Results.Json(new PublishedAnswer(version))
+                : Problem.Conflict("There is no draft to publish. PUT one to /api/v1/policies/draft first.");
+        }
+        catch (RolloutRefusedException refused)
+        {
+            return Problem.Conflict(refused.Message);
+        }
     }
 
     private static async Task<IResult> RestoreAsync(int version, HttpRequest request, Caller caller, PolicyDesk desk, Members members)
     {
         var author = await OnBehalf.ActorAsync(request, caller, members, Rights.Admin);
-        return await desk.RestoreAsync(caller.Workspace, version, author, CancellationToken.None) is { } published ? Results.Json(new PublishedAnswer(published)) : Missing(version);
+        try
+        {
+            return await desk.RestoreAsync(caller.Workspace, version, author, CancellationToken.None) is { } published ? Results.Json(new PublishedAnswer(published)) : Missing(version);
+        }
+        catch (RolloutRefusedException refused)
+        {
+            return Problem.Conflict(refused.Message);
+        }
     }
 
     private static Problem Missing(int version) => Problem.Missing($"There is no version {version} of the policy.");

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Baton.Engine.Clocks;
 using Baton.Engine.Storage.Rows;
+using Baton.Web.Policies.Rollouts;
 
 namespace Baton.Web.Policies;
 
@@ -17,7 +18,8 @@ internal sealed record PolicyItem(int Version, string Author, string? Note, Date
 
 /// <summary>A note on what is published.</summary>
 /// <param name="Note">Why.</param>
-internal sealed record PublishRequest(string? Note);
+/// <param name="Rollout">To let it decide for a share of the customers only: <c>share</c> in percent, and <c>stopWhen</c>.</param>
+internal sealed record PublishRequest(string? Note, RolloutRequest? Rollout);
 
 /// <summary>A version that was published.</summary>
 /// <param name="Version">Its number.</param>
