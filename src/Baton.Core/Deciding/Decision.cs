@@ -57,6 +57,12 @@ public sealed record Decision
     /// <summary>Where routing rules would have sent it that decide nothing for this customer and stand before the one that did.</summary>
     public ImmutableArray<WouldHave> Would { get; init; } = [];
 
+    /// <summary>What a version of the policy that is in shadow would have said, where that is something else.</summary>
+    public VersionWould? WouldByVersion { get; init; }
+
+    /// <summary>The starts of the cooldowns of a version in shadow, when they changed; null when they did not.</summary>
+    public ShadowMarks? Shadow { get; init; }
+
     /// <summary>Actions that changed otherwise.</summary>
     public ImmutableArray<ActionChange> Changes { get; init; } = [];
 

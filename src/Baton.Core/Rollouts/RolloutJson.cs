@@ -9,8 +9,11 @@ namespace Baton.Core.Rollouts;
 /// <summary>Reads and writes how something is tried.</summary>
 public static class RolloutJson
 {
-    /// <summary>The least share of a canary, in percent.</summary>
-    public const int LeastShare = 1;
+    /// <summary>The least share of a version, in percent: nobody, so that it is in shadow.</summary>
+    public const int LeastShare = 0;
+
+    /// <summary>The least share of a rule in canary: for nobody it has a mode of its own.</summary>
+    public const int LeastOfRule = 1;
 
     /// <summary>The largest share; who wants all of them promotes.</summary>
     public const int MostShare = 99;
@@ -23,13 +26,13 @@ public static class RolloutJson
     {
         var before = faults.Count;
         var members = new RuleJson(json, pointer, faults);
-        var terms = Read(members);
+        var terms = Read(members, LeastShare);
         members.NothingElse();
         return faults.Count == before ? terms : null;
     }
 
     /// <summary>As members of another object, as they stand in a rule.</summary>
-    internal static RolloutTerms Read(RuleJson json) => new(json.Whole("share", LeastShare, MostShare), Limit(json.Object("stopWhen")));
+    internal static RolloutTerms Read(RuleJson json, int least = LeastOfRule) => new(json.Whole("share", least, MostShare), Limit(json.Object("stopWhen")));
 
     /// <summary>The limit as JSON; null when there is none.</summary>
     public static string? Write(StopLimit? limit) => limit is null ? null : Payload.Of(json =>

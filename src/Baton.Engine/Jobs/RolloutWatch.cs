@@ -29,7 +29,7 @@ internal sealed class RolloutWatch(Configurations configurations, RolloutQueries
 
     private async Task<string?> LookAsync(string workspace, Trial trial, CancellationToken cancel)
     {
-        if (trial.StopWhen is not { } limit) return null;
+        if (trial is not { StopWhen: { } limit, Share: > 0 }) return null; // in shadow it harms nobody
         var (look, last) = (StopTest.Look(limit, trial.Inside), _looked.GetValueOrDefault((workspace, trial.Counter)));
         if (look <= last) return null;
         _looked[(workspace, trial.Counter)] = look;

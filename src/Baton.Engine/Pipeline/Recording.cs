@@ -33,7 +33,7 @@ internal static class Recording
         HandoffRecords.Write(unit, workspace, e, decision, before, after);
         ConfigurationRecords.Write(unit, workspace, e, config);
         Outcomes.Write(unit, workspace, row, before, after);
-        RolloutCounts.Write(unit, workspace, row, after.Id, config);
+        RolloutCounts.Write(unit, workspace, row, after.Id, decision, config);
         CustomerRecords.Write(unit, workspace, e, after, cached);
 
         cached.State = after;

@@ -15,13 +15,23 @@ internal static class RolloutCounts
 {
     public const string Prefix = "rollout:";
 
-    public static void Write(WriteUnit unit, string workspace, LogRow row, string customer, WorkspaceConfig config)
+    public static void Write(WriteUnit unit, string workspace, LogRow row, string customer, Decision decision, WorkspaceConfig config)
     {
         if (row.Verdict is not { } verdict || row.Type != EventTypes.ActionProposed) return;
-        if (config.Rollout is { } rollout) Count(NameOf(rollout), rollout.Has(customer));
+        if (config.Rollout is { IsShadow: true } shadow)
+        {
+            // Beside what was said for everybody, what it would have said for everybody.
+            Count(NameOf(shadow), inside: false);
+            Count(NameOf(shadow), inside: true, decision.WouldByVersion?.Says);
+        }
+        else if (config.Rollout is { } rollout)
+        {
+            Count(NameOf(rollout), rollout.Has(customer));
+        }
+
         foreach (var rule in config.Policy.Canaries) Count(NameOf(rule, config.Policy), rule.GroupOf(customer) == CanaryGroup.Inside);
 
-        void Count(string name, bool inside) => unit.Count(workspace, row.Received / 60_000, $"{name}:{(inside ? "inside" : "outside")}:{verdict}");
+        void Count(string name, bool inside, string? says = null) => unit.Count(workspace, row.Received / 60_000, $"{name}:{(inside ? "inside" : "outside")}:{says ?? verdict}");
     }
 
     /// <summary>Begins the names of a version's counters. A share that changes is counted anew.</summary>

@@ -12,12 +12,12 @@ public sealed class RolloutDesk(Conductor conductor, Configurations configuratio
 {
     /// <summary>Lets the version that is tried decide for another share of the customers; null when none is tried.</summary>
     /// <param name="workspace">The workspace.</param>
-    /// <param name="share">Percent, 1 to 99. Whoever is in stays in when it grows.</param>
+    /// <param name="share">Percent, 0 to 99; 0 puts it in shadow. Whoever is in stays in when it grows.</param>
     /// <param name="by">Who wants it.</param>
     /// <param name="cancel">Gives up waiting.</param>
     public Task<int?> ShareAsync(string workspace, int share, Actor by, CancellationToken cancel = default)
     {
-        if (share is < RolloutJson.LeastShare or > RolloutJson.MostShare) throw new ArgumentOutOfRangeException(nameof(share), share, "A share is a whole number of percent from 1 to 99.");
+        if (share is < RolloutJson.LeastShare or > RolloutJson.MostShare) throw new ArgumentOutOfRangeException(nameof(share), share, "A share is a whole number of percent from 0 to 99.");
         return RecordAsync(workspace, EventTypes.RolloutChanged, by, new JsonObject { ["share"] = share }, cancel);
     }
 

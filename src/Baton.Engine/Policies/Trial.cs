@@ -12,7 +12,7 @@ public sealed record Trial
     /// <summary>The rule that is tried; null when it is the whole version.</summary>
     public Rule? Rule { get; init; }
 
-    /// <summary>Percent of customers for whom it decides.</summary>
+    /// <summary>Percent of customers for whom it decides; 0 for a version in shadow.</summary>
     public required int Share { get; init; }
 
     /// <summary>When it is stopped by itself; null when only a person stops it.</summary>
@@ -24,9 +24,9 @@ public sealed record Trial
     /// <summary>Begins the names of its counters, and so names this step of it.</summary>
     internal string Counter { get; init; } = "";
 
-    /// <summary>Verdicts for the customers who try it.</summary>
+    /// <summary>Verdicts for the customers who try it; in shadow, what it would have said for everybody.</summary>
     public GroupCounts Inside { get; init; } = GroupCounts.None;
 
-    /// <summary>Verdicts for the rest.</summary>
+    /// <summary>Verdicts for the rest; in shadow, for everybody.</summary>
     public GroupCounts Outside { get; init; } = GroupCounts.None;
 }

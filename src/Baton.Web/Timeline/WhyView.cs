@@ -67,7 +67,7 @@ public sealed record WhyView
             RuleFilter = story.Entry.Rule,
             Policy = ruling?.Rule?.Policy ?? decision?.Route?.Policy ?? story.Row.Policy,
             Facts = story.Facts,
-            Considered = ruling is null ? [.. (decision?.Would ?? []).Select(w => Would(w, story.Policy))] : [.. ruling.Considered.Where(f => !IsDeciding(f, ruling)).OrderByDescending(f => f.Matched).Select(f => Considers(f, story.Policy))],
+            Considered = [.. ByVersion(decision?.WouldByVersion), .. ruling is null ? (decision?.Would ?? []).Select(w => Would(w, story.Policy)) : ruling.Considered.Where(f => !IsDeciding(f, ruling)).OrderByDescending(f => f.Matched).Select(f => Considers(f, story.Policy))],
         };
     }
 
@@ -80,6 +80,9 @@ public sealed record WhyView
         var said = !finding.Matched ? rule is null ? "nothing against it" : "did not apply" : finding.Verdict is { } verdict ? $"{(isShadow ? "would have said" : "said")} {verdict.Name()}" : "applied";
         return new ConsideredRule(EventWords.Rule($"{finding.Kind.Name()}:{finding.Id}"), rule?.Sentence, said, Side(finding.Canary) is { } side ? $"{finding.Because}. {side}" : finding.Because, finding.Matched ? finding.Verdict?.Mark() : null, IsDeciding: false, isShadow);
     }
+
+    private static IEnumerable<ConsideredRule> ByVersion(VersionWould? would) => would is null ? []
+        : [new($"version {would.Policy}, in shadow", Sentence: null, $"would have said {would.Says}", would.Reason, EventWords.Mark(would.Says), IsDeciding: false, IsShadow: true)];
 
     private static ConsideredRule Would(WouldHave would, Policy? policy) =>
         new(EventWords.Rule($"{RuleKind.Routing.Name()}:{would.Rule}"), Find(policy, RuleKind.Routing, would.Rule)?.Sentence, $"would have sent it to {would.Target.Split(':', 2)[1]}", Side(would.Canary), Mark: null, IsDeciding: false, IsShadow: true);

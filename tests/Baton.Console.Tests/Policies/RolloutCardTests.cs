@@ -21,13 +21,15 @@ namespace Baton.Web.Tests.Policies;
 public sealed class RolloutCardTests : BunitContext, IAsyncLifetime
 {
     private const string Never = """{"guardrails":[{"id":"never","when":{"field":"action.kind","op":"startsWith","value":"contact."},"then":"suppress"}]}""";
+    private readonly BunitAuthorizationContext _person;
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("baton-");
 
     public RolloutCardTests()
     {
         Services.AddLogging();
         Services.AddEngine(new StorageOptions { Data = _data.FullName }, new AppClock(TimeProvider.System, new DateTimeOffset(2026, 11, 21, 9, 0, 0, TimeSpan.Zero), rate: 0));
-        AddAuthorization().SetAuthorized("ana").SetPolicies(Rights.Admin, Rights.View);
+        _person = AddAuthorization();
+        _person.SetAuthorized("ana").SetPolicies(Rights.Admin, Rights.View);
     }
 
     private Configurations Configurations => Services.GetRequiredService<Configurations>();
@@ -71,6 +73,20 @@ public sealed class RolloutCardTests : BunitContext, IAsyncLifetime
     }
 
     [Fact]
+    public async Task In_shadow_what_it_would_have_said_stands_beside_what_was_said()
+    {
+        await TryAsync(0);
+        foreach (var i in Enumerable.Range(0, 3)) await AskAsync(i);
+
+        var card = Shown(Role.Admin);
+
+        Assert.Contains("Version 2 is in shadow: it decides for nobody, version 1 for everybody", Words(card), StringComparison.Ordinal);
+        var rows = card.FindAll("tbody tr").Select(row => row.Children.Select(cell => cell.TextContent.Trim()).ToArray()).ToList();
+        Assert.Equal(["It would have said", "3", "0", "0", "3", "0", "100.0 %"], rows[0]);
+        Assert.Equal(["Was said", "3", "3", "0", "0", "0", "0.0 %"], rows[1]);
+    }
+
+    [Fact]
     public async Task It_is_grown_and_promoted_after_being_asked_once()
     {
         await TryAsync(10);
@@ -90,7 +106,7 @@ public sealed class RolloutCardTests : BunitContext, IAsyncLifetime
     public async Task Who_is_no_admin_sees_the_figures_and_changes_nothing()
     {
         await TryAsync(10);
-        AddAuthorization().SetAuthorized("ben").SetPolicies(Rights.View);
+        _person.SetAuthorized("ben").SetPolicies(Rights.View);
 
         var card = Shown(Role.Operator);
 

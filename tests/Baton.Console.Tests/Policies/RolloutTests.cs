@@ -49,11 +49,28 @@ public sealed class RolloutTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_version_in_shadow_stands_beside_each_decision_that_it_would_have_made_otherwise()
+    {
+        await DraftAsync();
+        await _app.PostAsync("policies/draft/publish", """{"rollout":{"share":0}}""");
+
+        Assert.All(await AskAsync("a"), verdict => Assert.Equal("allow", verdict));
+
+        var seq = (await _app.GetAsync("timeline?type=baton.action.proposed&limit=1")).Items[0].GetProperty("seq").GetInt64();
+        var would = (await _app.GetAsync($"events/{seq}"))["decisions"].EnumerateArray().Single(d => d.GetProperty("kind").GetString() == "would");
+        Assert.Equal(("suppress", 2), (would.GetProperty("says").GetString(), would.GetProperty("policy").GetInt32()));
+        var version = (await _app.GetAsync("policies/rollout"))["version"];
+        Assert.Equal((24, 24), (version.GetProperty("canary").GetProperty("suppress").GetInt32(), version.GetProperty("rest").GetProperty("allow").GetInt32()));
+        Assert.Equal(200, (await _app.PostAsync("policies/rollout/share", """{"share":20}""")).Status);
+        Assert.Contains("suppress", await AskAsync("b"));
+    }
+
+    [Fact]
     public async Task What_is_wrong_is_named_and_nothing_is_published()
     {
         await DraftAsync();
 
-        var wrong = await _app.PostAsync("policies/draft/publish", """{"rollout":{"share":0,"stopWhen":{"time":2},"shares":1}}""");
+        var wrong = await _app.PostAsync("policies/draft/publish", """{"rollout":{"share":100,"stopWhen":{"time":2},"shares":1}}""");
 
         Assert.Equal(422, wrong.Status);
         Assert.Equal(["/rollout/share", "/rollout/shares", "/rollout/stopWhen/time", "/rollout/stopWhen/times"], wrong.Faults.Order(StringComparer.Ordinal));

@@ -90,6 +90,61 @@ public sealed class CanaryTests
         Assert.Equal(Verdict.Allow, story.Propose("outreach", id: "again").Verdict);
     }
 
+    [Fact]
+    public void A_version_in_shadow_decides_nothing_and_says_what_it_would_have_where_that_differs()
+    {
+        var story = new Story("""{ "departments": ["support"] }""");
+        story.Try(PolicyReader.Read(Never(100).Replace(Mode(100), "\"enabled\": true", StringComparison.Ordinal), 2), share: 0);
+
+        var asked = story.Propose("outreach");
+        var other = story.Propose("outreach", kind: "refund", purpose: null);
+
+        Assert.Equal(Verdict.Allow, asked.Verdict);
+        var would = story.Log[^2].Decision.WouldByVersion;
+        Assert.Equal((2, "suppress"), (would?.Policy, would?.Says));
+        Assert.StartsWith("Guardrail never: ", would!.Reason, StringComparison.Ordinal);
+        Assert.Equal(Verdict.Allow, other.Verdict);
+        Assert.Null(story.Log[^1].Decision.WouldByVersion);
+    }
+
+    [Fact]
+    public void Its_cooldowns_count_from_what_happened_before_it_and_since_then()
+    {
+        var story = new Story();
+        story.Tell("case.resolved", new { @case = "1" });
+        story.Wait(TimeSpan.FromHours(1));
+        story.Try(PolicyReader.Read($$"""{ "cooldowns": [ { "id": "after", "after": { "field": "event.type", "op": "in", "value": ["case.resolved", "contact.sent"] }, "blocks": {{Contacts}}, "for": "PT48H" } ] }""", 2), share: 0);
+
+        Assert.Equal("delay", SaysOf("outreach")); // the case before it
+        story.Wait(TimeSpan.FromHours(47.5));
+        Assert.Equal("delay", SaysOf("promo")); // the contact that was allowed
+        story.Wait(TimeSpan.FromHours(49));
+        Assert.Null(SaysOf("care"));
+        story.Wait(TimeSpan.FromHours(49));
+        story.Tell("case.resolved", new { @case = "2" });
+        Assert.Equal("delay", SaysOf("promo")); // the case since then
+        Assert.All(story.Log.Where(r => r.Ruling is not null), r => Assert.Equal(Verdict.Allow, r.Ruling!.Verdict));
+        story.StopTrying();
+        story.Try(PolicyReader.Read("""{ "departments": ["support"] }""", 3), share: 0);
+        Assert.Null(SaysOf("outreach"));
+
+        string? SaysOf(string agent)
+        {
+            story.Propose(agent);
+            return story.Log[^1].Decision.WouldByVersion?.Says;
+        }
+    }
+
+    [Fact]
+    public void It_says_where_it_would_have_sent_an_event()
+    {
+        var story = new Story(Routes("\"enabled\": false"));
+        story.Try(PolicyReader.Read(Routes("\"enabled\": true"), 2), share: 0);
+
+        Assert.Equal("care", story.Tell("message.received", new { text = "hello" }).Route?.Agent);
+        Assert.Equal("agent:promo", story.Log[^1].Decision.WouldByVersion?.Says);
+    }
+
     [Theory]
     [InlineData("\"mode\": \"canary\"", "/guardrails/0/share")]
     [InlineData("\"mode\": \"canary\", \"share\": 0", "/guardrails/0/share")]

@@ -109,5 +109,5 @@ internal sealed class Story
 
     public OpenHandoff Handoff => Assert.Single(State.Handoffs);
 
-    private List<Event> History() => [.. _log.Where(r => r.Decision.Outcome != EventOutcome.Quarantined).Select(r => r.Event).Where(e => e.Time > Now - Config.For(State.Id).Policy.LongestCooldown)];
+    private List<Event> History() => [.. _log.Where(r => r.Decision.Outcome != EventOutcome.Quarantined).Select(r => r.Event).Where(e => e.Time > Now - Config.LongestCooldown)];
 }

@@ -83,6 +83,29 @@ public sealed class RolloutTests
     }
 
     [Fact]
+    public async Task A_version_in_shadow_decides_nothing_is_counted_beside_what_was_said_and_replays_the_same()
+    {
+        await using var engine = await StartAsync();
+        await engine.SendAsync("case", "email:c1@example.com", "case.opened", """{"case":"1"}""");
+        var cooldown = $$"""{"departments":["sales"],"cooldowns":[{"id":"after","after":{"field":"event.type","op":"in","value":["case.opened","contact.sent"]},"blocks":{{Contacts}},"for":"PT48H"}]}""";
+        await TryAsync(engine, new RolloutTerms(0, Twice), cooldown);
+
+        Assert.All(await AskAsync(engine, "a", 10), ruling => Assert.Equal(Verdict.Allow, ruling.Verdict));
+        await engine.RestartAsync();
+        Assert.All(await AskAsync(engine, "b", 10), ruling => Assert.Equal(Verdict.Allow, ruling.Verdict));
+        await WatchAsync(engine);
+
+        var trial = Assert.Single(await engine.Get<RolloutQueries>().ReadAsync(TestEngine.Workspace));
+        Assert.Equal((20, 9, 11), (trial.Outside.Allow, trial.Inside.Allow, trial.Inside.Delay)); // one case, and ten contacts that were allowed
+        var replay = engine.Get<Replay>().Run(TestEngine.Workspace);
+        Assert.True(replay.Agrees, $"first difference at {replay.FirstDifference}");
+        Assert.Equal(await engine.Get<LiveStates>().DigestAsync(TestEngine.Workspace), replay.StateDigest);
+        Assert.Equal(3, await engine.Get<RolloutDesk>().ShareAsync(TestEngine.Workspace, 50, Actor.Person("olga")));
+        Assert.Contains(await AskAsync(engine, "c", 10), ruling => ruling.Verdict == Verdict.Delay);
+        Assert.True(engine.Get<Replay>().Run(TestEngine.Workspace).Agrees);
+    }
+
+    [Fact]
     public async Task A_version_that_suppresses_past_its_limit_is_stopped_by_itself_and_says_why()
     {
         await using var engine = await StartAsync();

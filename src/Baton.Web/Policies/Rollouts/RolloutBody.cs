@@ -14,12 +14,12 @@ internal sealed record StopRequest(double? Times, double? Points, int? Decisions
 }
 
 /// <summary>How a version is tried.</summary>
-/// <param name="Share">Percent of customers for whom it decides; 1 to 99.</param>
+/// <param name="Share">Percent of customers for whom it decides; 1 to 99, or 0 for shadow: it decides for nobody, and what it would have said is recorded.</param>
 /// <param name="StopWhen">When it is stopped by itself; left out, only a person stops it.</param>
 internal sealed record RolloutRequest(int Share, StopRequest? StopWhen);
 
 /// <summary>Another share.</summary>
-/// <param name="Share">Percent of customers, 1 to 99.</param>
+/// <param name="Share">Percent of customers, 0 (shadow) to 99.</param>
 internal sealed record ShareRequest(int Share);
 
 /// <summary>Why it is stopped.</summary>

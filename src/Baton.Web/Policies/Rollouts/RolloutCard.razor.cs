@@ -64,7 +64,7 @@ public sealed partial class RolloutCard
     private async Task DoAsync(Func<Task<int?>> act, string nothing = "It was promoted or stopped meanwhile.")
     {
         _refusal = !Viewer.Can(Rights.Admin) ? "Only an admin decides what is tried."
-            : _share is < RolloutJson.LeastShare or > RolloutJson.MostShare ? "Choose 1 to 99 % of the customers."
+            : _share is < RolloutJson.LeastShare or > RolloutJson.MostShare ? "Choose 0 to 99 % of the customers; 0 puts it in shadow."
             : _times is < 1 or > 100 ? "Choose 1 to 100 times as often, or nothing."
             : null;
         if (_refusal is not null)

@@ -53,7 +53,7 @@ internal static class RolloutEndpoints
     private static int ReadShare(JsonMembers body)
     {
         if (body.Whole("share", RolloutJson.LeastShare, RolloutJson.MostShare) is { } share) return share;
-        if (body.Value("share") is null) body.Wrong("share", "'share' is missing: percent of customers, 1 to 99.");
+        if (body.Value("share") is null) body.Wrong("share", "'share' is missing: percent of customers, 0 to 99.");
         return RolloutJson.LeastShare;
     }
 

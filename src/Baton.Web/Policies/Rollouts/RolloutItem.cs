@@ -14,11 +14,11 @@ internal sealed record GroupItem(long Decisions, long Allow, long Delay, long Su
 /// <summary>Something that decides for a share of the customers only.</summary>
 /// <param name="Version">The version of the policy that is tried; of a rule, the one in which it stands.</param>
 /// <param name="Rule">The rule as <c>kind:id</c>; null when the whole version is tried.</param>
-/// <param name="Share">Percent of customers for whom it decides.</param>
+/// <param name="Share">Percent of customers for whom it decides; 0 for a version in shadow.</param>
 /// <param name="StopWhen">When it is stopped by itself.</param>
 /// <param name="Begun">Since when the share is as it is.</param>
-/// <param name="Canary">Verdicts since, for those customers.</param>
-/// <param name="Rest">Verdicts since, for all others.</param>
+/// <param name="Canary">Verdicts since, for those customers; in shadow, what it would have said for everybody.</param>
+/// <param name="Rest">Verdicts since, for all others; in shadow, for everybody.</param>
 internal sealed record TrialItem(int Version, string? Rule, int Share, StopRequest? StopWhen, DateTimeOffset Begun, GroupItem Canary, GroupItem Rest)
 {
     public static TrialItem Of(Trial trial) => new(trial.Version, trial.Rule?.Reference, trial.Share, StopRequest.Of(trial.StopWhen), trial.Begun, GroupItem.Of(trial.Inside), GroupItem.Of(trial.Outside));
