@@ -13,6 +13,7 @@ using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
 using Baton.Engine.Policies.Drafting;
 using Baton.Engine.Policies.Publishing;
+using Baton.Engine.Routing;
 using Baton.Engine.Storage;
 using Baton.Engine.Timeline;
 using Baton.Engine.Trying;
@@ -33,6 +34,7 @@ public static class EngineSetup
         services.AddNodes(storage);
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<Configurations>();
+        services.AddSingleton<PoolSights>();
         services.AddSingleton<Conductor>();
         services.AddSingleton<CustomerDesk>();
         services.AddSingleton<ActionDesk>();
@@ -47,6 +49,8 @@ public static class EngineSetup
         services.AddSingleton<DraftDesk>();
         services.AddSingleton<SecondPerson>();
         services.AddSingleton<Publisher>();
+        services.AddSingleton<RolloutDesk>();
+        services.AddSingleton<RolloutQueries>();
         services.AddSingleton<RuleUses>();
         services.AddSingleton<RuleHistory>();
         services.AddSingleton<PolicyLint>();

@@ -8,6 +8,7 @@ using Baton.Web.Health;
 using Baton.Web.Insights;
 using Baton.Web.Keys;
 using Baton.Web.Policies;
+using Baton.Web.Policies.Rollouts;
 using Baton.Web.Problems;
 using Baton.Web.Settings;
 using Baton.Web.SignIn;
@@ -41,6 +42,7 @@ internal static class Api
         api.MapTrying();
         api.MapRestoring();
         api.MapInsights();
+        api.MapRollouts();
         api.MapHandoffs();
         api.MapMembers();
         api.MapRetention();

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Baton.Core.Agents;
 using Baton.Core.Policies;
+using Baton.Core.Rollouts;
 
 namespace Baton.Core.Deciding;
 
@@ -16,8 +17,17 @@ public sealed record WorkspaceConfig
     /// <summary>The published policy.</summary>
     public required Policy Policy { get; init; }
 
+    /// <summary>A newer version that decides for a share of the customers; null when none is tried.</summary>
+    public Rollout? Rollout { get; init; }
+
+    /// <summary>How far any of its policies looks back for cooldowns.</summary>
+    public TimeSpan LongestCooldown => Rollout is { Policy.LongestCooldown: var tried } && tried > Policy.LongestCooldown ? tried : Policy.LongestCooldown;
+
     /// <summary>Every agent, by name.</summary>
     public FrozenDictionary<string, AgentDefinition> Agents { get; init; } = FrozenDictionary<string, AgentDefinition>.Empty;
+
+    /// <summary>What decides for one customer: with the version that is tried, if the customer is among its share.</summary>
+    public WorkspaceConfig For(string customer) => Rollout is { } rollout && rollout.Has(customer) ? this with { Policy = rollout.Policy, Rollout = null } : this;
 
     /// <summary>The agent of that name, if it is defined.</summary>
     public AgentDefinition? Agent(string? name) => name is not null && Agents.TryGetValue(name, out var agent) ? agent : null;

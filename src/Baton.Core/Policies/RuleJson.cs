@@ -53,6 +53,14 @@ internal sealed class RuleJson(JsonElement json, string pointer, List<Fault> fau
         return min;
     }
 
+    public double? Number(string name, double min, double max)
+    {
+        if (Member(name) is not { } value) return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number >= min && number <= max) return number;
+        Wrong(name, string.Create(CultureInfo.InvariantCulture, $"'{name}' must be a number from {min} to {max}."));
+        return null;
+    }
+
     public TimeSpan Duration(string name, string? otherwise = null)
     {
         if (Member(name) is null && otherwise is not null) return XmlConvert.ToTimeSpan(otherwise);
@@ -105,7 +113,7 @@ internal sealed class RuleJson(JsonElement json, string pointer, List<Fault> fau
     {
         if (Text(name, max: 40) is not { } text) return otherwise;
         foreach (var value in Enum.GetValues<TEnum>()) if (value.ToString().Equals(text, StringComparison.OrdinalIgnoreCase)) return value;
-        Wrong(name, $"'{name}' must be one of {string.Join(", ", Enum.GetNames<TEnum>()).ToLowerInvariant()}.");
+        Wrong(name, $"'{name}' must be one of {string.Join(", ", Enum.GetNames<TEnum>().Select(JsonNamingPolicy.CamelCase.ConvertName))}.");
         return otherwise;
     }
 
@@ -114,6 +122,13 @@ internal sealed class RuleJson(JsonElement json, string pointer, List<Fault> fau
         if (Member(name) is { } value) return ConditionReader.Read(value, $"{pointer}/{name}", faults) ?? Never;
         Wrong(name, $"'{name}', a condition, is missing.");
         return Never;
+    }
+
+    /// <summary>The objects of a list; none when it is missing or no such list.</summary>
+    public IReadOnlyList<RuleJson> List(string name, int most)
+    {
+        if (Member(name) is not { ValueKind: JsonValueKind.Array } list || list.GetArrayLength() > most || list.EnumerateArray().Any(e => e.ValueKind != JsonValueKind.Object)) return [];
+        return [.. list.EnumerateArray().Select((e, i) => new RuleJson(e, $"{pointer}/{name}/{i}", faults))];
     }
 
     public RuleJson? Object(string name)

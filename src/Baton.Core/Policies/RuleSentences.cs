@@ -9,7 +9,7 @@ namespace Baton.Core.Policies;
 internal static class RuleSentences
 {
     public static string Of(RoutingRule rule) =>
-        $"{(EventPhrase.When(rule.When) is { Length: > 0 } when ? $"When {when}, it" : "Everything else")} goes to {rule.Agent ?? $"the people of {rule.Queue}"}{Urgency(rule.Priority)}.";
+        $"{(EventPhrase.When(rule.When) is { Length: > 0 } when ? $"When {when}, it" : "Everything else")} goes to {rule.Pool?.Sentence ?? rule.Agent ?? $"the people of {rule.Queue}"}{Urgency(rule.Priority)}.";
 
     public static string Of(CooldownRule rule)
     {

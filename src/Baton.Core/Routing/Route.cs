@@ -6,4 +6,5 @@ namespace Baton.Core.Routing;
 /// <param name="Agent">The agent, if it went to one.</param>
 /// <param name="Queue">The queue of people, if it went to one.</param>
 /// <param name="Reason">Why, in one sentence.</param>
-public sealed record Route(string Rule, int Policy, string? Agent, string? Queue, string Reason);
+/// <param name="Pick">Of a rule that routes to a pool: who was picked and why.</param>
+public sealed record Route(string Rule, int Policy, string? Agent, string? Queue, string Reason, string? Pick = null);

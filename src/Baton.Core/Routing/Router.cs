@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Baton.Core.Conditions;
 using Baton.Core.Customers;
 using Baton.Core.Deciding;
@@ -9,18 +10,21 @@ namespace Baton.Core.Routing;
 /// <summary>Finds the routing rule for an event: the first that matches.</summary>
 public static class Router
 {
-    /// <summary>The rule that takes the event, or null.</summary>
-    public static RoutingRule? Find(Event e, CustomerState customer, WorkspaceConfig config, DateTimeOffset now)
+    /// <summary>The rule that takes the event, or null; and where those before it would have sent it that are only tried.</summary>
+    public static (RoutingRule? Rule, ImmutableArray<WouldHave> Would) Find(Event e, CustomerState customer, WorkspaceConfig config, DateTimeOffset now)
     {
         var own = e.Type.StartsWith(EventTypes.Reserved, StringComparison.Ordinal);
         var facts = new Facts(now, customer, Event: e, Agent: config.Agent(e.Agent));
+        ImmutableArray<WouldHave> would = [];
         foreach (var rule in config.Policy.Routing)
         {
             // Baton's own events go only where a rule names their type, or a rule about a word would catch its own effects.
-            if (rule.Enabled && rule.Mode == RuleMode.Enforced && (!own || rule.NamesOwnEvents) && rule.When.Holds(facts)) return rule;
+            if (!rule.Enabled || own && !rule.NamesOwnEvents || !rule.When.Holds(facts)) continue;
+            if (rule.DecidesFor(customer.Id)) return (rule, would);
+            would = would.Add(new WouldHave(rule.Id, rule.Target, rule.GroupOf(customer.Id)));
         }
 
-        return null;
+        return (null, would);
     }
 
     /// <summary>The route that a rule makes, with its reason.</summary>

@@ -69,7 +69,7 @@ public sealed class BacktestRunner(LogLookups lookups, ArchiveShelf shelf)
                 var config = history.Of(row);
                 if (row.Customer is null) history.Add(row.ToEvent());
                 if (row.Received >= end) continue;
-                if (!tried.TryGetValue(config, out var with)) tried[config] = with = config with { Policy = policy };
+                if (!tried.TryGetValue(config, out var with)) tried[config] = with = config with { Policy = policy, Rollout = null };
                 parts[LaneNumber.Of(workspace, row.Customer ?? CustomerState.OfWorkspace) % parts.Count].Add(row, with);
             }
 
