@@ -21,15 +21,15 @@ internal static class EventDecisions
         }
 
         var happened = Occurrences.InFull(e, config.Agent(e.Agent)?.Department);
-        if (Router.Find(e, state, config, e.Received) is not { } rule) return Unrouted(e, happened);
-        var routed = Routed(state, e, rule, config);
+        if (Router.Find(e, state, config, e.Received) is not { } found) return Unrouted(e, happened);
+        var routed = Routed(state, e, found, config);
         return routed with { Sentence = $"{happened}. {routed.Sentence}" };
     }
 
     /// <summary>Gives the event to the agent or the people that a rule names.</summary>
-    public static Decision Routed(CustomerState state, Event e, RoutingRule rule, WorkspaceConfig config)
+    public static Decision Routed(CustomerState state, Event e, RouteFound found, WorkspaceConfig config)
     {
-        var route = Router.Route(rule, config.Policy);
+        var (rule, route) = (found.Rule, Router.Route(found, config.Policy));
         if (rule.Queue is { } queue)
         {
             var title = e.Text is { Length: > 0 } text ? Short(text) : $"A “{e.Type}” to look at";

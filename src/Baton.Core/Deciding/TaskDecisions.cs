@@ -36,8 +36,8 @@ internal static class TaskDecisions
     /// <summary>Lets a result go on as the routing rules say.</summary>
     public static Decision Onward(CustomerState state, Event e, WorkspaceConfig config, string sentence)
     {
-        if (Router.Find(e, state, config, e.Received) is not { } rule) return new Decision { Sentence = sentence };
-        var routed = EventDecisions.Routed(state, e, rule, config);
+        if (Router.Find(e, state, config, e.Received) is not { } found) return new Decision { Sentence = sentence };
+        var routed = EventDecisions.Routed(state, e, found, config);
         return routed with { Sentence = $"{sentence} {routed.Sentence}" };
     }
 

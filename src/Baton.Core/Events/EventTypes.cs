@@ -84,6 +84,9 @@ public static class EventTypes
     /// <summary>A version of the policy took effect.</summary>
     public const string PolicyPublished = "baton.policy.published";
 
+    /// <summary>A version of a classifier took effect: <c>model</c>, <c>version</c>, <c>note</c>.</summary>
+    public const string ModelPromoted = "baton.model.promoted";
+
     /// <summary>The workspace became a test workspace, where agents may be made to fail, or stopped being one: <c>on</c>.</summary>
     public const string TestingChanged = "baton.testing.changed";
 

@@ -96,10 +96,11 @@ public static class PolicyReader
     {
         var to = json.Object("to");
         var (agent, queue) = (to?.Text("agent", max: 64), to?.Text("queue", max: 64));
+        var targets = to is null ? null : ClassifyReader.Targets(to);
         to?.NothingElse();
-        if (agent is null == queue is null) json.Wrong("to", "'to' names one agent or one queue.");
+        if (targets is null ? agent is null == queue is null : agent is not null || queue is not null) json.Wrong("to", "'to' names one agent or one queue.");
         var when = json.Condition("when");
-        return new RoutingRule { Id = "", When = when, NamesOwnEvents = when.NamesType(Events.EventTypes.Reserved), Agent = agent, Queue = queue, Priority = json.Choice("priority", Priority.Normal) };
+        return new RoutingRule { Id = "", When = when, NamesOwnEvents = when.NamesType(Events.EventTypes.Reserved), Agent = agent, Queue = queue, Priority = json.Choice("priority", Priority.Normal), Classify = ClassifyReader.Read(json, targets) };
     }
 
     private static CooldownRule Cooldown(RuleJson json)

@@ -42,6 +42,9 @@ public sealed record RoutingRule : Rule
     /// <summary>Which events.</summary>
     public required Condition When { get; init; }
 
+    /// <summary>What a classifier must find in them, if the rule asks one.</summary>
+    public ClassifyClause? Classify { get; init; }
+
     /// <summary>The agent they go to; null when they go to a queue.</summary>
     public string? Agent { get; init; }
 
