@@ -2,6 +2,7 @@ using Baton.Engine.Actions;
 using Baton.Engine.Agents;
 using Baton.Engine.Backtesting;
 using Baton.Engine.Chaos;
+using Baton.Engine.Classification;
 using Baton.Engine.Clocks;
 using Baton.Engine.Cluster;
 using Baton.Engine.Customers;
@@ -41,6 +42,10 @@ public static class EngineSetup
         services.AddSingleton<PolicyDesk>();
         services.AddSingleton<RuleUses>();
         services.AddSingleton<PolicyLint>();
+        services.AddSingleton<ModelExamples>();
+        services.AddSingleton<ModelCorrections>();
+        services.AddSingleton<ModelTraining>();
+        services.AddSingleton<ModelDesk>();
         services.AddSingleton<AgentDesk>();
         services.AddSingleton<AgentOverviews>();
         services.AddSingleton<AgentHistory>();

@@ -270,7 +270,7 @@ public sealed class Conductor
             var claimed = Claims(workspace, before, input);
             var e = Causation.Link(before, EventOf(input, customer, now, first?.Event) with { Addresses = claimed }, unit.First + unit.Log.Count);
             var (decision, after) = Decide(before, e, config);
-            if (input.Configures) config = Configurations.After(config, e);
+            if (input.Configures) config = Configurations.After(config, e, _lookups.Models);
             if (input.Configures && _map.IsShared) unit.Add(new RevisionChange(workspace, e.Seq));
             Recording.Write(unit, workspace, new Recorded(e, input.Attributes, decision, before, after, config), state);
             turns[index] = new Turn(TurnStatus.Accepted, e.Seq) { Event = e, Decision = decision, State = after };

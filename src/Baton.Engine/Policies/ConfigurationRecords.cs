@@ -32,6 +32,9 @@ internal static class ConfigurationRecords
             case EventTypes.PolicyPublished:
                 unit.Insert(new PolicyRow { Workspace = workspace, Version = config.Policy.Version, Document = config.Policy.Document, Author = e.Actor.Name, Note = e.Data.Text("note"), Published = e.Received.ToUnix() });
                 break;
+            case EventTypes.ModelPromoted when e.Data.Text("model") is { } model:
+                unit.Promote(new ModelRow { Workspace = workspace, Name = model, Made = e.Received.ToUnix(), Version = e.Data.Text("version"), Since = e.Received.ToUnix(), Author = e.Actor.Name });
+                break;
             case EventTypes.TestingChanged:
                 unit.Put(TestWorkspaces.RowOf(workspace, e));
                 break;

@@ -37,6 +37,7 @@ public static class EventKinds
         [EventTypes.AgentPaused] = Configuration,
         [EventTypes.AgentResumed] = Configuration,
         [EventTypes.PolicyPublished] = Configuration,
+        [EventTypes.ModelPromoted] = Configuration,
         [EventTypes.CustomerPatched] = Configuration,
         [EventTypes.TestingChanged] = Configuration,
         [EventTypes.InjectionStarted] = Configuration,

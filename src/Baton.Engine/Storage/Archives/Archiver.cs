@@ -24,7 +24,7 @@ public sealed class Archiver(Database database, Journal journal, LogLookups look
     private static readonly string AgainSql = "SELECT min(Seq) FROM Log WHERE Root IN (SELECT Seq FROM Reopened WHERE Workspace = ?1 AND Outcome IN (1, 3, 4)) AND Root <> Seq AND Workspace = ?1";
     private static readonly string OldestSql = $"SELECT {LogTable.ColumnsAndHash} FROM Log WHERE Workspace = ? ORDER BY Seq LIMIT ?";
     private static readonly string AnchorsSql = "SELECT Lane, AnchorSeq, Anchor FROM Strand WHERE Workspace = ? AND Anchor IS NOT NULL ORDER BY Lane";
-    private static readonly HashSet<string> Configuring = [EventTypes.PolicyPublished, EventTypes.AgentDefined, EventTypes.AgentPaused, EventTypes.AgentResumed];
+    private static readonly HashSet<string> Configuring = [EventTypes.PolicyPublished, EventTypes.AgentDefined, EventTypes.AgentPaused, EventTypes.AgentResumed, EventTypes.ModelPromoted];
 
     private readonly ReadConnections _connections = new(database);
 
