@@ -37,6 +37,7 @@ public static class EventWords
         EventTypes.AgentPaused => "agent paused",
         EventTypes.AgentResumed => "agent resumed",
         EventTypes.PolicyPublished => "policy published",
+        EventTypes.ModelPromoted => "model promoted",
         EventTypes.TestingChanged => "test workspace",
         EventTypes.InjectionStarted => "injection begun",
         EventTypes.InjectionChanged => "injection changed",
