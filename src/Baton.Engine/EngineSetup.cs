@@ -2,6 +2,7 @@ using Baton.Engine.Actions;
 using Baton.Engine.Agents;
 using Baton.Engine.Backtesting;
 using Baton.Engine.Chaos;
+using Baton.Engine.Classification;
 using Baton.Engine.Clocks;
 using Baton.Engine.Cluster;
 using Baton.Engine.Customers;
@@ -55,6 +56,10 @@ public static class EngineSetup
         services.AddSingleton<RuleHistory>();
         services.AddSingleton<PolicyLint>();
         services.AddSingleton<OffersDesk>();
+        services.AddSingleton<ModelExamples>();
+        services.AddSingleton<ModelCorrections>();
+        services.AddSingleton<ModelTraining>();
+        services.AddSingleton<ModelDesk>();
         services.AddSingleton<AgentDesk>();
         services.AddSingleton<AgentOverviews>();
         services.AddSingleton<AgentHistory>();

@@ -1,6 +1,7 @@
 using Baton.Web.Actions;
 using Baton.Web.Agents;
 using Baton.Web.Chaos;
+using Baton.Web.Classification;
 using Baton.Web.Customers;
 using Baton.Web.Events;
 using Baton.Web.Handoffs;
@@ -43,6 +44,7 @@ internal static class Api
         api.MapRestoring();
         api.MapInsights();
         api.MapRollouts();
+        api.MapModels();
         api.MapHandoffs();
         api.MapMembers();
         api.MapRetention();

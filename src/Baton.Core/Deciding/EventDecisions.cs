@@ -21,17 +21,16 @@ internal static class EventDecisions
         }
 
         var happened = Occurrences.InFull(e, config.Agent(e.Agent)?.Department);
-        var (rule, would) = Router.Find(e, state, config, e.Received);
-        if (rule is null) return Unrouted(e, happened) with { Would = would };
-        var routed = Routed(state, e, rule, config);
+        var (found, would) = Router.Find(e, state, config, e.Received);
+        if (found is null) return Unrouted(e, happened) with { Would = would };
+        var routed = Routed(state, e, found, config);
         return routed with { Sentence = $"{happened}. {routed.Sentence}", Would = would };
     }
 
     /// <summary>Gives the event to the agent or the people that a rule names.</summary>
-    public static Decision Routed(CustomerState state, Event e, RoutingRule rule, WorkspaceConfig config)
+    public static Decision Routed(CustomerState state, Event e, RouteFound found, WorkspaceConfig config)
     {
-        var why = "";
-        var route = Router.Route(rule, config.Policy);
+        var (rule, route, why) = (found.Rule, Router.Route(found, config.Policy), "");
         if (rule.Pool is { } pool)
         {
             var choice = PoolChoice.Of(rule, pool, e, config);

@@ -36,9 +36,9 @@ internal static class TaskDecisions
     /// <summary>Lets a result go on as the routing rules say.</summary>
     public static Decision Onward(CustomerState state, Event e, WorkspaceConfig config, string sentence)
     {
-        var (rule, would) = Router.Find(e, state, config, e.Received);
-        if (rule is null) return new Decision { Sentence = sentence, Would = would };
-        var routed = EventDecisions.Routed(state, e, rule, config);
+        var (found, would) = Router.Find(e, state, config, e.Received);
+        if (found is null) return new Decision { Sentence = sentence, Would = would };
+        var routed = EventDecisions.Routed(state, e, found, config);
         return routed with { Sentence = $"{sentence} {routed.Sentence}", Would = would };
     }
 

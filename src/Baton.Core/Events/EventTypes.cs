@@ -7,7 +7,7 @@ namespace Baton.Core.Events;
 public static class EventTypes
 {
     /// <summary>Those that change what a workspace decides with.</summary>
-    public static IReadOnlyCollection<string> Configuring { get; } = [PolicyPublished, RolloutStarted, RolloutChanged, RolloutPromoted, RolloutStopped, AgentDefined, AgentPaused, AgentResumed];
+    public static IReadOnlyCollection<string> Configuring { get; } = [PolicyPublished, RolloutStarted, RolloutChanged, RolloutPromoted, RolloutStopped, AgentDefined, AgentPaused, AgentResumed, ModelPromoted];
 
     /// <summary>Types that begin so are Baton's own and not taken from outside.</summary>
     public const string Reserved = "baton.";
@@ -101,6 +101,9 @@ public static class EventTypes
 
     /// <summary>A version that was tried decides for nobody any more, by a person's word or by its limit: <c>version</c>, <c>why</c>.</summary>
     public const string RolloutStopped = "baton.rollout.stopped";
+
+    /// <summary>A version of a classifier took effect: <c>model</c>, <c>version</c>, <c>note</c>.</summary>
+    public const string ModelPromoted = "baton.model.promoted";
 
     /// <summary>The workspace became a test workspace, where agents may be made to fail, or stopped being one: <c>on</c>.</summary>
     public const string TestingChanged = "baton.testing.changed";

@@ -111,10 +111,21 @@ public static class PolicyReader
     {
         var to = json.Object("to");
         var (agent, queue, pool) = (to?.Text("agent", max: 64), to?.Text("queue", max: 64), PoolReader.Read(to));
+        var targets = to is null ? null : ClassifyReader.Targets(to);
         to?.NothingElse();
-        if (new[] { agent is null, queue is null, to?.Member("pool") is null }.Count(isMissing => !isMissing) != 1) json.Wrong("to", "'to' names one agent, one queue or one pool.");
+        if (new[] { agent is null, queue is null, targets is null, to?.Member("pool") is null }.Count(isMissing => !isMissing) != 1) json.Wrong("to", "'to' names one agent, one queue or one pool, or with 'classify' where each label goes.");
         var when = json.Condition("when");
-        return new RoutingRule { Id = "", When = when, NamesOwnEvents = when.NamesType(Events.EventTypes.Reserved), Agent = agent, Queue = queue, Pool = pool, Priority = json.Choice("priority", Priority.Normal) };
+        return new RoutingRule
+        {
+            Id = "",
+            When = when,
+            NamesOwnEvents = when.NamesType(Events.EventTypes.Reserved),
+            Classify = ClassifyReader.Read(json, targets),
+            Agent = agent,
+            Queue = queue,
+            Pool = pool,
+            Priority = json.Choice("priority", Priority.Normal),
+        };
     }
 
     private static CooldownRule Cooldown(RuleJson json)

@@ -62,6 +62,9 @@ public sealed record RoutingRule : Rule
     /// <summary>Which events.</summary>
     public required Condition When { get; init; }
 
+    /// <summary>What a classifier must find in them, if the rule asks one.</summary>
+    public ClassifyClause? Classify { get; init; }
+
     /// <summary>The agent they go to; null when they go to a queue or a pool.</summary>
     public string? Agent { get; init; }
 
@@ -72,10 +75,10 @@ public sealed record RoutingRule : Rule
     public Pool? Pool { get; init; }
 
     /// <summary>Everybody who may get work by it.</summary>
-    public IEnumerable<string> Agents => Pool?.Agents ?? (Agent is { } agent ? [agent] : []);
+    public IEnumerable<string> Agents => Pool?.Agents ?? (Agent is { } agent ? [agent] : Classify?.Targets?.Values.Select(target => target.Agent).OfType<string>() ?? []);
 
     /// <summary>Where they go, in one word: <c>agent:reply</c>, <c>queue:finance</c>; of a pool, in its own words.</summary>
-    public string Target => Pool is { } pool ? "pool:" + pool.Sentence : Agent is { } agent ? "agent:" + agent : "queue:" + Queue;
+    public string Target => Pool is { } pool ? "pool:" + pool.Sentence : Agent is { } agent ? "agent:" + agent : Queue is null ? "label:" + Classify?.Form : "queue:" + Queue;
 
     /// <summary>How urgent the work is.</summary>
     public Priority Priority { get; init; } = Priority.Normal;

@@ -61,6 +61,15 @@ internal sealed class RuleJson(JsonElement json, string pointer, List<Fault> fau
         return null;
     }
 
+    /// <summary>A number from 0 to 1.</summary>
+    public double Share(string name, double otherwise)
+    {
+        if (Member(name) is not { } value) return otherwise;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var share) && share is >= 0 and <= 1) return share;
+        Wrong(name, $"'{name}' must be a number from 0 to 1.");
+        return otherwise;
+    }
+
     public TimeSpan Duration(string name, string? otherwise = null)
     {
         if (Member(name) is null && otherwise is not null) return XmlConvert.ToTimeSpan(otherwise);
@@ -138,6 +147,9 @@ internal sealed class RuleJson(JsonElement json, string pointer, List<Fault> fau
         Wrong(name, $"'{name}' must be an object.");
         return null;
     }
+
+    /// <summary>The names of all its members.</summary>
+    public IReadOnlyList<string> Names() => json.ValueKind == JsonValueKind.Object ? [.. json.EnumerateObject().Select(m => m.Name)] : [];
 
     /// <summary>Faults every member that nobody asked for, so that a misspelt one is not silently without effect.</summary>
     public void NothingElse()

@@ -60,7 +60,7 @@ public sealed class BacktestRunner(LogLookups lookups, ArchiveShelf shelf)
 
     private async Task DealAsync(string workspace, Policy policy, long end, List<Part> parts, Action<double>? progress, CancellationToken cancel)
     {
-        var (history, tried) = (new ConfigHistory(workspace), new Dictionary<WorkspaceConfig, WorkspaceConfig>(ReferenceEqualityComparer.Instance));
+        var (history, tried) = (new ConfigHistory(workspace, lookups.Models), new Dictionary<WorkspaceConfig, WorkspaceConfig>(ReferenceEqualityComparer.Instance));
         var last = lookups.LastSeq();
         foreach (var page in shelf.Rows(workspace).Chunk(Page).Concat<IReadOnlyList<LogRow>>(lookups.Pages()).TakeWhile(page => page[0].Seq <= last))
         {

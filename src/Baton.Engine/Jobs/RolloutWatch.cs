@@ -27,7 +27,7 @@ internal sealed class RolloutWatch(Configurations configurations, RolloutQueries
         return stopped.Count == 0 ? null : string.Join(' ', stopped);
     }
 
-    private async Task<string?> LookAsync(string workspace, Trial trial, CancellationToken cancel)
+    private async Task<string?> LookAsync(string workspace, RolloutTrial trial, CancellationToken cancel)
     {
         if (trial is not { StopWhen: { } limit, Share: > 0 }) return null; // in shadow it harms nobody
         var (look, last) = (StopTest.Look(limit, trial.Inside), _looked.GetValueOrDefault((workspace, trial.Counter)));

@@ -275,7 +275,7 @@ public sealed class Conductor
             var (decision, after) = Decide(before, e, config);
             _sights.Note(workspace, e, decision, before);
             if (decision.Route?.Pick is null) e = e with { Sights = [] }; // nobody was picked by them
-            if (input.Configures) config = Configurations.After(config, e);
+            if (input.Configures) config = Configurations.After(config, e, _lookups.Models);
             if (input.Configures && _map.IsShared) unit.Add(new RevisionChange(workspace, e.Seq));
             Recording.Write(unit, workspace, new Recorded(e, input.Attributes, decision, before, after, config), state);
             turns[index] = new Turn(TurnStatus.Accepted, e.Seq) { Event = e, Decision = decision, State = after };

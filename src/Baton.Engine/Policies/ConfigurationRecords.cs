@@ -41,6 +41,9 @@ internal static class ConfigurationRecords
             case EventTypes.RolloutChanged or EventTypes.RolloutPromoted or EventTypes.RolloutStopped:
                 unit.Put(Standing.Of(config).Row(workspace));
                 break;
+            case EventTypes.ModelPromoted when e.Data.Text("model") is { } model:
+                unit.Promote(new ModelRow { Workspace = workspace, Name = model, Made = e.Received.ToUnix(), Version = e.Data.Text("version"), Since = e.Received.ToUnix(), Author = e.Actor.Name });
+                break;
             case EventTypes.TestingChanged:
                 unit.Put(TestWorkspaces.RowOf(workspace, e));
                 break;

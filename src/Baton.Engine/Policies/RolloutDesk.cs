@@ -28,7 +28,7 @@ public sealed class RolloutDesk(Conductor conductor, Configurations configuratio
     public Task<int?> StopAsync(string workspace, Actor by, string? why, CancellationToken cancel = default) => RecordAsync(workspace, EventTypes.RolloutStopped, by, new JsonObject { ["why"] = why }, cancel);
 
     /// <summary>Stops a trial whose limit is passed: a version decides for nobody, a rule goes back to shadow by a new version of the policy. False when it is not tried any more as it was.</summary>
-    internal async Task<bool> StopByItselfAsync(string workspace, Trial trial, string why, CancellationToken cancel)
+    internal async Task<bool> StopByItselfAsync(string workspace, RolloutTrial trial, string why, CancellationToken cancel)
     {
         if (trial.Rule is null) return configurations.Of(workspace).Rollout is { } rollout && RolloutCounts.NameOf(rollout) == trial.Counter && await StopAsync(workspace, Actor.Baton, why, cancel) is not null;
         return await gate.InsideAsync(workspace, async () =>

@@ -9,17 +9,17 @@ namespace Baton.Engine.Policies;
 public sealed class RolloutQueries(IDbContextFactory<BatonDb> database, Configurations configurations)
 {
     /// <summary>The version that is tried, or every rule in canary, with their figures; nothing when nothing is tried.</summary>
-    public async Task<IReadOnlyList<Trial>> ReadAsync(string workspace, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<RolloutTrial>> ReadAsync(string workspace, CancellationToken cancel = default)
     {
         var (policy, rollout) = (configurations.Of(workspace).Policy, configurations.Of(workspace).Rollout);
         if (rollout is null && policy.Canaries.IsEmpty) return [];
         await using var db = await database.CreateDbContextAsync(cancel);
-        var trials = new List<Trial>();
-        if (rollout is not null) trials.Add(new Trial { Version = rollout.Policy.Version, Share = rollout.Share, StopWhen = rollout.StopWhen, Begun = rollout.Begun, Counter = RolloutCounts.NameOf(rollout) });
+        var trials = new List<RolloutTrial>();
+        if (rollout is not null) trials.Add(new RolloutTrial { Version = rollout.Policy.Version, Share = rollout.Share, StopWhen = rollout.StopWhen, Begun = rollout.Begun, Counter = RolloutCounts.NameOf(rollout) });
         if (!policy.Canaries.IsEmpty)
         {
             var published = (await db.Policies.Where(p => p.Workspace == workspace && p.Version == policy.Version).Select(p => p.Published).FirstOrDefaultAsync(cancel)).ToTime();
-            trials.AddRange(policy.Canaries.Select(rule => new Trial { Version = policy.Version, Rule = rule, Share = rule.Share, StopWhen = rule.StopWhen, Begun = published, Counter = RolloutCounts.NameOf(rule, policy) }));
+            trials.AddRange(policy.Canaries.Select(rule => new RolloutTrial { Version = policy.Version, Rule = rule, Share = rule.Share, StopWhen = rule.StopWhen, Begun = published, Counter = RolloutCounts.NameOf(rule, policy) }));
         }
 
         // Old minutes are added up into hours, so the first is looked for from the hour on.

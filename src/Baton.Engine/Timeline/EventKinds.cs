@@ -42,6 +42,7 @@ public static class EventKinds
         [EventTypes.RolloutChanged] = Configuration,
         [EventTypes.RolloutPromoted] = Configuration,
         [EventTypes.RolloutStopped] = Configuration,
+        [EventTypes.ModelPromoted] = Configuration,
         [EventTypes.CustomerPatched] = Configuration,
         [EventTypes.TestingChanged] = Configuration,
         [EventTypes.InjectionStarted] = Configuration,

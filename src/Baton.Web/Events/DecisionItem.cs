@@ -1,4 +1,5 @@
 using Baton.Core.Arbitration;
+using Baton.Core.Routing;
 using Baton.Engine.Storage.Rows;
 using Baton.Engine.Timeline;
 using Baton.Web.Actions;
@@ -18,6 +19,9 @@ internal sealed record DecisionItem(string Kind, string Reason)
 
     /// <summary>The queue of people that it goes to.</summary>
     public string? Queue { get; init; }
+
+    /// <summary>For a route: what a classifier said, when the rule asked one.</summary>
+    public RouteGuess? Guess { get; init; }
 
     /// <summary>The action that was judged or moved on.</summary>
     public string? Action { get; init; }
@@ -56,7 +60,7 @@ internal sealed record DecisionItem(string Kind, string Reason)
         return
         [
             .. decision.Fault is { } fault ? [new DecisionItem("fault", fault)] : Array.Empty<DecisionItem>(),
-            .. decision.Route is { } route ? [new DecisionItem("route", route.Reason) { Rule = new RuleAnswer(RuleKind.Routing.Name(), route.Rule, route.Policy), Agent = route.Agent, Queue = route.Queue }] : Array.Empty<DecisionItem>(),
+            .. decision.Route is { } route ? [new DecisionItem("route", route.Reason) { Rule = new RuleAnswer(RuleKind.Routing.Name(), route.Rule, route.Policy), Agent = route.Agent, Queue = route.Queue, Guess = route.Guess }] : Array.Empty<DecisionItem>(),
             .. decision.Would.Select(w => new DecisionItem("would-route", $"Rule {w.Rule}, which is only tried, would have sent it to {w.Target}.") { Rule = new RuleAnswer(RuleKind.Routing.Name(), w.Rule, row.Policy), Canary = w.Canary?.ToString().ToLowerInvariant() }),
             .. decision.WouldByVersion is { } would ? [new DecisionItem("would", would.Reason) { Says = would.Says, Policy = would.Policy }] : Array.Empty<DecisionItem>(),
             .. decision.Rulings.Select(Of),

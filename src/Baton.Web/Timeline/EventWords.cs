@@ -42,6 +42,7 @@ public static class EventWords
         EventTypes.RolloutChanged => "rollout changed",
         EventTypes.RolloutPromoted => "rollout promoted",
         EventTypes.RolloutStopped => "rollout stopped",
+        EventTypes.ModelPromoted => "model promoted",
         EventTypes.TestingChanged => "test workspace",
         EventTypes.InjectionStarted => "injection begun",
         EventTypes.InjectionChanged => "injection changed",

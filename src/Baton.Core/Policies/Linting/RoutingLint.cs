@@ -19,7 +19,7 @@ internal static class RoutingLint
         {
             if (!run.Duplicates.Contains(route.Site)) Look(run, route, earlier.Beside(route));
             LookForSource(run, routes, route);
-            earlier.Add(route);
+            if (route.Rule.Classify is null) earlier.Add(route); // one that asks a classifier leaves some of what suits it to the next
         }
     }
 
@@ -106,7 +106,7 @@ internal static class RoutingLint
         }
     }
 
-    private static string TargetOf(Route route) => route.Rule.Pool?.Sentence ?? route.Rule.Agent ?? $"the people of {route.Rule.Queue}";
+    private static string TargetOf(Route route) => route.Rule.Classify?.Targets is null ? route.Rule.Pool?.Sentence ?? route.Rule.Agent ?? $"the people of {route.Rule.Queue}" : "where its label says";
 
     // A rule that waits for an agent's work needs somebody who gives the agent work.
     private static void LookForSource(LintRun run, List<Route> routes, Route route)

@@ -11,8 +11,22 @@ internal static class TargetLint
         {
             if (site.Rule is RoutingRule route) foreach (var (agent, place) in AgentsOf(route)) Agent(run, site, route, agent, $"{site.Pointer}/to/{place}");
             if (QueueOf(site.Rule) is var (queue, member)) Queue(run, site, queue, member);
+            if (site.Rule is RoutingRule { Classify: { } classify } asking) Classified(run, site, asking, classify);
             foreach (var condition in site.Conditions) Named(run, condition);
         }
+    }
+
+    // Where labels go, and who looks at what the model is not sure of.
+    private static void Classified(LintRun run, RuleSite site, RoutingRule route, ClassifyClause classify)
+    {
+        foreach (var (label, target) in classify.Targets?.OrderBy(t => t.Key, StringComparer.Ordinal) ?? Enumerable.Empty<KeyValuePair<string, RouteTarget>>())
+        {
+            var place = Fault.To("to/label", label);
+            if (target.Agent is { } agent) Agent(run, site, route, agent, $"{site.Pointer}/{place}/agent");
+            else Queue(run, site, target.Queue!, place + "/queue");
+        }
+
+        if (classify.Else is { } queue) Queue(run, site, queue, "classify/else/queue");
     }
 
     private static void Agent(LintRun run, RuleSite site, RoutingRule route, string name, string pointer)

@@ -30,6 +30,9 @@ public sealed class LogLookups(Database database, FacetIndex facets) : IDisposab
     // A server keeps every arrival wherever its row lies, but for what had left the log of a database that was copied into it, which never becomes more.
     private readonly Lazy<bool> _archivedIds = new(() => database is DatabaseFile || HasArchivedIds(database));
 
+    /// <summary>The classifiers, by the version that decisions name.</summary>
+    public ModelShelf Models { get; } = new(database);
+
     /// <summary>The last seq on disk; 0 when the log is empty.</summary>
     public long LastSeq()
     {

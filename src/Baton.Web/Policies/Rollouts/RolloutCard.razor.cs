@@ -13,7 +13,7 @@ public sealed partial class RolloutCard
     // The page redraws with every event; the figures need not.
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
 
-    private IReadOnlyList<Trial> _trials = [];
+    private IReadOnlyList<RolloutTrial> _trials = [];
     private long? _read;
     private int _share = 10;
     private double? _times = 2;

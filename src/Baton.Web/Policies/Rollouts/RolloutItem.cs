@@ -21,7 +21,7 @@ internal sealed record GroupItem(long Decisions, long Allow, long Delay, long Su
 /// <param name="Rest">Verdicts since, for all others; in shadow, for everybody.</param>
 internal sealed record TrialItem(int Version, string? Rule, int Share, StopRequest? StopWhen, DateTimeOffset Begun, GroupItem Canary, GroupItem Rest)
 {
-    public static TrialItem Of(Trial trial) => new(trial.Version, trial.Rule?.Reference, trial.Share, StopRequest.Of(trial.StopWhen), trial.Begun, GroupItem.Of(trial.Inside), GroupItem.Of(trial.Outside));
+    public static TrialItem Of(RolloutTrial trial) => new(trial.Version, trial.Rule?.Reference, trial.Share, StopRequest.Of(trial.StopWhen), trial.Begun, GroupItem.Of(trial.Inside), GroupItem.Of(trial.Outside));
 }
 
 /// <summary>What is tried in a workspace.</summary>
@@ -30,6 +30,6 @@ internal sealed record TrialItem(int Version, string? Rule, int Share, StopReque
 /// <param name="Rules">The rules in canary.</param>
 internal sealed record RolloutItem(int Published, TrialItem? Version, IReadOnlyList<TrialItem> Rules)
 {
-    public static RolloutItem Of(int published, IReadOnlyList<Trial> trials) =>
+    public static RolloutItem Of(int published, IReadOnlyList<RolloutTrial> trials) =>
         new(published, trials.FirstOrDefault(t => t.Rule is null) is { } version ? TrialItem.Of(version) : null, [.. trials.Where(t => t.Rule is not null).Select(TrialItem.Of)]);
 }

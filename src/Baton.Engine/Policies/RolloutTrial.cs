@@ -4,7 +4,7 @@ using Baton.Core.Rollouts;
 namespace Baton.Engine.Policies;
 
 /// <summary>Something that decides for a share of the customers only, with what was decided for them and for the rest since.</summary>
-public sealed record Trial
+public sealed record RolloutTrial
 {
     /// <summary>The version of the policy that is tried; of a rule, the one in which it stands.</summary>
     public required int Version { get; init; }
