@@ -37,7 +37,7 @@ public sealed class OffersDesk(Configurations configurations, LogLookups lookups
     {
         var last = lookups.LastSeq();
         if (_collected.TryGetValue(workspace, out var before) && before.LastSeq == last) return before.Seen;
-        var seen = SeenFields.Everywhere(lookups, workspace);
+        var seen = NewestRows.Of(lookups, workspace).SeenWithCustomers();
         _collected[workspace] = new Collected(last, seen);
         return seen;
     }

@@ -75,7 +75,7 @@ internal static class RoutingLint
 
     private static void LookIntoRecords(LintRun run, Route route, List<Route> earlier)
     {
-        var its = run.World.Sample.Where(s => s.Facts.Event is not null && route.Takes.Condition.Holds(s.Facts)).ToList();
+        var its = run.World.SampleFor([route.Takes.Condition, .. earlier.Select(e => e.Takes.Condition)]).Where(s => s.Facts.Event is not null && route.Takes.Condition.Holds(s.Facts)).ToList();
         if (its.Count < Enough || its.Exists(s => !earlier.Exists(e => e.Takes.Condition.Holds(s.Facts)))) return;
         var takers = its.Select(s => earlier.Find(e => e.Takes.Condition.Holds(s.Facts))!).Distinct().ToList();
         run.Add(new LintFinding(LintKind.RouteUnreachable, route.Site.Pointer, $"Rule {route.Rule.Id} got none of the {its.Count} recorded events that suit it: {Words.Listed([.. takers.Select(t => t.Rule.Id)], "and")} came first each time.", LintGrounds.Recorded)
@@ -95,7 +95,7 @@ internal static class RoutingLint
             if (!run.MayAsk("whether two routing rules overlap")) return;
             var both = run.Satisfy(ConditionPlace.Routing, route.Takes.MustHold, other.Takes.MustHold);
             if (both.Is == Certainty.No || run.Implies(ConditionPlace.Routing, other.Takes, route.Takes) != Certainty.No) continue;
-            var happened = both.Is == Certainty.Unknown ? run.World.Sample.FirstOrDefault(s => s.Facts.Event is not null && route.Takes.Condition.Holds(s.Facts) && other.Takes.Condition.Holds(s.Facts)) : null;
+            var happened = both.Is == Certainty.Unknown ? run.World.SampleFor(route.Takes.Condition, other.Takes.Condition).FirstOrDefault(s => s.Facts.Event is not null && route.Takes.Condition.Holds(s.Facts) && other.Takes.Condition.Holds(s.Facts)) : null;
             if (both.Is == Certainty.Unknown && happened is null) continue;
             run.Add(new LintFinding(LintKind.RoutesOverlap, route.Site.Pointer, $"Rules {other.Rule.Id} and {route.Rule.Id} both match some events, which go to {TargetOf(other)} and not to {TargetOf(route)} because {other.Rule.Id} comes first.", happened is null ? LintGrounds.Reasoning : LintGrounds.Recorded)
             {

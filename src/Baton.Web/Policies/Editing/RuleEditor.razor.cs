@@ -38,6 +38,9 @@ public sealed partial class RuleEditor
     /// <summary>Told the whole rule after each change by the person that leaves it without faults.</summary>
     [Parameter, EditorRequired] public EventCallback<JsonObject> OnChanged { get; set; }
 
+    /// <summary>What the person saw when they made the changes that were handed out last.</summary>
+    public JsonObject SeenBefore => _copy.SentFrom;
+
     private IReadOnlyList<string> Unplaced =>
         [.. _copy.Faults.Where(fault => !Placed.Contains(fault.Pointer.Split('/').ElementAtOrDefault(1) ?? "")).Select(fault => FaultWords.Of(Kind, fault)).Distinct()];
 
