@@ -10,8 +10,8 @@ namespace Baton.Web.Policies.Editing;
 /// </summary>
 public sealed class RuleCopy(RuleKind kind)
 {
-    // What was handed out and did not come back yet: an older one that comes back says nothing new.
-    private readonly List<JsonObject> _sent = [];
+    // What members were before they were handed out as they are now: a document that still has one of these knows the last change not yet.
+    private readonly Dictionary<string, List<JsonNode?>> _earlier = new(StringComparer.Ordinal);
     private JsonObject _base = [];
     private JsonObject? _taken;
     private string? _held;
@@ -49,7 +49,7 @@ public sealed class RuleCopy(RuleKind kind)
     {
         (Json, _base, _taken) = (Copy(rule), Copy(rule), Copy(rule));
         _ownId = Text("id");
-        _sent.Clear();
+        _earlier.Clear();
         Read();
     }
 
@@ -60,12 +60,6 @@ public sealed class RuleCopy(RuleKind kind)
         if (_taken is not null && JsonNode.DeepEquals(_taken, rule)) return false;
         _taken = Copy(rule);
         _ownId = ConditionTree.TextOf(rule, "id");
-        if (_sent.FindIndex(sent => JsonNode.DeepEquals(sent, rule)) is >= 0 and var back)
-        {
-            _sent.RemoveRange(0, back + 1);
-            return false;
-        }
-
         return Merge(rule);
     }
 
@@ -87,7 +81,12 @@ public sealed class RuleCopy(RuleKind kind)
     /// <summary>The copy to hand out.</summary>
     public JsonObject Send()
     {
-        _sent.Add(Copy(Json));
+        foreach (var member in MembersOf(_base, Json).Where(member => !JsonNode.DeepEquals(_base[member], Json[member])))
+        {
+            if (!_earlier.TryGetValue(member, out var values)) _earlier[member] = values = [];
+            values.Add(_base[member]?.DeepClone());
+        }
+
         SentFrom = _base;
         _base = Copy(Json);
         return Copy(Json);
@@ -108,18 +107,21 @@ public sealed class RuleCopy(RuleKind kind)
     {
         if (_held is null) return false;
         _held = null;
-        if (_taken is null || _sent.Count > 0) return false;
-        return Merge(_taken);
+        return _taken is not null && Merge(_taken);
     }
 
     private bool Merge(JsonObject theirs)
     {
         var flowed = false;
-        foreach (var member in _base.Concat(theirs).Select(m => m.Key).Distinct(StringComparer.Ordinal).ToList())
+        foreach (var member in MembersOf(_base, theirs))
         {
-            if (member == _held || JsonNode.DeepEquals(_base[member], theirs[member])) continue;
-            if (JsonNode.DeepEquals(Json[member], _base[member])) flowed |= Put(Json, member, theirs);
-            Put(_base, member, theirs);
+            if (JsonNode.DeepEquals(_base[member], theirs[member])) _earlier.Remove(member);
+            else if (member != _held && !IsUnderWay(member, theirs[member]))
+            {
+                _earlier.Remove(member);
+                if (JsonNode.DeepEquals(Json[member], _base[member])) flowed |= Put(Json, member, theirs);
+                Put(_base, member, theirs);
+            }
         }
 
         if (flowed) Read();
@@ -137,6 +139,10 @@ public sealed class RuleCopy(RuleKind kind)
 
     /// <summary>The text of a member; null when it is none.</summary>
     public string? Text(string member) => ConditionTree.TextOf(Json, member);
+
+    private bool IsUnderWay(string member, JsonNode? theirs) => _earlier.TryGetValue(member, out var values) && values.Exists(value => JsonNode.DeepEquals(value, theirs));
+
+    private static List<string> MembersOf(JsonObject one, JsonObject other) => [.. one.Concat(other).Select(member => member.Key).Distinct(StringComparer.Ordinal)];
 
     private static bool Put(JsonObject into, string member, JsonObject from)
     {

@@ -26,6 +26,33 @@ public sealed class RuleCopyTests
     }
 
     [Fact]
+    public async Task What_is_still_under_way_stays_while_somebody_elses_change_flows_in()
+    {
+        var copy = Begun("""{ "id": "c", "max": 3, "per": "week" }""");
+        await copy.SetAsync("max", 5);
+        copy.Send();
+
+        Assert.True(copy.Take(Rule("""{ "id": "c", "max": 3, "per": "day" }""")));
+        Assert.Equal("""{"id":"c","max":5,"per":"day"}""", copy.Json.ToJsonString());
+        copy.Take(Rule("""{ "id": "c", "max": 5, "per": "day" }"""));
+        Assert.True(copy.Take(Rule("""{ "id": "c", "max": 3, "per": "day" }"""))); // taken back
+
+        Assert.Equal(3, copy.Json["max"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task Where_somebody_else_said_otherwise_meanwhile_theirs_is_shown()
+    {
+        var copy = Begun("""{ "id": "c", "max": 3, "per": "week" }""");
+        await copy.SetAsync("max", 5);
+        var sent = copy.Send();
+
+        Assert.True(copy.Take(Rule("""{ "id": "c", "max": 7, "per": "week" }""")));
+
+        Assert.Equal((5, 7, 3), (sent["max"]!.GetValue<int>(), copy.Json["max"]!.GetValue<int>(), copy.SentFrom["max"]!.GetValue<int>()));
+    }
+
+    [Fact]
     public async Task A_gap_that_one_is_filling_is_kept_while_the_rest_flows_in()
     {
         var copy = Begun("""{ "id": "c", "max": 3, "per": "week", "name": "Old" }""");
