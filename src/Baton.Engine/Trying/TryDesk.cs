@@ -51,6 +51,7 @@ public sealed class TryDesk(Conductor conductor, Configurations configurations, 
 
     private async Task<Setting> NowAsync(string workspace, TryOrder order, CancellationToken cancel)
     {
+        if (order is { Action: not null, Customer: null }) throw new CannotTryException("action", "Say whom the action is about: an agent acts for a customer.");
         var id = order.Customer is { } address ? conductor.Find(workspace, address) : CustomerState.OfWorkspace;
         var state = id is null ? CustomerState.New(Nobody) : await conductor.StateOfAsync(workspace, id, cancel);
         return new Setting(state, configurations.Of(workspace), clock.GetUtcNow(), null,

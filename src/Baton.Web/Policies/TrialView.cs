@@ -1,3 +1,4 @@
+using Baton.Core.Arbitration;
 using Baton.Core.Conditions;
 using Baton.Core.Deciding;
 using Baton.Core.Trying;
@@ -27,14 +28,22 @@ public static class TrialView
         Core.Backtesting.Comparison.Word(one.Decision) == Core.Backtesting.Comparison.Word(other.Decision) && one.Ruling?.Until == other.Ruling?.Until
         && (one.Ruling?.Rule is { } rule ? $"{rule}" : one.Decision.Route?.Rule) == (other.Ruling?.Rule is { } otherRule ? $"{otherRule}" : other.Decision.Route?.Rule);
 
-    /// <summary>The rules besides the one that decided: those that applied first, those without effect last.</summary>
+    /// <summary>The rules besides the one that decided: those that applied first, then the policy's, then what stands above them and had nothing against it; those without effect last.</summary>
     public static IReadOnlyList<TriedRule> Others(Trial trial) => [.. trial.Considered.Where(rule => rule.Role != RuleRole.Decided).OrderBy(rule => rule.Role switch
     {
         RuleRole.Outdone => 0,
         RuleRole.Watched => 1,
-        RuleRole.DidNotApply => 2,
-        _ => 3,
+        RuleRole.DidNotApply => IsStanding(rule) ? 3 : 2,
+        _ => 4,
     })];
+
+    /// <summary>What is new about a rule beside another policy, in a few words; null when that has it too.</summary>
+    public static string? News(TriedRule rule, Trial other, bool isDraft) => other.Considered.FirstOrDefault(o => o.Reference == rule.Reference) switch
+    {
+        null => isDraft ? "only in the draft" : "gone in the draft",
+        { } same when same.Sentence != rule.Sentence || same.Role == RuleRole.Off != (rule.Role == RuleRole.Off) => "changed in the draft",
+        _ => null,
+    };
 
     /// <summary>The comparisons that kept a rule from applying.</summary>
     public static IReadOnlyList<ConditionPart> Failures(TriedRule rule) => [.. rule.Conditions.SelectMany(condition => Leaves(condition.Whole)).Where(part => part.Fails)];
@@ -46,6 +55,7 @@ public static class TrialView
         RuleRole.Outdone => "applied too",
         RuleRole.Watched => "only watches",
         RuleRole.Off => "switched off",
+        RuleRole.DidNotApply when IsStanding(rule) => "nothing against it",
         _ => "did not apply",
     };
 
@@ -56,6 +66,8 @@ public static class TrialView
         { Text: not null } => $"“{found}”",
         _ => found.ToString(),
     };
+
+    private static bool IsStanding(TriedRule rule) => rule.Kind is RuleKind.Permission or RuleKind.Consent or RuleKind.Ownership or RuleKind.Precedence;
 
     private static IEnumerable<ConditionPart> Leaves(ConditionPart part) => part.Kind == PartKind.One ? [part] : part.Parts.SelectMany(Leaves);
 }

@@ -46,6 +46,8 @@ public sealed partial class TryPage
 
     [CascadingParameter] private Viewer Viewer { get; set; } = null!;
 
+    private string? Missing => Seq is not null && (_form is null || !_isEdited) ? null : _form!.Missing ?? (_customer is null && !_form.IsEvent ? "Choose the customer whom it is about." : null);
+
     protected override async Task OnParametersSetAsync()
     {
         if (_shown == (Seq, Customer)) return;
@@ -101,7 +103,7 @@ public sealed partial class TryPage
 
     private async Task TryAsync()
     {
-        if (_isBusy || (Seq is null && _form!.Missing is not null)) return;
+        if (_isBusy || Missing is not null) return;
         _isBusy = true;
         try
         {

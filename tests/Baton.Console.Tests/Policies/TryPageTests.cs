@@ -53,6 +53,7 @@ public sealed class TryPageTests : CasePage
         Assert.Equal(2, page.FindAll(".trial").Count);
         Assert.Contains("The draft decides otherwise.", page.Find("[role=status]").TextContent, StringComparison.Ordinal);
 
+        Assert.Contains("only in the draft", page.Find("article[aria-label='cap:daily']").TextContent, StringComparison.Ordinal);
         page.FindAll("button").Single(b => b.TextContent == "+ 1 d").Click();
 
         page.WaitForAssertion(() => Assert.Contains("The draft decides the same.", page.Find("[role=status]").TextContent, StringComparison.Ordinal));
@@ -81,6 +82,19 @@ public sealed class TryPageTests : CasePage
         page.WaitForElement(".found button").Click();
 
         Assert.Contains("customer=", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_still_missing_is_said_beside_the_button()
+    {
+        await ContactAsync(OneADay, publish: true);
+        var page = Show(customer: null);
+        Assert.Equal("Choose the agent who wants it.", page.Find("#try-missing").TextContent);
+
+        page.Find("#try-agent").Change("outreach");
+
+        Assert.Equal("Choose the customer whom it is about.", page.Find("#try-missing").TextContent);
+        Assert.True(page.Find("form button[type=submit]").HasAttribute("disabled"));
     }
 
     private static void Ask(IRenderedComponent<TryPage> page)

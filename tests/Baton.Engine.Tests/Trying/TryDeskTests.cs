@@ -71,6 +71,7 @@ public sealed class TryDeskTests : IAsyncLifetime
         Assert.Equal((Verdict.Allow, "0 of 1 used."), (again.Draft!.Ruling!.Verdict, again.Draft.Considered.Single(r => r.Kind == RuleKind.Cap).Why));
         Assert.Equal(Verdict.Suppress, second.Draft!.Ruling!.Verdict);
         await Assert.ThrowsAsync<CannotTryException>(() => TryAsync(new TryOrder { Seq = 1_000_000 }));
+        await Assert.ThrowsAsync<CannotTryException>(() => TryAsync(Promotion() with { Customer = null }));
         await Assert.ThrowsAsync<CannotTryException>(() => TryAsync(Promotion("email:ben@example.com") with { Seq = first }));
     }
 
