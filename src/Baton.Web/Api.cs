@@ -1,12 +1,15 @@
 using Baton.Web.Actions;
 using Baton.Web.Agents;
 using Baton.Web.Chaos;
+using Baton.Web.Classification;
 using Baton.Web.Customers;
 using Baton.Web.Events;
 using Baton.Web.Handoffs;
 using Baton.Web.Health;
+using Baton.Web.Insights;
 using Baton.Web.Keys;
 using Baton.Web.Policies;
+using Baton.Web.Policies.Rollouts;
 using Baton.Web.Problems;
 using Baton.Web.Settings;
 using Baton.Web.SignIn;
@@ -37,6 +40,11 @@ internal static class Api
         api.MapTimeline();
         api.MapPolicies();
         api.MapBacktests();
+        api.MapTrying();
+        api.MapRestoring();
+        api.MapInsights();
+        api.MapRollouts();
+        api.MapModels();
         api.MapHandoffs();
         api.MapMembers();
         api.MapRetention();

@@ -26,6 +26,7 @@ internal static class Competition
             Verdict = rule.Loser,
             Until = until,
             Code = "precedence",
+            Act = $"{Occurrences.Capital(winner.Department)} asked to contact the customer",
             Because = $"{Occurrences.Capital(winner.Department)} asked to contact the customer {Spans.Ago(winner.Asked, q.Now)} and comes before {(q.Department.Length > 0 ? q.Department : "an agent without department")}",
             Unlock = $"waiting until {Spans.Moment(until)}",
         };

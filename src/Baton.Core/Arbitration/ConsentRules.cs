@@ -8,13 +8,14 @@ internal static class ConsentRules
     public static Finding Judge(Inquiry q)
     {
         if (!q.Proposal.IsContact) return new Finding(RuleKind.Consent, DoNotContact);
-        if (q.Customer.DoNotContact && !(q.Approved && q.Policy.DoNotContact == Verdict.Escalate))
+        if (q.Customer.DoNotContact && !(q.Approved && q.Until is null && q.Policy.DoNotContact == Verdict.Escalate))
         {
             return new Finding(RuleKind.Consent, DoNotContact)
             {
                 Matched = true,
                 Verdict = q.Policy.DoNotContact,
                 Code = "do-not-contact",
+                Act = "The customer does not want to be contacted",
                 Because = "The customer does not want to be contacted",
                 Unlock = "the customer's consent",
             };
@@ -29,6 +30,7 @@ internal static class ConsentRules
             Matched = true,
             Verdict = Verdict.Suppress,
             Code = "consent",
+            Act = $"The customer has not agreed to {name}",
             Because = $"The customer has not agreed to {name}",
             Unlock = $"the customer's consent to {name}",
         };

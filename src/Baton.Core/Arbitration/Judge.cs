@@ -19,9 +19,10 @@ public static class Judge
     /// <param name="now">The moment, UTC.</param>
     /// <param name="earlier">The action as decided before, when it is decided again.</param>
     /// <param name="said">The words with which a person lets it through now, without waiting for anything; null when nobody does.</param>
-    public static Ruling Rule(CustomerState customer, Proposal proposal, AgentDefinition? agent, Policy policy, DateTimeOffset now, ActionRecord? earlier = null, string? said = null)
+    /// <param name="until">A person lets it through although it was suppressed: the end of the permit, UTC; null when nobody does.</param>
+    public static Ruling Rule(CustomerState customer, Proposal proposal, AgentDefinition? agent, Policy policy, DateTimeOffset now, ActionRecord? earlier = null, string? said = null, DateTimeOffset? until = null)
     {
-        var inquiry = new Inquiry(customer, proposal, agent, policy, now, earlier, said);
+        var inquiry = new Inquiry(customer, proposal, agent, policy, now, earlier, said, until);
         var findings = inquiry.Approved ? Content(Consider(inquiry), inquiry) : Consider(inquiry);
         var strictest = Strictest(findings);
         return strictest is null ? Allowed(inquiry, findings) : Against(inquiry, strictest, findings);
@@ -48,10 +49,14 @@ public static class Judge
     // A rule that only wanted a person's yes has it; asked again it would never end. What only wanted time gives way to a person who will not wait.
     private static ImmutableArray<Finding> Content(ImmutableArray<Finding> findings, Inquiry q) => [.. findings.Select(f => f switch
     {
+        { Matched: true } when q.Until is not null => Arranges(f.Kind) ? f with { Matched = false, Verdict = null, Until = null, Because = $"{f.Because}; a person let it through all the same" } : f,
         { Matched: true, Verdict: Verdict.Escalate } => f with { Matched = false, Verdict = null, Until = null, Because = "A person said yes" },
         { Matched: true, Verdict: Verdict.Delay } when q.Said is not null => f with { Matched = false, Verdict = null, Until = null, Because = $"{f.Because}; a person did not want to wait" },
         _ => f,
     })];
+
+    // What arranges who comes when gives way to a person who answers for it. What protects the customer does not: consent, a person who has the case, guardrails, and what an agent may do at all.
+    private static bool Arranges(RuleKind kind) => kind is RuleKind.Hold or RuleKind.Approval or RuleKind.QuietHours or RuleKind.Cooldown or RuleKind.Cap or RuleKind.Precedence;
 
     private static Finding? Strictest(ImmutableArray<Finding> findings)
     {
@@ -75,10 +80,10 @@ public static class Judge
         Reason = q.Said is { } said ? said + "." : q.Approved ? "A person said yes, and nothing else stands against it." : "Nothing stands against it.",
         ReasonCode = "allowed",
         Considered = findings,
-        PermitExpires = q.Now + q.Agent!.Permit,
+        PermitExpires = q.Until ?? q.Now + q.Agent!.Permit,
         Starts = Cooldowns.StartedBy(q.Proposal, q.Now, q.Customer, q.Policy, q.Agent),
         Approved = q.Approved,
-        Department = q.Agent.Department,
+        Department = q.Agent!.Department,
         Asked = q.Proposal,
     };
 
@@ -97,5 +102,6 @@ public static class Judge
         Queue = finding.Verdict == Verdict.Escalate ? finding.Queue ?? q.Agent?.Queue ?? "general" : null,
         Department = q.Agent?.Department,
         Asked = q.Proposal,
+        Act = finding.Act,
     };
 }

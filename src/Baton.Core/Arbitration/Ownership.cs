@@ -11,6 +11,7 @@ internal static class Ownership
             Matched = true,
             Verdict = Verdict.Suppress,
             Code = "human-owns",
+            Act = "took over this customer's case",
             Because = $"{owner} took over this customer's case {Spans.Ago(handoff.Claimed ?? q.Now, q.Now)}",
             Unlock = "the handoff's resolution or release",
         }

@@ -3,14 +3,14 @@ using Baton.Core.Events;
 
 namespace Baton.Core.Arbitration;
 
-/// <summary>Proposals as the payload of <c>baton.action.proposed</c>; the event's id is the action's.</summary>
+/// <summary>Proposals as the payload of <c>baton.action.proposed</c>, where the event's id is the action's, and of <c>baton.action.restored</c>, where <c>action</c> is.</summary>
 public static class ProposalJson
 {
     /// <summary>Reads the proposal in an event.</summary>
     public static Proposal Read(Event e)
     {
         // Once over the members: looking for each by its name would go over all of them every time.
-        string? agent = null, kind = null, purpose = null, text = null, execute = null;
+        string? agent = null, kind = null, purpose = null, text = null, execute = null, action = null;
         JsonElement data = default;
         if (e.Data.ValueKind == JsonValueKind.Object)
         {
@@ -22,12 +22,13 @@ public static class ProposalJson
                 else if (member.NameEquals("purpose"u8)) purpose = TextOf(member);
                 else if (member.NameEquals("text"u8)) text = TextOf(member);
                 else if (member.NameEquals("execute"u8)) execute = TextOf(member);
+                else if (e.Type == EventTypes.ActionRestored && member.NameEquals("action"u8)) action = TextOf(member);
             }
         }
 
         return new Proposal
         {
-            Id = e.Id,
+            Id = action ?? e.Id,
             Agent = agent ?? e.Actor.Name,
             Kind = kind ?? "",
             Purpose = purpose,
@@ -40,7 +41,10 @@ public static class ProposalJson
     private static string? TextOf(JsonProperty member) => member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString() : null;
 
     /// <summary>The payload that <see cref="Read"/> reads.</summary>
-    public static JsonElement Write(Proposal proposal) => Payload.Of(json =>
+    public static JsonElement Write(Proposal proposal) => Payload.Of(json => Write(json, proposal));
+
+    /// <summary>Writes its members into a payload.</summary>
+    public static void Write(Utf8JsonWriter json, Proposal proposal)
     {
         json.WriteString("agent", proposal.Agent);
         json.WriteString("kind", proposal.Kind);
@@ -53,5 +57,5 @@ public static class ProposalJson
         }
 
         if (proposal.Execute == Executor.Baton) json.WriteString("execute", "baton");
-    });
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Baton.Core.Arbitration;
 
@@ -62,6 +63,10 @@ public sealed record Ruling
 
     /// <summary>What was asked, while it is at hand from judging; the log keeps it as the event.</summary>
     internal Proposal? Asked { get; init; }
+
+    /// <summary>The act that the action gave way to, in the words of <see cref="Reason"/>; null when it gave way to none. Known only while judging.</summary>
+    [JsonIgnore]
+    public string? Act { get; init; }
 
     /// <summary>The department of the agent who asked.</summary>
     public string? Department { get; init; }

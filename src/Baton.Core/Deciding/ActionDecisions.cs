@@ -14,6 +14,7 @@ internal static class ActionDecisions
         EventTypes.ActionProposed => Rule(state, e, ProposalJson.Read(e), config, earlier: null),
         EventTypes.ActionDue => Find(state, e) is var action ? Rule(state, e, action.Proposal, config, action) : throw new InvalidOperationException(),
         EventTypes.ActionReported => Reported(state, e),
+        EventTypes.ActionRestored => Restored(state, e, ProposalJson.Read(e), config),
         EventTypes.ActionAnswered => Answered(HandoffChanges.Apply(state, e), e, Find(state, e), config),
         _ => Lapsed(Find(state, e)),
     };
@@ -44,6 +45,20 @@ internal static class ActionDecisions
         var sentence = Sentence(proposal, ruling);
         return new Decision { Sentence = ruling.Verdict == Verdict.Allow ? sentence : $"{said}, but it may not be. {sentence}", Rulings = [ruling] };
     }
+
+    // A suppressed action is let through for a time by somebody who answers for it. What protects the customer still stands, and then nothing changes.
+    private static Decision Restored(CustomerState state, Event e, Proposal proposal, WorkspaceConfig config)
+    {
+        var until = e.Data.Time("until")!.Value;
+        var said = $"{e.Actor.Name} let it through after all, until {Spans.Moment(until)}{Remarks.Of(e, "note")}";
+        var ruling = Judge.Rule(state, proposal, config.Agent(proposal.Agent), config.Policy, e.Received, Earlier(e, proposal), said, until);
+        if (ruling.Verdict == Verdict.Allow) return new Decision { Sentence = Sentence(proposal, ruling), Rulings = [ruling] };
+        ruling = ruling with { Verdict = Verdict.Suppress, Until = null, Queue = null };
+        return new Decision { Sentence = $"{said}, but it may not be. {Sentence(proposal, ruling)}", Rulings = [ruling] };
+    }
+
+    private static ActionRecord Earlier(Event e, Proposal proposal) =>
+        new() { Proposal = proposal, Status = ActionStatus.Suppressed, Asked = e.Data.Time("asked") ?? e.Received, Decided = e.Received, Approved = true, Seq = (long)(e.Data.Number("seq") ?? e.Seq), Root = e.Root };
 
     /// <summary>A person's no.</summary>
     public static Ruling Refused(ActionRecord action, RuleRef rule, string code, string reason) => new()

@@ -19,6 +19,8 @@ public static class Admission
         EventTypes.ActionDue => Has(state, e, ActionStatus.Delayed),
         EventTypes.ActionLapsed => Has(state, e, ActionStatus.Allowed),
         EventTypes.ActionAnswered => OfAnswer(state, e),
+        EventTypes.ActionRestored => state.Actions.Any(a => a.Proposal.Id == e.Data.Text("action"))
+            ? new Refusal(RefusalKind.Already, $"The action {e.Data.Text("action")} is not suppressed any more.") : null,
         EventTypes.HandoffClaimed or EventTypes.HandoffReleased or EventTypes.HandoffTransferred or EventTypes.HandoffResolved => OfHandoff(state, e),
         EventTypes.CustomerPatched when e.Data.Number("version") is { } seen && (long)seen != state.Version =>
             new Refusal(RefusalKind.Stale, $"The customer has changed since version {seen}; it is at version {state.Version} now. Read it again and repeat the change."),

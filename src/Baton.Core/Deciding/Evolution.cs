@@ -25,6 +25,7 @@ public static class Evolution
             HandoffsMade = state.HandoffsMade + decision.Handoffs.Length,
             Handoffs = state.Handoffs.AddRange(decision.Handoffs),
             Marks = WithMarks(state.Marks, decision.Marks),
+            Shadow = decision.Shadow ?? state.Shadow,
             Holds = decision.Holds ?? state.Holds,
         };
     }
@@ -42,11 +43,12 @@ public static class Evolution
         return state with { Marks = remarked.Marks, MarkedFor = remarked.Signature, Actions = actions };
     }
 
-    /// <summary>The action with which a proposal begins.</summary>
-    public static ActionRecord Begin(Event e, Ruling ruling) => Ruled(
-        new ActionRecord { Proposal = ruling.Asked ?? ProposalJson.Read(e), Status = ActionStatus.Allowed, Asked = e.Received, Decided = e.Received, Root = e.Root, Seq = e.Seq, Department = ruling.Department },
-        ruling,
-        e.Received);
+    /// <summary>The action with which a proposal begins, or with which one is there again that a person let through after all.</summary>
+    public static ActionRecord Begin(Event e, Ruling ruling)
+    {
+        var (asked, seq) = e.Type == EventTypes.ActionRestored ? (e.Data.Time("asked") ?? e.Received, (long)(e.Data.Number("seq") ?? e.Seq)) : (e.Received, e.Seq);
+        return Ruled(new ActionRecord { Proposal = ruling.Asked ?? ProposalJson.Read(e), Status = ActionStatus.Allowed, Asked = asked, Decided = e.Received, Root = e.Root, Seq = seq, Department = ruling.Department }, ruling, e.Received);
+    }
 
     private static ImmutableArray<Address> WithAddresses(ImmutableArray<Address> known, IReadOnlyList<Address> more)
     {
@@ -66,7 +68,7 @@ public static class Evolution
         foreach (var ruling in decision.Rulings)
         {
             var at = IndexOf(actions, ruling.Action);
-            var action = at >= 0 ? Ruled(actions[at], ruling, e.Received) : e.Type == EventTypes.ActionProposed ? Begin(e, ruling) : null;
+            var action = at >= 0 ? Ruled(actions[at], ruling, e.Received) : e.Type is EventTypes.ActionProposed or EventTypes.ActionRestored ? Begin(e, ruling) : null;
             if (action is not null) actions = Put(actions, at, action);
         }
 

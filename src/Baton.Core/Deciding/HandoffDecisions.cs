@@ -51,13 +51,18 @@ internal static class HandoffDecisions
         return new Decision { Sentence = sentence, Rulings = [ruling] };
     }
 
+    /// <summary>The event as the routing rules see it: a held result that a person let go on is its agent's result once more.</summary>
+    public static Event AsRouted(CustomerState state, Event e) =>
+        e.Type == EventTypes.HandoffResolved && e.Data.Text("outcome") is "approved" or "answered" && HandoffChanges.Find(state, e) is { Held: { } held } ? Result(e, held) : e;
+
+    private static Decision GoesOn(CustomerState state, Event e, JsonElement held, string sentence, WorkspaceConfig config) => TaskDecisions.Onward(state, Result(e, held), config, sentence);
+
     // The held result goes on as if its agent had been sure, with the person's data in place of its output where some was given.
-    private static Decision GoesOn(CustomerState state, Event e, JsonElement held, string sentence, WorkspaceConfig config)
+    private static Event Result(Event e, JsonElement held)
     {
         var members = held.EnumerateObject().ToDictionary(m => m.Name, m => m.Value, StringComparer.Ordinal);
         if (e.Data.Member("data") is { ValueKind: JsonValueKind.Object } output) members["output"] = output;
         members["confidence"] = JsonElement.Parse("1");
-        var result = e with { Type = EventTypes.TaskFinished, Data = JsonSerializer.SerializeToElement(members, LogJson.Compact) };
-        return TaskDecisions.Onward(state, result, config, sentence);
+        return e with { Type = EventTypes.TaskFinished, Data = JsonSerializer.SerializeToElement(members, LogJson.Compact) };
     }
 }

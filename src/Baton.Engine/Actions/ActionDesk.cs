@@ -4,6 +4,7 @@ using Baton.Core.Customers;
 using Baton.Core.Deciding;
 using Baton.Core.Events;
 using Baton.Core.Timeline;
+using Baton.Engine.Clocks;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage.Rows;
@@ -42,8 +43,8 @@ public sealed class ActionDesk(Conductor conductor, Configurations configuration
     /// <summary>Answers as <see cref="AskAsync"/> would, and records nothing.</summary>
     public async Task<Ruling> CheckAsync(string workspace, Address customer, Proposal proposal, CancellationToken cancel = default)
     {
-        var config = configurations.Of(workspace);
         var state = conductor.Find(workspace, customer) is { } id ? await conductor.StateOfAsync(workspace, id, cancel) : CustomerState.New("unknown");
+        var config = configurations.Of(workspace).For(state.Id);
         return Judge.Rule(state, proposal, config.Agent(proposal.Agent), config.Policy, clock.GetUtcNow());
     }
 
@@ -68,9 +69,51 @@ public sealed class ActionDesk(Conductor conductor, Configurations configuration
     /// <summary>What a person's yes would lead to now; nothing is recorded.</summary>
     public Ruling IfApproved(string workspace, CustomerState customer, ActionRecord action)
     {
-        var config = configurations.Of(workspace);
+        var config = configurations.Of(workspace).For(customer.Id);
         var others = customer with { Handoffs = customer.Handoffs.RemoveAll(h => h.Action == action.Proposal.Id) };
         return Judge.Rule(others, action.Proposal, config.Agent(action.Proposal.Agent), config.Policy, clock.GetUtcNow(), action with { Approved = true }, said: "A person let it through");
+    }
+
+    /// <summary>The longest time for which a suppressed action can be let through after all.</summary>
+    public static readonly TimeSpan LongestRestoration = TimeSpan.FromDays(7);
+
+    /// <summary>
+    /// A person lets a suppressed action through after all: its agent may do it until then. Consent, a person who has the case, guardrails and what the agent may do at
+    /// all still stand; where one of them does, the ruling says so and the action stays suppressed. A refused turn says that it is not suppressed any more.
+    /// </summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="action">The action, as it was found.</param>
+    /// <param name="person">Who lets it through.</param>
+    /// <param name="until">Until when, UTC; at most <see cref="LongestRestoration"/> from now.</param>
+    /// <param name="note">Why; it stands in the log with the person's name.</param>
+    /// <param name="cancel">Gives up waiting.</param>
+    public Task<Turn> RestoreAsync(string workspace, ActionView action, string person, DateTimeOffset until, string note, CancellationToken cancel = default) => conductor.TakeAsync(workspace, new Input
+    {
+        Source = "baton/actions/restored",
+        Id = Guid.CreateVersion7().ToString("N"),
+        Type = EventTypes.ActionRestored,
+        Actor = Actor.Person(person),
+        Customer = action.Row.Customer,
+        Cause = new Link(action.Row.Seq, action.Root, 0),
+        Data = Payload.Of(json =>
+        {
+            json.WriteString("action", action.Row.Id);
+            json.WriteString("until", until);
+            json.WriteString("note", note);
+            json.WriteNumber("seq", action.Row.Seq);
+            json.WriteString("asked", action.Row.Asked.ToTime());
+            ProposalJson.Write(json, action.Proposal);
+        }),
+        IsUnique = true,
+    }, cancel);
+
+    /// <summary>What letting a suppressed action through would lead to now; nothing is recorded.</summary>
+    public async Task<Ruling> IfRestoredAsync(ActionView action, CancellationToken cancel = default)
+    {
+        var (row, config, now) = (action.Row, configurations.Of(action.Row.Workspace), clock.GetUtcNow());
+        var state = await conductor.StateOfAsync(row.Workspace, row.Customer, cancel);
+        var earlier = new ActionRecord { Proposal = action.Proposal, Status = ActionStatus.Suppressed, Asked = row.Asked.ToTime(), Decided = now, Approved = true, Seq = row.Seq };
+        return Judge.Rule(state, action.Proposal, config.Agent(action.Proposal.Agent), config.Policy, now, earlier, said: "A person let it through", until: now + LongestRestoration);
     }
 
     /// <summary>Takes a report of what became of an action: <c>done</c>, <c>failed</c> or <c>abandoned</c>. The same report again changes nothing.</summary>

@@ -13,7 +13,11 @@ namespace Baton.Engine.Actions;
 /// <param name="Row">The action.</param>
 /// <param name="Proposal">What was asked.</param>
 /// <param name="Ruling">The latest verdict with everything considered.</param>
-public sealed record ActionView(ActionRow Row, Proposal Proposal, Ruling Ruling);
+public sealed record ActionView(ActionRow Row, Proposal Proposal, Ruling Ruling)
+{
+    /// <summary>The place in the log of the event with which its chain began.</summary>
+    public long Root { get; init; }
+}
 
 /// <summary>Which actions are wanted; null leaves a filter out.</summary>
 /// <param name="Verdict">The latest verdict.</param>
@@ -35,7 +39,7 @@ public sealed class ActionQueries(IDbContextFactory<BatonDb> database, WholeLog 
         await using var db = await database.CreateDbContextAsync(cancel);
         if (await db.Actions.FirstOrDefaultAsync(a => a.Workspace == workspace && a.Id == id, cancel) is not { } row) return null;
         if (log.Read(workspace, row.Seq) is not { } asked || log.Read(workspace, row.DecidedSeq) is not { } decided) return null;
-        return new ActionView(row, ProposalJson.Read(asked.ToEvent()), decided.ToDecision().Rulings.First(r => r.Action == id));
+        return new ActionView(row, ProposalJson.Read(asked.ToEvent()), decided.ToDecision().Rulings.First(r => r.Action == id)) { Root = asked.Root };
     }
 
     /// <summary>One action as it was answered the first time, whatever became of it since; null when there is none of that id.</summary>
@@ -43,7 +47,7 @@ public sealed class ActionQueries(IDbContextFactory<BatonDb> database, WholeLog 
     {
         await using var db = await database.CreateDbContextAsync(cancel);
         if (await db.Actions.FirstOrDefaultAsync(a => a.Workspace == workspace && a.Id == id, cancel) is not { } row || log.Read(workspace, row.Seq) is not { } asked) return null;
-        return new ActionView(row, ProposalJson.Read(asked.ToEvent()), asked.ToDecision().Rulings.First(r => r.Action == id));
+        return new ActionView(row, ProposalJson.Read(asked.ToEvent()), asked.ToDecision().Rulings.First(r => r.Action == id)) { Root = asked.Root };
     }
 
     /// <summary>Actions, the latest asked first.</summary>

@@ -52,7 +52,7 @@ internal sealed class LoadFigures
     }
 
     // A person's word may let through what only waits; the log then says who gave it.
-    private static bool IsOfAPerson(LogRow row) => row.Type is EventTypes.ActionAnswered or EventTypes.HandoffResolved;
+    private static bool IsOfAPerson(LogRow row) => row.Type is EventTypes.ActionAnswered or EventTypes.ActionRestored or EventTypes.HandoffResolved;
 
     private static bool Forbids(Finding finding) => finding is { Matched: true, Mode: RuleMode.Enforced, Kind: RuleKind.Cap or RuleKind.Cooldown, Verdict: not (null or Verdict.Allow) };
 

@@ -2,6 +2,7 @@ using Baton.Core.Customers;
 using Baton.Core.Deciding;
 using Baton.Core.Events;
 using Baton.Core.Handoffs;
+using Baton.Engine.Insights;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Rows;
@@ -21,12 +22,13 @@ internal static class Outcomes
         _ => IsOpen(after, e.Seq) ? LogOutcome.Waiting : LogOutcome.Handled,
     };
 
-    public static void Write(WriteUnit unit, string workspace, LogRow row, CustomerState before, CustomerState after)
+    public static void Write(WriteUnit unit, string workspace, LogRow row, Decision decision, CustomerState before, CustomerState after)
     {
         var minute = row.Received / 60_000;
         unit.Count(workspace, minute, "rows");
         if (row.Verdict is { } verdict) unit.Count(workspace, minute, verdict);
         if (row.Rule is { } rule) unit.Count(workspace, minute, RuleUses.Counter + rule);
+        InsightCounters.Write(unit, workspace, minute, row, decision);
         if (row.Root == row.Seq)
         {
             unit.Count(workspace, minute, "in");

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Baton.Core.Events;
 using Baton.Core.Policies;
+using Baton.Core.Rollouts;
 using Baton.Engine.Clocks;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Storage;
@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Baton.Engine.Policies;
 
 /// <summary>Drafts and published versions of a workspace's policy.</summary>
-public sealed class PolicyDesk(Conductor conductor, Journal journal, LogLookups lookups, IDbContextFactory<BatonDb> database, ArchiveShelf shelf, PolicyGate gate, TimeProvider clock)
+public sealed class PolicyDesk(Conductor conductor, Configurations configurations, Journal journal, LogLookups lookups, IDbContextFactory<BatonDb> database, ArchiveShelf shelf, PolicyGate gate, TimeProvider clock)
 {
     /// <summary>Keeps a whole document as the draft, if it has no faults; returns every fault otherwise, and keeps nothing.</summary>
     public Task<IReadOnlyList<Fault>> PutDraftAsync(string workspace, JsonElement document, string author, CancellationToken cancel = default) => gate.InsideAsync<IReadOnlyList<Fault>>(workspace, async () =>
@@ -46,13 +46,15 @@ public sealed class PolicyDesk(Conductor conductor, Journal journal, LogLookups 
     /// <param name="workspace">The workspace.</param>
     /// <param name="author">Who publishes.</param>
     /// <param name="note">Why.</param>
+    /// <param name="terms">For which share of the customers it decides, the published policy deciding for the rest; null for everybody.</param>
     /// <param name="seen">The draft as its publisher saw it; null publishes whatever stands there.</param>
     /// <param name="cancel">Gives up waiting for others who publish.</param>
     /// <exception cref="CooldownTooLongException">It would have to count what is no longer in the log.</exception>
-    public Task<int?> PublishAsync(string workspace, Actor author, string? note, DraftRow? seen = null, CancellationToken cancel = default) => gate.InsideAsync<int?>(workspace, async () =>
+    /// <exception cref="RolloutRefusedException">Another version is tried, or rules are.</exception>
+    public Task<int?> PublishAsync(string workspace, Actor author, string? note, RolloutTerms? terms = null, DraftRow? seen = null, CancellationToken cancel = default) => gate.InsideAsync<int?>(workspace, async () =>
     {
         if (await DraftAsync(workspace, cancel) is not { } draft || (seen ?? draft) != draft) return null;
-        var version = await PublishAsync(workspace, draft.Document, author, note, cancel);
+        var version = await PublishAsync(workspace, draft.Document, author, note, terms, cancel);
         using var unit = journal.Begin(0);
         unit.RemoveDraft(workspace);
         await journal.SubmitAsync(unit);
@@ -68,22 +70,23 @@ public sealed class PolicyDesk(Conductor conductor, Journal journal, LogLookups 
     {
         var row = (await VersionsAsync(workspace, cancel)).FirstOrDefault(v => v.Version == version);
         var why = string.IsNullOrWhiteSpace(note) ? "" : $": {note.Trim()}";
-        return row is null ? null : await PublishAsync(workspace, row.Document, author, $"Version {version} restored{why}", cancel);
+        return row is null ? null : await PublishAsync(workspace, row.Document, author, $"Version {version} restored{why}", terms: null, cancel);
     }, cancel);
 
     /// <summary>Publishes a document that was read without faults.</summary>
-    internal async Task<int> PublishAsync(string workspace, string document, Actor author, string? note, CancellationToken cancel)
+    internal async Task<int> PublishAsync(string workspace, string document, Actor author, string? note, RolloutTerms? terms, CancellationToken cancel)
     {
+        RolloutRefusedException.ThrowIfClashing(configurations.Of(workspace), document, terms);
         if (shelf.NewestOf(workspace) is { } newest) CooldownTooLongException.ThrowIf(PolicyReader.Read(document, version: 0).LongestCooldown, newest.ToTime(), clock.GetUtcNow());
         for (; ; )
         {
             var version = (await VersionsAsync(workspace, cancel) is [var last, ..] ? last.Version : 0) + 1;
-            var data = JsonSerializer.SerializeToElement(new JsonObject { ["version"] = version, ["note"] = note, ["document"] = JsonNode.Parse(document) });
+            var data = Rollouts.Write(version, note, document, terms);
             var turn = await conductor.TakeAsync(workspace, new Input
             {
                 Source = "baton/policy",
                 Id = $"version-{version}",
-                Type = EventTypes.PolicyPublished,
+                Type = terms is null ? EventTypes.PolicyPublished : EventTypes.RolloutStarted,
                 Actor = author,
                 Data = data,
                 Configures = true,

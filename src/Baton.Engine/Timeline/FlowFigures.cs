@@ -35,15 +35,18 @@ public sealed class FlowFigures(IDbContextFactory<BatonDb> database, FacetIndex 
     private const int MostRulings = 5_000;
     private const int SettledAfter = 60;
 
+    // There are counters by agent and by rule too, many more of them.
+    private static readonly string[] OfFlow = ["rows", "in", "done", "ended", "failed", "allow", "delay", "suppress", "escalate"];
+
     private readonly ConcurrentDictionary<string, (long Before, FlowTotals Totals)> _settled = new(StringComparer.Ordinal);
 
-    /// <summary>The minutes before a moment, oldest first; the last one is not over yet.</summary>
+    /// <summary>The minutes before a moment, oldest first; the last one is not over yet. What is counted by agent or by rule is not among them.</summary>
     public async Task<IReadOnlyList<FlowMinute>> MinutesAsync(string workspace, DateTimeOffset now, int minutes, CancellationToken cancel = default)
     {
         var last = now.ToUnix() / 60_000;
         var first = last - minutes + 1;
         await using var db = await database.CreateDbContextAsync(cancel);
-        var counters = (await db.Counters.Where(c => c.Workspace == workspace && c.Minute >= first && c.Minute <= last).ToListAsync(cancel)).ToLookup(c => c.Minute);
+        var counters = (await db.Counters.Where(c => c.Workspace == workspace && c.Minute >= first && c.Minute <= last && OfFlow.Contains(c.Name)).ToListAsync(cancel)).ToLookup(c => c.Minute);
         return [.. Enumerable.Range(0, minutes).Select(i => new FlowMinute(((first + i) * 60_000).ToTime(), counters[first + i].GroupBy(c => c.Name, StringComparer.Ordinal).ToDictionary(c => c.Key, c => c.Sum(n => n.Value), StringComparer.Ordinal)))];
     }
 
@@ -83,7 +86,7 @@ public sealed class FlowFigures(IDbContextFactory<BatonDb> database, FacetIndex 
         totals.In + sums.GetValueOrDefault("in"), totals.Done + sums.GetValueOrDefault("done") + sums.GetValueOrDefault("ended"), totals.Failed + sums.GetValueOrDefault("failed"));
 
     private static Task<Dictionary<string, long>> SumsAsync(BatonDb db, string workspace, long first, long before, CancellationToken cancel) => db.Counters
-        .Where(c => c.Workspace == workspace && c.Minute >= first && c.Minute < before).GroupBy(c => c.Name).Select(g => new { g.Key, Sum = g.Sum(c => c.Value) }).ToDictionaryAsync(g => g.Key, g => g.Sum, cancel);
+        .Where(c => c.Workspace == workspace && c.Minute >= first && c.Minute < before && OfFlow.Contains(c.Name)).GroupBy(c => c.Name).Select(g => new { g.Key, Sum = g.Sum(c => c.Value) }).ToDictionaryAsync(g => g.Key, g => g.Sum, cancel);
 
     // The index of open outcomes serves only a query that itself says that the outcome is not "handled".
     private static Task<int> CountAsync(BatonDb db, string workspace, Storage.Rows.LogOutcome outcome, CancellationToken cancel) =>

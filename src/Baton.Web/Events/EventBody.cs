@@ -64,7 +64,8 @@ internal static class EventBody
         return faults.Count == 0 ? inputs : throw Problem.Wrong(faults).Thrown();
     }
 
-    private static Input? Read(JsonElement json, string pointer, List<Fault> faults)
+    /// <summary>Reads one event in structured form; null when it has faults, which were noted.</summary>
+    public static Input? Read(JsonElement json, string pointer, List<Fault> faults)
     {
         if (json.ValueKind != JsonValueKind.Object)
         {

@@ -6,6 +6,7 @@ using Baton.Engine.Policies.Publishing;
 using Baton.Engine.Storage;
 using Baton.Engine.Workspaces;
 using Baton.Web.Keys;
+using Baton.Web.Policies.Rollouts;
 using Baton.Web.Problems;
 using Baton.Web.SignIn;
 
@@ -48,11 +49,11 @@ internal static class PolicyEndpoints
             .WithSummary("What there is to say about the draft before it is published: what cannot be, contradicts, is out of reach, or names what there is not.")
             .Produces<Page<LintItem>>().Faults(404);
         policies.MapPost("/draft/publish", PublishAsync).Needs(Scopes.Admin)
-            .WithSummary("Publishes the draft: from this moment on it decides. 202 where a second person must say yes first, by the same call.")
+            .WithSummary("Publishes the draft: from this moment on it decides, with a rollout for a share of the customers only. 202 where a second person must say yes first, by the same call.")
             .Takes<PublishRequest>().Produces<PublishedAnswer>().Produces<WaitingAnswer>(202).Faults(400, 409, 422, 503);
         policies.MapPost("/{version:int}/restore", RestoreAsync).Needs(Scopes.Admin)
             .WithSummary("Publishes an earlier version again, as a new one.")
-            .Produces<PublishedAnswer>().Faults(404, 503);
+            .Produces<PublishedAnswer>().Faults(404, 409, 503);
     }
 
     private static IResult GetPublished(HttpResponse response, Caller caller, Configurations configurations)
@@ -116,21 +117,35 @@ internal static class PolicyEndpoints
     private static async Task<IResult> PublishAsync(HttpRequest request, Caller caller, Publisher publisher, Members members)
     {
         var author = await OnBehalf.ActorAsync(request, caller, members, Rights.Admin);
-        var note = await Sent.ReadIfAnyAsync(request, body => body.Text("note", max: 1000));
-        return await publisher.PublishAsync(caller.Workspace, author, note) switch
+        var (note, terms) = await Sent.ReadIfAnyAsync(request, body => (body.Text("note", max: 1000), RolloutBody.Read(body)));
+        try
         {
-            Publication.Done done => Results.Json(new PublishedAnswer(done.Version)),
-            Publication.Waiting { Request: var asked } => Results.Json(new WaitingAnswer("waiting", asked.By, asked.At, asked.Note), statusCode: StatusCodes.Status202Accepted),
-            Publication.Refused { Faults: var faults } => Problem.Wrong(faults),
-            Publication.Changed => Problem.Conflict("Somebody else changed or published the draft at this moment. Look at it again."),
-            _ => Problem.Conflict("There is no draft to publish. PUT one to /api/v1/policies/draft first."),
-        };
+            return await publisher.PublishAsync(caller.Workspace, author, note, terms) switch
+            {
+                Publication.Done done => Results.Json(new PublishedAnswer(done.Version)),
+                Publication.Waiting { Request: var asked } => Results.Json(new WaitingAnswer("waiting", asked.By, asked.At, asked.Note), statusCode: StatusCodes.Status202Accepted),
+                Publication.Refused { Faults: var faults } => Problem.Wrong(faults),
+                Publication.Changed => Problem.Conflict("Somebody else changed or published the draft at this moment. Look at it again."),
+                _ => Problem.Conflict("There is no draft to publish. PUT one to /api/v1/policies/draft first."),
+            };
+        }
+        catch (RolloutRefusedException refused)
+        {
+            return Problem.Conflict(refused.Message);
+        }
     }
 
     private static async Task<IResult> RestoreAsync(int version, HttpRequest request, Caller caller, PolicyDesk desk, Members members)
     {
         var author = await OnBehalf.ActorAsync(request, caller, members, Rights.Admin);
-        return await desk.RestoreAsync(caller.Workspace, version, author, CancellationToken.None) is { } published ? Results.Json(new PublishedAnswer(published)) : Missing(version);
+        try
+        {
+            return await desk.RestoreAsync(caller.Workspace, version, author, CancellationToken.None) is { } published ? Results.Json(new PublishedAnswer(published)) : Missing(version);
+        }
+        catch (RolloutRefusedException refused)
+        {
+            return Problem.Conflict(refused.Message);
+        }
     }
 
     private static Problem NoDraft() => Problem.Missing("There is no draft. PUT the whole document to /api/v1/policies/draft to make one.");

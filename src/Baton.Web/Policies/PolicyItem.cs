@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Baton.Core.Policies;
 using Baton.Engine.Clocks;
 using Baton.Engine.Storage.Rows;
+using Baton.Web.Policies.Rollouts;
 
 namespace Baton.Web.Policies;
 
@@ -18,7 +19,8 @@ internal sealed record PolicyItem(int Version, string Author, string? Note, Date
 
 /// <summary>A note on what is published.</summary>
 /// <param name="Note">Why.</param>
-internal sealed record PublishRequest(string? Note);
+/// <param name="Rollout">To let it decide for a share of the customers only: <c>share</c> in percent, and <c>stopWhen</c>.</param>
+internal sealed record PublishRequest(string? Note, RolloutRequest? Rollout);
 
 /// <summary>A version that was published.</summary>
 /// <param name="Version">Its number.</param>

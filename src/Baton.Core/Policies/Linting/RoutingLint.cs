@@ -19,7 +19,7 @@ internal static class RoutingLint
         {
             if (!run.Duplicates.Contains(route.Site)) Look(run, route, earlier.Beside(route));
             LookForSource(run, routes, route);
-            earlier.Add(route);
+            if (route.Rule.Classify is null) earlier.Add(route); // one that asks a classifier leaves some of what suits it to the next
         }
     }
 
@@ -106,7 +106,7 @@ internal static class RoutingLint
         }
     }
 
-    private static string TargetOf(Route route) => route.Rule.Agent ?? $"the people of {route.Rule.Queue}";
+    private static string TargetOf(Route route) => route.Rule.Classify?.Targets is null ? route.Rule.Pool?.Sentence ?? route.Rule.Agent ?? $"the people of {route.Rule.Queue}" : "where its label says";
 
     // A rule that waits for an agent's work needs somebody who gives the agent work.
     private static void LookForSource(LintRun run, List<Route> routes, Route route)
@@ -115,7 +115,7 @@ internal static class RoutingLint
         if (!parts.Exists(c => c.Field.Path == "event.type" && Comparisons.Text(c) == EventTypes.TaskFinished)) return;
         if (parts.Find(c => c.Field.Path == "event.agent") is not { } asked || Comparisons.Text(asked) is not { } agent) return;
         if (routes.Exists(r => Names(r.Rule, agent)) || run.World.Agents?.Any(a => agent.Equals(a.Definition.Fallback, StringComparison.OrdinalIgnoreCase)) == true) return;
-        if (run.Sites.FirstOrDefault(s => s.Rule is RoutingRule rule && Names(rule, agent)) is not { } source) return;
+        if (run.Sites.FirstOrDefault(s => s.Rule is RoutingRule rule && Names(rule, agent)) is not { } source || source.Rule is { Enabled: true, Mode: RuleMode.Canary }) return;
         var how = source.Rule.Enabled ? "is only in shadow" : "is off";
         run.Add(new LintFinding(LintKind.RouteSourceOff, route.Site.Pointer, $"Rule {route.Rule.Id} waits for work of {agent}, and rule {source.Rule.Id}, which gives {agent} work, {how}.", LintGrounds.Document)
         {
@@ -124,5 +124,5 @@ internal static class RoutingLint
         });
     }
 
-    private static bool Names(RoutingRule rule, string agent) => agent.Equals(rule.Agent, StringComparison.OrdinalIgnoreCase);
+    private static bool Names(RoutingRule rule, string agent) => rule.Agents.Contains(agent, StringComparer.OrdinalIgnoreCase);
 }

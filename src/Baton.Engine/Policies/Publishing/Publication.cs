@@ -1,4 +1,5 @@
 using Baton.Core.Policies;
+using Baton.Core.Rollouts;
 
 namespace Baton.Engine.Policies.Publishing;
 
@@ -30,4 +31,5 @@ public abstract record Publication
 /// <param name="At">When, UTC.</param>
 /// <param name="Revision">The draft's revision.</param>
 /// <param name="Updated">When the draft was changed last, unix ms: revisions begin anew with each draft.</param>
-public sealed record PublicationRequest(string By, string? Note, DateTimeOffset At, int Revision, long Updated);
+/// <param name="Terms">For which share of the customers it shall decide; null for everybody.</param>
+public sealed record PublicationRequest(string By, string? Note, DateTimeOffset At, int Revision, long Updated, RolloutTerms? Terms = null);

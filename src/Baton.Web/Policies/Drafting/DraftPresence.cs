@@ -25,12 +25,12 @@ public sealed class DraftPresence
         return seat;
     }
 
-    /// <summary>The others, each once, those with an open rule first.</summary>
+    /// <summary>The others, each once for every rule they have open, those with an open rule first; of one's own other pages those with an open rule.</summary>
     public IReadOnlyList<Present> Beside(Seat mine) => [.. _seats
         .Where(seat => seat.Key.Workspace == mine.Workspace && seat.Key != mine)
         .Select(seat => seat.Value)
         .OrderByDescending(present => present.At is not null)
-        .DistinctBy(present => present.Email, StringComparer.OrdinalIgnoreCase)
+        .Distinct()
         .Where(present => !present.Email.Equals(_seats[mine].Email, StringComparison.OrdinalIgnoreCase) || present.At is not null)];
 
     /// <summary>One open page.</summary>
