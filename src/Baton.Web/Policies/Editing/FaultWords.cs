@@ -11,6 +11,7 @@ public static class FaultWords
     public static string Of(RuleKind kind, Fault fault) => (kind, fault.Pointer) switch
     {
         (RuleKind.Routing, "/to" or "/to/agent" or "/to/queue") => "Choose the agent or the queue that gets it.",
+        (RuleKind.Routing, var place) when place.StartsWith("/to/pool", StringComparison.Ordinal) => OfPool(place, fault.Detail),
         (_, "/for" or "/window" or "/urgent" or "/high" or "/normal" or "/low") => "Give a time above zero and up to 400 days.",
         (_, "/max") => "Give a whole number from 1 to 500.",
         (_, "/per") => "Give a time above zero and up to 400 days, or choose the day, week or month.",
@@ -39,6 +40,16 @@ public static class FaultWords
             _ => fault.Detail,
         };
     }
+
+    private static string OfPool(string place, string detail) => place[(place.LastIndexOf('/') + 1)..] switch
+    {
+        "agents" when detail.Contains("twice", StringComparison.Ordinal) => detail,
+        "agents" or "agent" => "Choose an agent.",
+        "weight" => "Give a weight from 1 to 100.",
+        "atOnce" => "Give from 1 to 10,000 at once, or nothing for no limit.",
+        "else" => "Choose where work goes that none of them can take.",
+        _ => detail,
+    };
 
     /// <summary>Whether something is only not there yet, which is no mistake.</summary>
     public static bool IsGap(string words) => words.StartsWith("Give ", StringComparison.Ordinal) || words.StartsWith("Choose ", StringComparison.Ordinal) || words.StartsWith("Add ", StringComparison.Ordinal);

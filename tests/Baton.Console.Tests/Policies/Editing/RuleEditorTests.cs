@@ -37,7 +37,7 @@ public sealed class RuleEditorTests : EditorTests
     [Fact]
     public void Where_it_goes_otherwise_stays_until_a_person_chooses_an_agent()
     {
-        var editor = Edit(RuleKind.Routing, $$"""{ "id": "mail", "when": {{Message}}, "to": { "pool": "writers" } }""");
+        var editor = Edit(RuleKind.Routing, $$"""{ "id": "mail", "when": {{Message}}, "to": { "moon": "writers" } }""");
 
         Assert.Equal("As it is", editor.Find("option[value=otherwise]").TextContent);
         Assert.Empty(editor.FindAll("[aria-label='Agent']"));
@@ -45,6 +45,24 @@ public sealed class RuleEditorTests : EditorTests
         editor.Find("[aria-label='Agent']").Input("reply");
 
         Same("""{ "agent": "reply" }""", Assert.Single(Told)["to"]);
+    }
+
+    [Fact]
+    public void Work_is_shared_by_several_agents()
+    {
+        var editor = Edit(RuleKind.Routing, $$"""{ "id": "mail", "when": {{Message}}, "to": { "agent": "reply" } }""");
+
+        editor.Find("option[value=pool]").ParentElement!.Change("pool");
+        Button(editor, "Agent").Click();
+        Assert.Contains("Choose an agent.", editor.Markup, StringComparison.Ordinal);
+        editor.Find("[aria-label='Agent 2']").Input("outreach");
+        editor.Find("[aria-label='Agent 2: most at once']").Input("3");
+        editor.Find("[aria-label='Where it goes else']").Input("finance");
+
+        Same("""{ "pool": { "agents": [ { "agent": "reply" }, { "agent": "outreach", "atOnce": 3 } ], "pick": "leastBusy", "else": { "queue": "finance" } } }""", Last["to"]);
+        Assert.Equal("When the customer writes, it goes to whoever of reply and outreach (at most 3 at once) has the least to do, or else to the people of finance.", Sentence(editor));
+        editor.Find("[aria-label='Remove reply']").Click();
+        Same("""[ { "agent": "outreach", "atOnce": 3 } ]""", Last["to"]!["pool"]!["agents"]);
     }
 
     [Fact]
