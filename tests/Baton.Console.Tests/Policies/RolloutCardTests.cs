@@ -31,9 +31,9 @@ public sealed class RolloutCardTests : BunitContext, IAsyncLifetime
         Services.AddLogging();
         Services.AddEngine(new StorageOptions { Data = _data.FullName }, new AppClock(TimeProvider.System, new DateTimeOffset(2026, 11, 21, 9, 0, 0, TimeSpan.Zero), rate: 0));
         Services.AddSingleton<ILiveSignal>(_signal);
-        SetRendererInfo(new Microsoft.AspNetCore.Components.RendererInfo("Server", isInteractive: true));
         _person = AddAuthorization();
         _person.SetAuthorized("ana").SetPolicies(Rights.Admin, Rights.View);
+        SetRendererInfo(new Microsoft.AspNetCore.Components.RendererInfo("Server", isInteractive: true));
     }
 
     private Configurations Configurations => Services.GetRequiredService<Configurations>();
