@@ -39,7 +39,15 @@ public sealed class OutsideProgram : IDisposable
         return await answer.Content.ReadFromJsonAsync<JsonElement>();
     }
 
-    /// <summary>Defines an agent that fetches its work.</summary>
+    /// <summary>Keeps a policy as the draft.</summary>
+    public async Task DraftAsync(string policy)
+    {
+        using var content = new StringContent(policy, System.Text.Encoding.UTF8, "application/json");
+        using var answer = await _http.PutAsync(new Uri("/api/v1/policies/draft", UriKind.Relative), content);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Defines an agent that runs elsewhere.</summary>
     public async Task DefineAsync(string agent, string department)
     {
         using var answer = await _http.PutAsJsonAsync($"/api/v1/agents/{agent}", new { department, kind = "pull" });

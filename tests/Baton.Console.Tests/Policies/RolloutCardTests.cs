@@ -9,6 +9,7 @@ using Baton.Engine.Agents;
 using Baton.Engine.Clocks;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage;
+using Baton.Web.Frame.Live;
 using Baton.Web.Policies.Rollouts;
 using Baton.Web.SignIn;
 using Bunit;
@@ -21,6 +22,7 @@ namespace Baton.Web.Tests.Policies;
 public sealed class RolloutCardTests : BunitContext, IAsyncLifetime
 {
     private const string Never = """{"guardrails":[{"id":"never","when":{"field":"action.kind","op":"startsWith","value":"contact."},"then":"suppress"}]}""";
+    private readonly HandSignal _signal = new();
     private readonly BunitAuthorizationContext _person;
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("baton-");
 
@@ -28,8 +30,10 @@ public sealed class RolloutCardTests : BunitContext, IAsyncLifetime
     {
         Services.AddLogging();
         Services.AddEngine(new StorageOptions { Data = _data.FullName }, new AppClock(TimeProvider.System, new DateTimeOffset(2026, 11, 21, 9, 0, 0, TimeSpan.Zero), rate: 0));
+        Services.AddSingleton<ILiveSignal>(_signal);
         _person = AddAuthorization();
         _person.SetAuthorized("ana").SetPolicies(Rights.Admin, Rights.View);
+        SetRendererInfo(new Microsoft.AspNetCore.Components.RendererInfo("Server", isInteractive: true));
     }
 
     private Configurations Configurations => Services.GetRequiredService<Configurations>();
@@ -87,6 +91,19 @@ public sealed class RolloutCardTests : BunitContext, IAsyncLifetime
     }
 
     [Fact]
+    public async Task Its_figures_follow_what_is_decided()
+    {
+        await TryAsync(50);
+        var card = Shown(Role.Admin);
+        Assert.Equal("0", card.Find("tbody tr td").TextContent);
+
+        for (var i = 0; i < 20; i++) await AskAsync(i);
+        _signal.Raise();
+
+        await card.WaitForAssertionAsync(() => Assert.Equal(20, card.FindAll("tbody tr").Sum(row => int.Parse(row.Children[1].TextContent, System.Globalization.CultureInfo.InvariantCulture))));
+    }
+
+    [Fact]
     public async Task It_is_grown_and_promoted_after_being_asked_once()
     {
         await TryAsync(10);
@@ -120,6 +137,21 @@ public sealed class RolloutCardTests : BunitContext, IAsyncLifetime
         await base.DisposeAsyncCore();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         _data.Delete(recursive: true);
+    }
+
+    private sealed class HandSignal : ILiveSignal, IDisposable
+    {
+        private Action? _changed;
+
+        public void Raise() => _changed?.Invoke();
+
+        public IDisposable Subscribe(Action changed)
+        {
+            _changed = changed;
+            return this;
+        }
+
+        public void Dispose() => _changed = null;
     }
 
     private IRenderedComponent<RolloutCard> Shown(Role role, bool hasDraft = true) =>

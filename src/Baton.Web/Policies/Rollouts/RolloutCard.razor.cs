@@ -10,11 +10,7 @@ namespace Baton.Web.Policies.Rollouts;
 /// <summary>What is tried with a share of the customers.</summary>
 public sealed partial class RolloutCard
 {
-    // The page redraws with every event; the figures need not.
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
-
     private IReadOnlyList<RolloutTrial> _trials = [];
-    private long? _read;
     private int _share = 10;
     private double? _times = 2;
     private string? _refusal;
@@ -25,30 +21,20 @@ public sealed partial class RolloutCard
     /// <summary>After something was begun, changed or ended.</summary>
     [Parameter, EditorRequired] public EventCallback OnDone { get; set; }
 
-    [CascadingParameter] private Viewer Viewer { get; set; } = null!;
     [Inject] private RolloutQueries Queries { get; set; } = null!;
     [Inject] private RolloutDesk Desk { get; set; } = null!;
     [Inject] private Publisher Publisher { get; set; } = null!;
     [Inject] private Configurations Configurations { get; set; } = null!;
-    [Inject] private TimeProvider Clock { get; set; } = null!;
 
     private int Published => Configurations.Of(Viewer.Workspace).Policy.Version;
 
-    protected override async Task OnParametersSetAsync()
-    {
-        var config = Configurations.Of(Viewer.Workspace);
-        var isSame = config.Rollout is { } rollout ? _trials is [{ Rule: null } shown, ..] && shown.Version == rollout.Policy.Version && shown.Begun == rollout.Begun
-            : _trials.All(trial => trial.Rule is not null && trial.Version == config.Policy.Version) && (_trials.Count > 0 || config.Policy.Canaries.IsEmpty);
-        if (isSame && _read is { } read && Clock.GetElapsedTime(read) < Fresh)
-            return;
-        await ReadAsync();
-    }
+    /// <summary>Figures are glanced at.</summary>
+    protected override TimeSpan Pace => TimeSpan.FromSeconds(2);
 
-    private async Task ReadAsync()
+    protected override async Task LoadAsync(CancellationToken gone)
     {
         var before = _trials;
-        _trials = await Queries.ReadAsync(Viewer.Workspace);
-        _read = Clock.GetTimestamp();
+        _trials = await Queries.ReadAsync(Viewer.Workspace, gone);
         if (_trials is [{ Rule: null } tried, ..] && (before.Count == 0 || before[0].Begun != tried.Begun))
             _share = tried.Share;
     }
@@ -90,7 +76,7 @@ public sealed partial class RolloutCard
             _refusal = refused.Message;
         }
 
-        await ReadAsync();
+        await ReloadAsync();
         await OnDone.InvokeAsync();
     }
 }
