@@ -13,7 +13,7 @@ public sealed partial class RolloutTests(AppWithAdmin console) : IClassFixture<A
         await program.DefineAsync("outreach", "sales");
         await program.DraftAsync("""{"departments":["sales"],"guardrails":[{"id":"never","when":{"field":"action.kind","op":"startsWith","value":"contact."},"then":"suppress"}]}""");
         var ada = await console.SignInAsync();
-        await ada.GoAsync("/policy");
+        await ada.GoAsync("/policy?open=draft");
 
         await ada.Page.GetByLabel("Share of customers").FillAsync("50");
         await ada.Page.GetByLabel("Share of customers").BlurAsync();
