@@ -62,6 +62,7 @@ public sealed class RuleEditorTests : EditorTests
         Same("""{ "pool": { "agents": [ { "agent": "reply" }, { "agent": "outreach", "atOnce": 3 } ], "pick": "leastBusy", "else": { "queue": "finance" } } }""", Last["to"]);
         Assert.Equal("When the customer writes, it goes to whoever of reply and outreach (at most 3 at once) has the least to do, or else to the people of finance.", Sentence(editor));
         editor.Find("[aria-label='Remove reply']").Click();
+        JSInterop.VerifyFocusAsyncInvoke();
         Same("""[ { "agent": "outreach", "atOnce": 3 } ]""", Last["to"]!["pool"]!["agents"]);
     }
 
