@@ -17,7 +17,7 @@ public sealed class EveryPageTests(RunningDemo demo)
         var pages = new[]
         {
             "/", "/timeline", "/timeline?seq=1", "/customers", $"/customers/{await demo.Program.IdOfAsync(Gina)}", "/handoffs", $"/handoffs/{handoff}",
-            "/agents", "/agents/reply", "/policy", "/policy?open=history", "/jobs", "/health", "/chaos", "/settings", "/there-is-no-such-page",
+            "/agents", "/agents/reply", "/policy", "/policy?open=history", "/models", "/jobs", "/health", "/chaos", "/settings", "/there-is-no-such-page",
         };
         var admin = await demo.AdminAsync(dark: dark);
         var found = new List<string>();
