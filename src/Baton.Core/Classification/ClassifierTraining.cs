@@ -59,7 +59,7 @@ public static class ClassifierTraining
     }
 
     private static EvaluationResult Judge(LabelledText[] examples, float[][] scores, TextClassifier classifier, string? outOfScope) =>
-        Evaluation.Of([.. examples.Zip(scores, (example, given) => new JudgedAnswer(example.Label, classifier.Answer(given.ToArray(), alternatives: 0)))], threshold: 0.5, outOfScope);
+        Evaluation.Of([.. examples.Zip(scores, (example, given) => new JudgedAnswer(example.Label, classifier.Answer(given.ToArray(), alternatives: 0)))], threshold: 0, outOfScope);
 
     private static SparseVector[] Vectors(LabelledText[] examples, FeatureSpace space)
     {

@@ -19,6 +19,9 @@ public sealed record ClassifyClause
     /// <summary>How sure the model must be where the rule does not say.</summary>
     public const double UsualConfidence = 0.8;
 
+    /// <summary>What is read where the rule does not say.</summary>
+    public const string UsualText = "event.text";
+
     /// <summary>The model's name; the version in force of it answers.</summary>
     public required string Model { get; init; }
 

@@ -77,10 +77,10 @@ internal static class ClassifyReader
 
     private static Field TextOf(RuleJson json)
     {
-        var path = json.Text("text") ?? "event.text";
+        var path = json.Text("text") ?? ClassifyClause.UsualText;
         if (path.StartsWith("event.", StringComparison.Ordinal) && Field.Find(path, out _) is { } field) return field;
         json.Wrong("text", $"'{path}' is no field of the event. Use event.text, or event.data and what follows.");
-        return Field.Find("event.text", out _)!;
+        return Field.Find(ClassifyClause.UsualText, out _)!;
     }
 
     // What is not said goes on to the next rule.

@@ -26,7 +26,7 @@ public static class ModelLimits
 
     /// <summary>What is wrong with an example; null when nothing is.</summary>
     public static string? FaultOf(LabelledText example) =>
-        string.IsNullOrWhiteSpace(example.Text) || example.Text.Length > LabelledText.LongestText ? $"A text has 1 to {LabelledText.LongestText} characters."
+        string.IsNullOrWhiteSpace(example.Text) || example.Text.Length > LabelledText.LongestText || example.Text.Contains('\0', StringComparison.Ordinal) ? $"A text has 1 to {LabelledText.LongestText} characters."
         : string.IsNullOrWhiteSpace(example.Label) || example.Label.Length > LabelledText.LongestLabel || example.Label.Any(char.IsControl) ? $"A label has 1 to {LabelledText.LongestLabel} characters, on one line."
         : null;
 }

@@ -91,8 +91,9 @@ public sealed class ModelTraining(ModelExamples examples, ModelCorrections corre
             try
             {
                 Tell(kept, kept.Now with { Status = TrainingStatus.Running });
-                kept.Stop.CancelAfter(ModelLimits.Training);
-                var version = await TrainAsync(workspace, kept.Now.Model, outOfScope, by, done => Tell(kept, kept.Now with { Progress = Math.Round(done, 3) }), kept.Stop.Token);
+                using var limit = CancellationTokenSource.CreateLinkedTokenSource(kept.Stop.Token);
+                limit.CancelAfter(ModelLimits.Training);
+                var version = await TrainAsync(workspace, kept.Now.Model, outOfScope, by, done => Tell(kept, kept.Now with { Progress = Math.Round(done, 3) }), limit.Token);
                 Tell(kept, kept.Now with { Status = TrainingStatus.Done, Progress = 1, Version = version });
             }
             finally
@@ -100,9 +101,13 @@ public sealed class ModelTraining(ModelExamples examples, ModelCorrections corre
                 _one.Release();
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (kept.Stop.IsCancellationRequested)
         {
             Tell(kept, kept.Now with { Status = TrainingStatus.Cancelled });
+        }
+        catch (OperationCanceledException)
+        {
+            Tell(kept, kept.Now with { Status = TrainingStatus.Failed, Fault = $"It took longer than {ModelLimits.Training.TotalMinutes:0} minutes. Train on fewer examples, or on fewer labels." });
         }
         catch (Exception fault)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Baton.Core.Agents;
 using Baton.Core.Arbitration;
 using Baton.Core.Conditions;
@@ -25,7 +26,15 @@ internal static class FactsUsed
         var agent = AgentOf(proposal?.Agent ?? e.Agent, ruling?.Department, config);
         var facts = new Facts(e.Received, before ?? CustomerState.New(e.Customer ?? CustomerState.OfWorkspace), rule is RoutingRule ? e : null, proposal, agent);
         return [.. ConditionsOf(rule).SelectMany(Fields).DistinctBy(f => f.Path, StringComparer.Ordinal)
-            .Select(f => (f.Path, Value: f.Read(facts))).Select(f => new UsedFact(f.Path, f.Value.ToString(), f.Value.Exists))];
+            .Select(f => (f.Path, Value: f.Read(facts))).Select(f => new UsedFact(f.Path, f.Value.ToString(), f.Value.Exists)), .. Guessed(decision)];
+    }
+
+    // What a classifier said then; the version is the one that said it.
+    private static IEnumerable<UsedFact> Guessed(Decision decision)
+    {
+        if (decision.Route?.Guess is not { } guess) yield break;
+        var said = guess.Label is null ? "no version in force" : string.Create(CultureInfo.InvariantCulture, $"“{guess.Label}”, {guess.Confidence * 100:0.#}% sure (version {guess.Version})");
+        yield return new UsedFact($"model {guess.Model}", said, guess.Label is not null);
     }
 
     private static Rule? RuleOf(Decision decision, Policy policy) => decision switch
