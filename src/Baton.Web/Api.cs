@@ -1,6 +1,7 @@
 using Baton.Web.Actions;
 using Baton.Web.Agents;
 using Baton.Web.Chaos;
+using Baton.Web.Classification;
 using Baton.Web.Customers;
 using Baton.Web.Events;
 using Baton.Web.Handoffs;
@@ -8,6 +9,7 @@ using Baton.Web.Health;
 using Baton.Web.Insights;
 using Baton.Web.Keys;
 using Baton.Web.Policies;
+using Baton.Web.Policies.Rollouts;
 using Baton.Web.Problems;
 using Baton.Web.Settings;
 using Baton.Web.SignIn;
@@ -41,6 +43,8 @@ internal static class Api
         api.MapTrying();
         api.MapRestoring();
         api.MapInsights();
+        api.MapRollouts();
+        api.MapModels();
         api.MapHandoffs();
         api.MapMembers();
         api.MapRetention();

@@ -1,3 +1,4 @@
+using Baton.Benchmarks.Classification;
 using Baton.Benchmarks.Coordination;
 using Baton.Benchmarks.Http;
 using Baton.Benchmarks.Policies;
@@ -22,6 +23,7 @@ internal static class BenchmarkList
         ["chain"] = arguments => Task.FromResult(ChainBenchmark.Run(arguments.Number("rows", 400_000), arguments.Number("rows-per-commit", 100))),
         ["copy"] = CopyBenchmark.RunAsync,
         ["archive"] = ArchiveBenchmark.RunAsync,
+        ["classify"] = arguments => Task.FromResult(ClassifyBenchmark.Run(arguments)),
         ["lint"] = arguments => Task.FromResult(LintBenchmark.Run(arguments.Number("rules", 1000), arguments.Number("times", 40))),
         ["search"] = arguments => Task.FromResult(SearchBenchmark.Run(arguments.Number("rows", 1_000_000))),
     };

@@ -17,9 +17,9 @@ function closeTopmost() {
     menu.querySelector("summary").focus();
     return true;
   }
-  const closers = document.querySelectorAll("[data-closes]");
-  closers[closers.length - 1]?.click();
-  return closers.length > 0;
+  const closer = document.querySelector("[data-menu] [data-closes]") ?? [...document.querySelectorAll("[data-closes]")].at(-1);
+  closer?.click();
+  return closer !== undefined;
 }
 
 function onKey(event) {

@@ -9,10 +9,10 @@ internal static class Caps
 {
     public static Finding Judge(Inquiry q, CapRule rule)
     {
-        if (rule.Blocks.FirstMiss(q.Facts) is { } miss) return new Finding(RuleKind.Cap, rule.Id, miss, rule.Mode);
+        if (rule.Blocks.FirstMiss(q.Facts) is { } miss) return q.About(rule, miss);
         var (from, to) = rule.Per.Around(q.Now, q.Zone);
         var counted = Counted(q, rule, from, to ?? q.Now + rule.Per.Length);
-        var finding = new Finding(RuleKind.Cap, rule.Id, mode: rule.Mode);
+        var finding = q.About(rule);
         if (counted.Count < rule.Max) return finding with { Because = $"{counted.Count} of {rule.Max} used" };
 
         // A rolling window has room again when the one that is over the limit leaves it; a calendar one when the next begins.

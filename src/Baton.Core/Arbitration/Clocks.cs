@@ -26,11 +26,11 @@ public sealed record Clocks(ImmutableArray<HoldClock> Holds, ImmutableArray<Cool
 {
     /// <summary>The holds and cooldowns that run for a customer.</summary>
     /// <param name="customer">The customer.</param>
-    /// <param name="policy">The rules; those in shadow are left out.</param>
+    /// <param name="policy">The rules; those in shadow for this customer are left out.</param>
     /// <param name="now">The moment, UTC.</param>
     public static Clocks Of(CustomerState customer, Policy policy, DateTimeOffset now) => new(
         [.. Arbitration.Holds.InForce(customer, policy, now).Select(h => InForce(h, policy.Holds.First(r => r.Id == h.Rule)))],
-        [.. policy.Cooldowns.Where(r => r is { Enabled: true, Mode: RuleMode.Enforced }).Select(r => Running(customer, r, now)).OfType<CooldownClock>()]);
+        [.. policy.Cooldowns.Where(r => r.Enabled && r.DecidesFor(customer.Id)).Select(r => Running(customer, r, now)).OfType<CooldownClock>()]);
 
     private static HoldClock InForce(HoldInForce hold, HoldRule rule) => new(rule.Id, hold.Since, rule.Blocks.Sentence, rule.While.Sentence);
 

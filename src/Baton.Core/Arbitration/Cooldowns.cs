@@ -14,8 +14,8 @@ internal static class Cooldowns
 {
     public static Finding Judge(Inquiry q, CooldownRule rule)
     {
-        if (rule.Blocks.FirstMiss(q.Facts) is { } miss) return new Finding(RuleKind.Cooldown, rule.Id, miss, rule.Mode);
-        var finding = new Finding(RuleKind.Cooldown, rule.Id, mode: rule.Mode);
+        if (rule.Blocks.FirstMiss(q.Facts) is { } miss) return q.About(rule, miss);
+        var finding = q.About(rule);
         if (LastStart(q.Customer, rule.Id, q.Proposal.Id) is not { } start) return finding with { Because = "Nothing has started it" };
         var until = start.At + rule.For;
         if (until <= q.Now) return finding with { Because = $"It ended {Spans.Ago(until, q.Now)}" };

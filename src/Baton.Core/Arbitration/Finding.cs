@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Baton.Core.Conditions;
 using Baton.Core.Policies;
+using Baton.Core.Rollouts;
 
 namespace Baton.Core.Arbitration;
 
@@ -32,8 +33,11 @@ public sealed record Finding
     /// <summary>Until when, for a delay.</summary>
     public DateTimeOffset? Until { get; init; }
 
-    /// <summary>Whether it decides or only watches.</summary>
+    /// <summary>Whether it decides for this customer or only watches.</summary>
     public RuleMode Mode { get; init; }
+
+    /// <summary>Of a rule in canary: on which side of it the customer is.</summary>
+    public CanaryGroup? Canary { get; init; }
 
     /// <summary>Why it matched, or which part did not.</summary>
     public string? Because

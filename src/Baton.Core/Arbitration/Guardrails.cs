@@ -6,8 +6,8 @@ namespace Baton.Core.Arbitration;
 internal static class Guardrails
 {
     public static Finding Judge(Inquiry q, GuardrailRule rule) =>
-        rule.When.FirstMiss(q.Facts) is { } miss ? new Finding(RuleKind.Guardrail, rule.Id, miss, rule.Mode)
-        : new Finding(RuleKind.Guardrail, rule.Id, mode: rule.Mode)
+        rule.When.FirstMiss(q.Facts) is { } miss ? q.About(rule, miss)
+        : q.About(rule) with
         {
             Matched = true,
             Verdict = rule.Then,
@@ -18,8 +18,8 @@ internal static class Guardrails
         };
 
     public static Finding Judge(Inquiry q, ApprovalRule rule) =>
-        rule.When.FirstMiss(q.Facts) is { } miss ? new Finding(RuleKind.Approval, rule.Id, miss, rule.Mode)
-        : new Finding(RuleKind.Approval, rule.Id, mode: rule.Mode)
+        rule.When.FirstMiss(q.Facts) is { } miss ? q.About(rule, miss)
+        : q.About(rule) with
         {
             Matched = true,
             Verdict = Verdict.Escalate,

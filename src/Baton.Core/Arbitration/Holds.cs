@@ -11,7 +11,7 @@ internal static class Holds
     public static Finding Judge(Inquiry q, HoldRule rule)
     {
         var miss = rule.While.FirstMiss(q.Facts) ?? rule.Blocks.FirstMiss(q.Facts);
-        return miss is not null ? new Finding(RuleKind.Hold, rule.Id, miss, rule.Mode) : new Finding(RuleKind.Hold, rule.Id, mode: rule.Mode)
+        return miss is not null ? q.About(rule, miss) : q.About(rule) with
         {
             Matched = true,
             Verdict = rule.Then,
@@ -30,7 +30,7 @@ internal static class Holds
         var facts = new Facts(now, customer);
         foreach (var rule in policy.Holds)
         {
-            if (!rule.Enabled || rule.Mode == RuleMode.Shadow || !rule.While.Holds(facts)) continue;
+            if (!rule.Enabled || !rule.DecidesFor(customer.Id) || !rule.While.Holds(facts)) continue;
             (holds ??= ImmutableArray.CreateBuilder<HoldInForce>()).Add(customer.Holds.FirstOrDefault(h => h.Rule == rule.Id) ?? new HoldInForce(rule.Id, now));
         }
 

@@ -2,6 +2,7 @@ using Baton.Core.Agents;
 using Baton.Core.Conditions;
 using Baton.Core.Customers;
 using Baton.Core.Policies;
+using Baton.Core.Rollouts;
 
 namespace Baton.Core.Arbitration;
 
@@ -37,6 +38,13 @@ internal sealed class Inquiry(CustomerState customer, Proposal proposal, AgentDe
 
     /// <summary>The customer's own time zone.</summary>
     public TimeZoneInfo Zone => field ??= WallClock.Zone(Customer.AttributeText("timeZone"));
+
+    /// <summary>What a rule has to say, with whether it decides for this customer; and the comparison that failed when it did not match.</summary>
+    public Finding About(Rule rule, Miss? miss = null)
+    {
+        var group = rule.GroupOf(Customer.Id);
+        return new Finding(rule.Kind, rule.Id, miss, group is null ? rule.Mode : group == CanaryGroup.Inside ? RuleMode.Enforced : RuleMode.Shadow) { Canary = group };
+    }
 
     /// <summary>Actions that came before this one, itself left out. A pending action sees only those asked earlier, or two would wait for each other for ever.</summary>
     public IEnumerable<ActionRecord> Before()

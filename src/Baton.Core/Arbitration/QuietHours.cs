@@ -8,11 +8,11 @@ internal static class QuietHours
 {
     public static Finding Judge(Inquiry q, QuietHoursRule rule)
     {
-        if (rule.Blocks.FirstMiss(q.Facts) is { } miss) return new Finding(RuleKind.QuietHours, rule.Id, miss, rule.Mode);
+        if (rule.Blocks.FirstMiss(q.Facts) is { } miss) return q.About(rule, miss);
         var zone = rule.TimeZone == "customer" ? q.Zone : WallClock.Zone(rule.TimeZone);
         var local = TimeZoneInfo.ConvertTime(q.Now, zone);
         var time = TimeOnly.FromDateTime(local.DateTime);
-        var finding = new Finding(RuleKind.QuietHours, rule.Id, mode: rule.Mode);
+        var finding = q.About(rule);
         if (!time.IsBetween(rule.From, rule.To)) return finding with { Because = $"It was {Spans.Clock(time)} in {zone.Id}, outside {Spans.Clock(rule.From)} to {Spans.Clock(rule.To)}" };
         var end = local.Date + rule.To.ToTimeSpan();
         if (time >= rule.To) end = end.AddDays(1);

@@ -4,14 +4,14 @@ using System.Text;
 
 namespace Baton.Core.Classification;
 
-/// <summary>The stored form of a classifier: labels, temperature, features with their rarity, and the weights as 16-bit numbers, little-endian.</summary>
+/// <summary>The stored form of a classifier: labels, how scores become confidence, features with their rarity, and the weights as 16-bit numbers, little-endian.</summary>
 internal static class ClassifierFile
 {
-    private const uint Magic = 0x31435442; // "BTC1"
+    private const uint Magic = 0x32435442; // "BTC2"
     private const int MostLabels = 10_000;
     private const int MostFeatures = 10_000_000;
 
-    public static void Write(Stream stream, string[] labels, FeatureSpace space, LinearModel model, float temperature)
+    public static void Write(Stream stream, string[] labels, FeatureSpace space, LinearModel model, Confidences confidences)
     {
         using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
         writer.Write(Magic);
@@ -19,7 +19,9 @@ internal static class ClassifierFile
         foreach (var label in labels)
             writer.Write(label);
 
-        writer.Write(temperature);
+        writer.Write(confidences.Temperature);
+        writer.Write(confidences.Stranger);
+        writer.Write(confidences.Refusal);
         writer.Write(space.Count);
         WriteAll(writer, space.Features);
         WriteAll(writer, space.Rarity);
@@ -39,7 +41,7 @@ internal static class ClassifierFile
         for (var i = 0; i < labels.Length; i++)
             labels[i] = reader.ReadString();
 
-        var temperature = reader.ReadSingle();
+        var confidences = new Confidences(reader.ReadSingle(), reader.ReadInt32(), reader.ReadSingle());
         var count = Bounded(reader.ReadInt32(), MostFeatures);
         var features = ReadAll<uint>(reader, count);
         var rarity = ReadAll<float>(reader, count);
@@ -48,16 +50,16 @@ internal static class ClassifierFile
             ReadWeights(reader, model.Row(row)[..labels.Length]);
 
         ReadWeights(reader, model.Bias.AsSpan(0, labels.Length));
-        return new TextClassifier(labels, new FeatureSpace(features, rarity), model, temperature);
+        return new TextClassifier(labels, new FeatureSpace(features, rarity), model, confidences);
     }
 
-    public static string Fingerprint(string[] labels, FeatureSpace space, LinearModel model, float temperature)
+    public static string Fingerprint(string[] labels, FeatureSpace space, LinearModel model, Confidences confidences)
     {
         using var hash = SHA256.Create();
         using (var stream = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write))
         using (var buffered = new BufferedStream(stream, 1 << 16))
         {
-            Write(buffered, labels, space, model, temperature);
+            Write(buffered, labels, space, model, confidences);
         }
 
         return Convert.ToHexStringLower(hash.Hash!.AsSpan(0, 6));

@@ -1,35 +1,11 @@
 namespace Baton.Core.Classification;
 
-/// <summary>Two labels that a classifier mixes up.</summary>
-/// <param name="Expected">The label a person gave.</param>
-/// <param name="Given">The label the classifier gave.</param>
-/// <param name="Count">How often.</param>
-public sealed record Confusion(string Expected, string Given, int Count);
-
-/// <summary>How well a classifier does on texts it has not seen. All shares are from 0 to 1.</summary>
-/// <param name="Count">Texts with a label that the classifier knows.</param>
-/// <param name="Accuracy">Share of those that got the right label, however unsure.</param>
-/// <param name="Coverage">Share of those answered with at least the asked confidence.</param>
-/// <param name="CoveredAccuracy">Share of right answers among the covered ones.</param>
-/// <param name="CalibrationError">Mean distance between confidence and truth over ten bins, weighed by their size (expected calibration error).</param>
-/// <param name="OutOfScopeCount">Texts that belong to no label.</param>
-/// <param name="OutOfScopeRecall">Share of those that were recognised: labelled out of scope, or below the asked confidence.</param>
-/// <param name="Confusions">The pairs most often mixed up, worst first; ten at most.</param>
-public sealed record EvaluationResult(
-    int Count,
-    double Accuracy,
-    double Coverage,
-    double CoveredAccuracy,
-    double CalibrationError,
-    int OutOfScopeCount,
-    double OutOfScopeRecall,
-    IReadOnlyList<Confusion> Confusions);
-
-/// <summary>Measures a classifier against labelled texts.</summary>
+/// <summary>Measures answers against the labels that people gave.</summary>
 public static class Evaluation
 {
     private const int Bins = 10;
-    private const int MostConfusions = 10;
+    private const int Steps = 20;
+    private const int MostConfusions = 30;
 
     /// <summary>Classifies every text and compares.</summary>
     /// <param name="classifier">What to measure.</param>
@@ -40,26 +16,55 @@ public static class Evaluation
     {
         ArgumentNullException.ThrowIfNull(classifier);
         ArgumentNullException.ThrowIfNull(examples);
-        var answers = examples.Select(example => new Answer(example.Label, classifier.Classify(example.Text, alternatives: 0))).ToArray();
+        return Of([.. examples.Select(example => new JudgedAnswer(example.Label, classifier.Classify(example.Text, alternatives: 0)))], threshold, outOfScope);
+    }
+
+    /// <summary>Compares answers that were given.</summary>
+    internal static EvaluationResult Of(IReadOnlyList<JudgedAnswer> answers, double threshold, string? outOfScope)
+    {
         var inScope = answers.Where(answer => answer.Expected != outOfScope).ToArray();
         var strangers = answers.Where(answer => answer.Expected == outOfScope).ToArray();
-        var covered = inScope.Where(answer => answer.Given.Confidence >= threshold && answer.Given.Label != outOfScope).ToArray();
+        var covered = inScope.Where(answer => answer.IsTaken(threshold, outOfScope)).ToArray();
         return new EvaluationResult(
             inScope.Length,
             Share(inScope, answer => answer.IsRight),
-            Share(inScope, answer => answer.Given.Confidence >= threshold && answer.Given.Label != outOfScope),
+            Share(inScope, answer => answer.IsTaken(threshold, outOfScope)),
             Share(covered, answer => answer.IsRight),
             CalibrationError(inScope),
             strangers.Length,
-            Share(strangers, answer => answer.Given.Label == outOfScope || answer.Given.Confidence < threshold),
-            Confused(answers));
+            Share(strangers, answer => !answer.IsTaken(threshold, outOfScope)),
+            Confused(answers))
+        {
+            Calibration = Calibrated(inScope),
+            Curve = Coverage(inScope),
+        };
     }
 
-    private static double CalibrationError(Answer[] answers) => answers
-        .GroupBy(answer => Math.Min(Bins - 1, (int)(answer.Given.Confidence * Bins)))
+    private static double CalibrationError(JudgedAnswer[] answers) => answers
+        .GroupBy(answer => BinOf(answer.Given.Confidence))
         .Sum(bin => Math.Abs(bin.Sum(answer => (answer.IsRight ? 1 : 0) - answer.Given.Confidence)) / answers.Length);
 
-    private static Confusion[] Confused(Answer[] answers) =>
+    private static CalibrationBin[] Calibrated(JudgedAnswer[] answers) =>
+    [
+        .. answers.GroupBy(answer => BinOf(answer.Given.Confidence)).OrderBy(bin => bin.Key)
+            .Select(bin => new CalibrationBin(Rounded(bin.Key / (double)Bins), Rounded((bin.Key + 1) / (double)Bins), bin.Count(), Rounded(bin.Average(answer => answer.Given.Confidence)), Rounded(bin.Average(answer => answer.IsRight ? 1.0 : 0)))),
+    ];
+
+    // The surest first: of so many of them, so many were right.
+    private static CoveragePoint[] Coverage(JudgedAnswer[] answers)
+    {
+        var surest = answers.OrderByDescending(answer => answer.Given.Confidence).ThenBy(answer => answer.IsRight).ToArray();
+        var points = new List<CoveragePoint>();
+        for (var step = 1; step <= Steps; step++)
+        {
+            var count = surest.Length * step / Steps;
+            if (count > 0) points.Add(new CoveragePoint(Rounded((double)count / surest.Length), Rounded(Share(surest[..count], answer => answer.IsRight)), Rounded(surest[count - 1].Given.Confidence)));
+        }
+
+        return [.. points.DistinctBy(point => point.Coverage)];
+    }
+
+    private static Confusion[] Confused(IEnumerable<JudgedAnswer> answers) =>
     [
         .. answers.Where(answer => !answer.IsRight)
             .GroupBy(answer => (answer.Expected, answer.Given.Label))
@@ -70,11 +75,18 @@ public static class Evaluation
             .Take(MostConfusions),
     ];
 
-    private static double Share(Answer[] answers, Func<Answer, bool> counts) =>
-        answers.Length == 0 ? 0 : (double)answers.Count(counts) / answers.Length;
+    private static int BinOf(double confidence) => Math.Min(Bins - 1, (int)(confidence * Bins));
 
-    private sealed record Answer(string Expected, Classified Given)
-    {
-        public bool IsRight => Expected == Given.Label;
-    }
+    private static double Rounded(double value) => Math.Round(value, 4);
+
+    private static double Share(JudgedAnswer[] answers, Func<JudgedAnswer, bool> counts) =>
+        answers.Length == 0 ? 0 : (double)answers.Count(counts) / answers.Length;
+}
+
+/// <summary>An answer beside the label that a person gave.</summary>
+internal sealed record JudgedAnswer(string Expected, Classified Given)
+{
+    public bool IsRight => Expected == Given.Label;
+
+    public bool IsTaken(double threshold, string? outOfScope) => Given.Confidence >= threshold && !Given.IsOutOfScope && Given.Label != outOfScope;
 }

@@ -25,8 +25,8 @@ internal sealed class FeatureSpace
 
     public ReadOnlySpan<float> Rarity => _rarity;
 
-    /// <summary>Keeps every feature found in at least <paramref name="minimumTexts"/> of the texts, in order of their hashes.</summary>
-    public static FeatureSpace Learn(IReadOnlyList<string> texts, int minimumTexts)
+    /// <summary>Keeps every feature found in at least <paramref name="minimumTexts"/> of the texts, of too many the most frequent, in order of their hashes.</summary>
+    public static FeatureSpace Learn(IReadOnlyList<string> texts, int minimumTexts, int most)
     {
         var counts = new Dictionary<uint, int>();
         var buffer = new FeatureBuffer();
@@ -40,7 +40,7 @@ internal sealed class FeatureSpace
             CountOnce(buffer.Grams, seen, counts);
         }
 
-        var features = counts.Where(count => count.Value >= minimumTexts).Select(count => count.Key).Order().ToArray();
+        var features = counts.Where(count => count.Value >= minimumTexts).OrderByDescending(count => count.Value).ThenBy(count => count.Key).Take(most).Select(count => count.Key).Order().ToArray();
         var rarity = features.Select(feature => Rare(texts.Count, counts[feature])).ToArray();
         return new FeatureSpace(features, rarity);
     }
@@ -66,7 +66,7 @@ internal sealed class FeatureSpace
                 end++;
 
             if (_rows.TryGetValue(features[start], out var row))
-                vector.Add(row, (1 + MathF.Log(end - start)) * _rarity[row]);
+                vector.Add(row, (float)(1 + ExactMath.Log(end - start)) * _rarity[row]);
 
             start = end;
         }
@@ -83,5 +83,5 @@ internal sealed class FeatureSpace
         }
     }
 
-    private static float Rare(int texts, int holding) => MathF.Log((1f + texts) / (1f + holding)) + 1;
+    private static float Rare(int texts, int holding) => (float)ExactMath.Log((1.0 + texts) / (1.0 + holding)) + 1;
 }

@@ -19,6 +19,7 @@ public static class LabelledFile
         var examples = new List<LabelledText>();
         while (ReadRow(reader) is { } row)
         {
+            if (row is [""]) continue; // an empty line
             if (row.Count <= Math.Max(text, label))
                 throw new InvalidDataException($"Row {examples.Count + 2} has only {row.Count} fields.");
             examples.Add(new LabelledText(row[text], row[label]));

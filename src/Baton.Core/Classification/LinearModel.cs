@@ -16,12 +16,15 @@ internal sealed class LinearModel
     public LinearModel(int features, int classes)
     {
         Classes = classes;
-        Stride = (classes + Padding - 1) / Padding * Padding;
+        Stride = StrideOf(classes);
         _weights = new float[features * Stride];
         Bias = new float[Stride];
     }
 
     public int Classes { get; }
+
+    /// <summary>How many numbers a feature has in a model of so many classes.</summary>
+    public static int StrideOf(int classes) => (classes + Padding - 1) / Padding * Padding;
 
     public int Stride { get; }
 
@@ -47,6 +50,14 @@ internal sealed class LinearModel
         }
     }
 
+    /// <summary>The raw score of every class.</summary>
+    public float[] Scores(SparseVector vector)
+    {
+        var scores = new float[Stride];
+        Score(vector, scores);
+        return scores[..Classes];
+    }
+
     /// <summary>Rounds every weight to 16 bits, as it is stored, so that a loaded model answers exactly as the trained one.</summary>
     public void Round()
     {
@@ -64,7 +75,7 @@ internal sealed class LinearModel
         var sum = 0f;
         foreach (ref var score in scores)
         {
-            score = MathF.Exp((score - highest) / temperature);
+            score = (float)ExactMath.Exp((score - highest) / temperature);
             sum += score;
         }
 

@@ -8,7 +8,7 @@ internal static class SoftmaxTraining
 {
     private const float FirstSquare = 1e-2f;
 
-    public static LinearModel Train(TrainingData data, TrainingOptions options, ulong seed)
+    public static LinearModel Train(TrainingData data, TrainingOptions options, ulong seed, TrainingWatch watch)
     {
         var model = new LinearModel(data.FeatureCount, data.ClassCount);
         var squares = new LinearModel(data.FeatureCount, data.ClassCount);
@@ -18,8 +18,10 @@ internal static class SoftmaxTraining
         var errors = new float[model.Stride];
         for (var pass = 0; pass < options.Passes; pass++)
         {
+            watch.Step();
             foreach (var example in order.Shuffle(data.Vectors.Length))
             {
+                watch.Look();
                 model.Score(data.Vectors[example], errors);
                 errors.AsSpan(data.ClassCount).Clear();
                 LinearModel.Softmax(errors.AsSpan(0, data.ClassCount), temperature: 1);

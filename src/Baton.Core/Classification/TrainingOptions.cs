@@ -3,6 +3,9 @@ namespace Baton.Core.Classification;
 /// <summary>How a <see cref="TextClassifier"/> is trained. The defaults suit short customer questions with a dozen to a few hundred labels.</summary>
 public sealed record TrainingOptions
 {
+    // Weights of a model, and as many numbers beside them while it is trained: what comes from outside must not fill the memory.
+    private const int MostWeights = 60_000_000;
+
     /// <summary>How often every example is seen; at least 1.</summary>
     public int Passes { get; init; } = 12;
 
@@ -18,8 +21,14 @@ public sealed record TrainingOptions
     /// <summary>A feature in fewer texts than this is not kept; at least 1.</summary>
     public int MinimumTexts { get; init; } = 2;
 
-    /// <summary>Share of the examples held out to calibrate the confidence, above 0 and below 1. The final model is trained on all of them.</summary>
-    public double HeldOut { get; init; } = 0.15;
+    /// <summary>Into how many parts the examples are dealt, each of which is classified by a model that was trained without it; at least 2.</summary>
+    public int Folds { get; init; } = 5;
+
+    /// <summary>The label of texts that belong to no other, if there are examples of such: from them is learned from what confidence on the classifier knows nothing.</summary>
+    public string? OutOfScope { get; init; }
+
+    /// <summary>How many threads may train at once; at least 1. The result does not depend on it.</summary>
+    public int Workers { get; init; } = 1;
 
     /// <summary>What is wrong with these options, or null.</summary>
     internal string? Fault() => this switch
@@ -29,7 +38,11 @@ public sealed record TrainingOptions
         { Decay: not >= 0 } => $"{nameof(Decay)} must not be negative.",
         { LabelSmoothing: not (>= 0 and < 1) } => $"{nameof(LabelSmoothing)} must be from 0 to below 1.",
         { MinimumTexts: < 1 } => $"{nameof(MinimumTexts)} must be at least 1.",
-        { HeldOut: not (> 0 and < 1) } => $"{nameof(HeldOut)} must be between 0 and 1.",
+        { Folds: < 2 } => $"{nameof(Folds)} must be at least 2.",
+        { Workers: < 1 } => $"{nameof(Workers)} must be at least 1.",
         _ => null,
     };
+
+    /// <summary>How many features a model with so many labels may have.</summary>
+    internal static int FeaturesFor(int labels) => MostWeights / LinearModel.StrideOf(labels);
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Baton.Core.Agents;
 using Baton.Core.Arbitration;
+using Baton.Core.Deciding;
 using Baton.Core.Events;
 using Baton.Core.Handoffs;
 
@@ -58,6 +59,9 @@ public sealed record CustomerState
 
     /// <summary>The signature of the cooldowns that <see cref="Marks"/> were made with; another one means that history must be read again.</summary>
     public string? MarkedFor { get; init; }
+
+    /// <summary>While a version with other cooldowns is in shadow: when these began.</summary>
+    public ShadowMarks? Shadow { get; init; }
 
     /// <summary>Holds in force, with the time at which each began.</summary>
     public ImmutableArray<HoldInForce> Holds { get; init; } = [];

@@ -6,12 +6,20 @@ namespace Baton.Core.Deciding;
 /// <summary>Changes to a workspace's configuration and to customers' data, in words.</summary>
 internal static class ConfigurationSentences
 {
-    public static string Of(Event e) => e.Type switch
+    public static string Of(Event e, WorkspaceConfig config) => e.Type switch
     {
         EventTypes.AgentDefined => $"{e.Actor.Name} defined the agent {e.Data.Text("name")} ({e.Data.Text("department")}).",
         EventTypes.AgentPaused => $"{e.Actor.Name} paused {e.Data.Text("name")}{Remarks.Of(e, "note")}.",
         EventTypes.AgentResumed => $"{e.Actor.Name} resumed {e.Data.Text("name")}.",
         EventTypes.PolicyPublished => $"{e.Actor.Name} published policy {e.Data.Number("version")}{Remarks.Of(e, "note")}.",
+        EventTypes.RolloutStarted when e.Data.Number("share") == 0 => $"{e.Actor.Name} put policy {e.Data.Number("version")} in shadow: it decides for nobody, and what it would have said is recorded{Remarks.Of(e, "note")}.",
+        EventTypes.RolloutStarted => $"{e.Actor.Name} lets policy {e.Data.Number("version")} decide for {e.Data.Number("share")} % of customers{Remarks.Of(e, "note")}.",
+        EventTypes.RolloutChanged or EventTypes.RolloutPromoted or EventTypes.RolloutStopped when config.Rollout?.Policy.Version != e.Data.Number("version") => $"{e.Actor.Name} was too late: policy {e.Data.Number("version")} is not tried any more.",
+        EventTypes.RolloutChanged when e.Data.Number("share") == 0 => $"{e.Actor.Name} put policy {e.Data.Number("version")} back in shadow: it decides for nobody, and what it would have said is recorded.",
+        EventTypes.RolloutChanged => $"{e.Actor.Name} lets policy {e.Data.Number("version")} decide for {e.Data.Number("share")} % of customers from now on.",
+        EventTypes.RolloutPromoted => $"{e.Actor.Name} lets policy {e.Data.Number("version")} decide for everybody.",
+        EventTypes.RolloutStopped => $"{(e.Actor == Actor.Baton ? "Stopped by itself" : $"{e.Actor.Name} stopped it")}: policy {e.Data.Number("version")} decides for nobody any more{Remarks.Of(e, "why")}.",
+        EventTypes.ModelPromoted => $"{e.Actor.Name} put version {e.Data.Text("version")} of the model {e.Data.Text("model")} in force{Remarks.Of(e, "note")}.",
         EventTypes.CustomerPatched => $"{e.Actor.Name} changed the customer's data.",
         EventTypes.TestingChanged or EventTypes.InjectionStarted or EventTypes.InjectionChanged or EventTypes.InjectionEnded or EventTypes.LoadStarted or EventTypes.LoadEnded => TestingSentences.Of(e),
         _ => $"{e.Actor.Name}: {e.Type}.",

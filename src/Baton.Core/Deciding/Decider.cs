@@ -23,33 +23,36 @@ public static class Decider
     /// <param name="history">The customer's events within the longest cooldown, oldest first; asked for only when <see cref="NeedsHistory"/>.</param>
     public static (Decision Decision, CustomerState State) Decide(CustomerState state, Event e, WorkspaceConfig config, IReadOnlyList<Event>? history = null)
     {
+        var whole = config;
+        config = config.For(state.Id);
         var remarked = Remark(state, e.Received, config, history);
         if (remarked is not null) state = Evolution.Remark(state, remarked);
         var decision = Judged(state, e, config);
         if (decision.Outcome != EventOutcome.Quarantined) decision = decision with { Marks = Cooldowns.StartedBy(e, state, config.Policy, config.Agent(e.Agent), e.Received) };
         if (remarked is not null) decision = decision with { Remarked = remarked };
+        decision = VersionShadow.Beside(decision, state, e, whole, history);
         var next = Evolution.Evolve(state, e, decision);
         var holds = Holds.InForce(next, config.Policy, e.Received);
         return holds.SequenceEqual(next.Holds) ? (decision, next) : (decision with { Holds = holds }, next with { Holds = holds });
     }
 
-    /// <summary>Whether the cooldowns have changed since this customer's marks were made, so that history must be read.</summary>
+    /// <summary>Whether the cooldowns have changed since this customer's marks were made, or those of a version in shadow are not known, so that history must be read.</summary>
     public static bool NeedsHistory(CustomerState state, WorkspaceConfig config) =>
-        state.Version > 0 && (state.MarkedFor ?? "") != config.Policy.CooldownSignature;
+        state.Version > 0 && (state.MarkedFor ?? "") != config.For(state.Id).Policy.CooldownSignature || VersionShadow.NeedsHistory(state, config);
 
     /// <summary>The state as the next decision would find it: with the marks of the cooldowns that hold now.</summary>
     public static CustomerState Current(CustomerState state, DateTimeOffset now, WorkspaceConfig config, IReadOnlyList<Event> history) =>
-        Remark(state, now, config, history) is { } remarked ? Evolution.Remark(state, remarked) : state;
+        Remark(state, now, config.For(state.Id), history) is { } remarked ? Evolution.Remark(state, remarked) : state;
 
     /// <summary>What is recorded when deciding itself went wrong: the event is kept, and a person looks at it.</summary>
     public static (Decision Decision, CustomerState State) Quarantine(CustomerState state, Event e, WorkspaceConfig config, string fault)
     {
-        var decision = Quarantined(state, e, config, fault);
+        var decision = Quarantined(state, e, config.For(state.Id), fault);
         return (decision, Evolution.Evolve(state, e, decision));
     }
 
     // The path of an event: what it is decides who judges it.
-    private static Decision Judged(CustomerState state, Event e, WorkspaceConfig config)
+    internal static Decision Judged(CustomerState state, Event e, WorkspaceConfig config)
     {
         if (Understanding.Fault(e) is { } fault) return Quarantined(state, e, config, fault);
         return e.Type switch
@@ -57,7 +60,7 @@ public static class Decider
             EventTypes.ActionProposed or EventTypes.ActionDue or EventTypes.ActionReported or EventTypes.ActionLapsed or EventTypes.ActionAnswered or EventTypes.ActionRestored => ActionDecisions.Decide(state, e, config),
             EventTypes.TaskFinished => TaskDecisions.Decide(state, e, config),
             EventTypes.HandoffClaimed or EventTypes.HandoffReleased or EventTypes.HandoffTransferred or EventTypes.HandoffResolved => HandoffDecisions.Decide(state, e, config),
-            _ when e.Type.StartsWith(EventTypes.Reserved, StringComparison.Ordinal) => new Decision { Sentence = ConfigurationSentences.Of(e) },
+            _ when e.Type.StartsWith(EventTypes.Reserved, StringComparison.Ordinal) => new Decision { Sentence = ConfigurationSentences.Of(e, config) },
             _ => EventDecisions.Decide(state, e, config),
         };
     }
@@ -66,10 +69,15 @@ public static class Decider
     {
         var policy = config.Policy;
         if ((state.MarkedFor ?? "") == policy.CooldownSignature) return null;
-        ImmutableArray<Mark> marks = [];
-        foreach (var past in history ?? []) marks = Evolution.WithMarks(marks, Cooldowns.StartedBy(past, state, policy, config.Agent(past.Agent), now));
+        return new Remarking(policy.CooldownSignature, MarksOf(history, state, now, config), Cooldowns.Restarts(state, config));
+    }
 
-        return new Remarking(policy.CooldownSignature, marks, Cooldowns.Restarts(state, config));
+    /// <summary>What starts a policy's cooldowns, read from history.</summary>
+    internal static ImmutableArray<Mark> MarksOf(IReadOnlyList<Event>? history, CustomerState state, DateTimeOffset now, WorkspaceConfig config)
+    {
+        ImmutableArray<Mark> marks = [];
+        foreach (var past in history ?? []) marks = Evolution.WithMarks(marks, Cooldowns.StartedBy(past, state, config.Policy, config.Agent(past.Agent), now));
+        return marks;
     }
 
     private static Decision Quarantined(CustomerState state, Event e, WorkspaceConfig config, string fault) => new()

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Baton.Core.Agents;
 using Baton.Core.Arbitration;
 using Baton.Core.Handoffs;
+using Baton.Core.Rollouts;
 using Baton.Core.Routing;
 
 namespace Baton.Core.Deciding;
@@ -53,6 +54,15 @@ public sealed record Decision
     /// <summary>Verdicts on actions.</summary>
     public ImmutableArray<Ruling> Rulings { get; init; } = [];
 
+    /// <summary>Where routing rules would have sent it that decide nothing for this customer and stand before the one that did.</summary>
+    public ImmutableArray<WouldHave> Would { get; init; } = [];
+
+    /// <summary>What a version of the policy that is in shadow would have said, where that is something else.</summary>
+    public VersionWould? WouldByVersion { get; init; }
+
+    /// <summary>The starts of the cooldowns of a version in shadow, when they changed; null when they did not.</summary>
+    public ShadowMarks? Shadow { get; init; }
+
     /// <summary>Actions that changed otherwise.</summary>
     public ImmutableArray<ActionChange> Changes { get; init; } = [];
 
@@ -74,6 +84,12 @@ public sealed record Decision
     /// <summary>Why an event could not be interpreted.</summary>
     public string? Fault { get; init; }
 }
+
+/// <summary>Where a rule that is only tried would have sent an event.</summary>
+/// <param name="Rule">The routing rule's id.</param>
+/// <param name="Target">As <c>agent:reply</c> or <c>queue:finance</c>.</param>
+/// <param name="Canary">On which side of its canary the customer is; null when it is in shadow for all.</param>
+public sealed record WouldHave(string Rule, string Target, CanaryGroup? Canary = null);
 
 /// <summary>Cooldown marks read from history again.</summary>
 /// <param name="Signature">The cooldowns that they were made with.</param>

@@ -21,19 +21,27 @@ internal static class EventDecisions
         }
 
         var happened = Occurrences.InFull(e, config.Agent(e.Agent)?.Department);
-        if (Router.Find(e, state, config, e.Received) is not { } rule) return Unrouted(e, happened);
-        var routed = Routed(state, e, rule, config);
-        return routed with { Sentence = $"{happened}. {routed.Sentence}" };
+        var (found, would) = Router.Find(e, state, config, e.Received);
+        if (found is null) return Unrouted(e, happened) with { Would = would };
+        var routed = Routed(state, e, found, config);
+        return routed with { Sentence = $"{happened}. {routed.Sentence}", Would = would };
     }
 
     /// <summary>Gives the event to the agent or the people that a rule names.</summary>
-    public static Decision Routed(CustomerState state, Event e, RoutingRule rule, WorkspaceConfig config)
+    public static Decision Routed(CustomerState state, Event e, RouteFound found, WorkspaceConfig config)
     {
-        var route = Router.Route(rule, config.Policy);
+        var (rule, route, why) = (found.Rule, Router.Route(found, config.Policy), "");
+        if (rule.Pool is { } pool)
+        {
+            var choice = PoolChoice.Of(rule, pool, e, config);
+            (rule, why) = (rule with { Pool = null, Agent = choice.Agent, Queue = choice.Queue }, ": " + choice.Why);
+            route = route with { Agent = choice.Agent, Queue = choice.Queue, Reason = $"{Remarks.Ended(route.Reason)}; {choice.Why}.", Pick = choice.Why };
+        }
+
         if (rule.Queue is { } queue)
         {
             var title = e.Text is { Length: > 0 } text ? Short(text) : $"A “{e.Type}” to look at";
-            return new Decision { Sentence = $"To the people of {queue} (rule {rule.Id}).", Route = route, Handoffs = [HandoffNotes.Open(state, e, config.Policy, HandoffCause.Routed, queue, title, route.Reason, rule.Priority, rule: "routing:" + rule.Id)] };
+            return new Decision { Sentence = $"To the people of {queue} (rule {rule.Id}){why}.", Route = route, Handoffs = [HandoffNotes.Open(state, e, config.Policy, HandoffCause.Routed, queue, title, route.Reason, rule.Priority, rule: "routing:" + rule.Id)] };
         }
 
         if (e.Depth > Decider.MaxDepth) return Circle(state, e, config);
@@ -43,7 +51,7 @@ internal static class EventDecisions
             { Paused: true } => " It waits: the agent is paused.",
             _ => "",
         };
-        return new Decision { Sentence = $"To {rule.Agent} (rule {rule.Id}).{waits}", Route = route, Tasks = [TaskDecisions.Give(state, e, rule.Agent!, rule.Priority)] };
+        return new Decision { Sentence = $"To {rule.Agent} (rule {rule.Id}){why}.{waits}", Route = route, Tasks = [TaskDecisions.Give(state, e, rule.Agent!, rule.Priority)] };
     }
 
     private static Decision Wished(CustomerState state, Event e, WorkspaceConfig config, string words) =>

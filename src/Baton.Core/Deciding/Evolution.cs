@@ -25,6 +25,7 @@ public static class Evolution
             HandoffsMade = state.HandoffsMade + decision.Handoffs.Length,
             Handoffs = state.Handoffs.AddRange(decision.Handoffs),
             Marks = WithMarks(state.Marks, decision.Marks),
+            Shadow = decision.Shadow ?? state.Shadow,
             Holds = decision.Holds ?? state.Holds,
         };
     }

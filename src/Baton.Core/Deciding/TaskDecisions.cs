@@ -36,9 +36,10 @@ internal static class TaskDecisions
     /// <summary>Lets a result go on as the routing rules say.</summary>
     public static Decision Onward(CustomerState state, Event e, WorkspaceConfig config, string sentence)
     {
-        if (Router.Find(e, state, config, e.Received) is not { } rule) return new Decision { Sentence = sentence };
-        var routed = EventDecisions.Routed(state, e, rule, config);
-        return routed with { Sentence = $"{sentence} {routed.Sentence}" };
+        var (found, would) = Router.Find(e, state, config, e.Received);
+        if (found is null) return new Decision { Sentence = sentence, Would = would };
+        var routed = EventDecisions.Routed(state, e, found, config);
+        return routed with { Sentence = $"{sentence} {routed.Sentence}", Would = would };
     }
 
     private static Decision Failed(CustomerState state, Event e, OpenTask task, AgentDefinition? agent, WorkspaceConfig config, string detail)

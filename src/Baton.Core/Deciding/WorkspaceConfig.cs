@@ -1,23 +1,40 @@
 using System.Collections.Frozen;
 using Baton.Core.Agents;
+using Baton.Core.Classification;
 using Baton.Core.Policies;
+using Baton.Core.Rollouts;
 
 namespace Baton.Core.Deciding;
 
-/// <summary>What a workspace has decided with at one point of its log: its policy and its agents.</summary>
+/// <summary>What a workspace has decided with at one point of its log: its policy, its agents and its classifiers.</summary>
 public sealed record WorkspaceConfig
 {
     /// <summary>The workspace.</summary>
     public required string Workspace { get; init; }
 
-    /// <summary>The place in the log of the last change to policy or agents; recorded with each decision, so that it can be made again.</summary>
+    /// <summary>The place in the log of the last change to policy, agents or classifiers; recorded with each decision, so that it can be made again.</summary>
     public long Revision { get; init; }
 
     /// <summary>The published policy.</summary>
     public required Policy Policy { get; init; }
 
+    /// <summary>A newer version that decides for a share of the customers; null when none is tried.</summary>
+    public Rollout? Rollout { get; init; }
+
+    /// <summary>How far any of its policies looks back for cooldowns.</summary>
+    public TimeSpan LongestCooldown => Rollout is { Policy.LongestCooldown: var tried } && tried > Policy.LongestCooldown ? tried : Policy.LongestCooldown;
+
     /// <summary>Every agent, by name.</summary>
     public FrozenDictionary<string, AgentDefinition> Agents { get; init; } = FrozenDictionary<string, AgentDefinition>.Empty;
+
+    /// <summary>What decides for one customer: with the version that is tried, if the customer is among its share.</summary>
+    public WorkspaceConfig For(string customer) => Rollout is { } rollout && rollout.Has(customer) ? this with { Policy = rollout.Policy, Rollout = null } : this;
+
+    /// <summary>The version in force of every classifier, by the model's name.</summary>
+    public FrozenDictionary<string, TextClassifier> Models { get; init; } = FrozenDictionary<string, TextClassifier>.Empty;
+
+    /// <summary>The classifier in force under that name, if one is.</summary>
+    public TextClassifier? Model(string name) => Models.GetValueOrDefault(name);
 
     /// <summary>The agent of that name, if it is defined.</summary>
     public AgentDefinition? Agent(string? name) => name is not null && Agents.TryGetValue(name, out var agent) ? agent : null;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Baton.Core.Routing;
 
 namespace Baton.Core.Events;
 
@@ -54,6 +55,9 @@ public sealed record Event
 
     /// <summary>Other addresses of the same customer that came with the event.</summary>
     public IReadOnlyList<Address> Addresses { get; init; } = [];
+
+    /// <summary>How the agents of a pool stood, for an event that one of them was picked for.</summary>
+    public IReadOnlyList<AgentSight> Sights { get; init; } = [];
 
     /// <summary>The text in the payload, if it has one: <c>data.text</c>, else <c>data.body</c>, else <c>data.message</c>.</summary>
     public string? Text => ReferenceEquals(_text, Unread) ? _text = Data.Text("text") ?? Data.Text("body") ?? Data.Text("message") : _text;

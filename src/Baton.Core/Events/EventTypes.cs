@@ -6,6 +6,9 @@ namespace Baton.Core.Events;
 /// </summary>
 public static class EventTypes
 {
+    /// <summary>Those that change what a workspace decides with.</summary>
+    public static IReadOnlyCollection<string> Configuring { get; } = [PolicyPublished, RolloutStarted, RolloutChanged, RolloutPromoted, RolloutStopped, AgentDefined, AgentPaused, AgentResumed, ModelPromoted];
+
     /// <summary>Types that begin so are Baton's own and not taken from outside.</summary>
     public const string Reserved = "baton.";
 
@@ -86,6 +89,21 @@ public static class EventTypes
 
     /// <summary>A version of the policy took effect.</summary>
     public const string PolicyPublished = "baton.policy.published";
+
+    /// <summary>A version of the policy began to decide for a share of the customers: <c>version</c>, <c>document</c>, <c>share</c>, <c>stopWhen</c>.</summary>
+    public const string RolloutStarted = "baton.rollout.started";
+
+    /// <summary>The share of customers for whom a version that is tried decides changed: <c>version</c>, <c>share</c>.</summary>
+    public const string RolloutChanged = "baton.rollout.changed";
+
+    /// <summary>A version that was tried decides for everybody: <c>version</c>.</summary>
+    public const string RolloutPromoted = "baton.rollout.promoted";
+
+    /// <summary>A version that was tried decides for nobody any more, by a person's word or by its limit: <c>version</c>, <c>why</c>.</summary>
+    public const string RolloutStopped = "baton.rollout.stopped";
+
+    /// <summary>A version of a classifier took effect: <c>model</c>, <c>version</c>, <c>note</c>.</summary>
+    public const string ModelPromoted = "baton.model.promoted";
 
     /// <summary>The workspace became a test workspace, where agents may be made to fail, or stopped being one: <c>on</c>.</summary>
     public const string TestingChanged = "baton.testing.changed";

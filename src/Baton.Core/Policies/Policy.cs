@@ -68,6 +68,12 @@ public sealed record Policy
     /// <summary>The longest cooldown.</summary>
     public TimeSpan LongestCooldown { get; init; }
 
+    /// <summary>The rules that decide for a share of the customers only.</summary>
+    public ImmutableArray<Rule> Canaries { get; init; } = [];
+
+    /// <summary>The agents that stand in a pool of a routing rule: how they stand is looked at for each event that may be theirs.</summary>
+    public ImmutableArray<string> PoolAgents { get; init; } = [];
+
     /// <summary>Every rule, in the order of judgement, routing last.</summary>
     public IEnumerable<Rule> Rules => [.. Holds, .. Guardrails, .. Approvals, .. QuietHours, .. Cooldowns, .. Caps, .. Routing];
 

@@ -22,7 +22,12 @@ public static class PolicyDiff
     public static string Describe(Rule rule)
     {
         var name = rule.Name is { } given ? $"{given}: " : "";
-        var mode = !rule.Enabled ? " (off)" : rule.Mode == RuleMode.Shadow ? " (in shadow)" : "";
+        var mode = !rule.Enabled ? " (off)" : rule.Mode switch
+        {
+            RuleMode.Shadow => " (in shadow)",
+            RuleMode.Canary => $" (in canary for {rule.Share} % of customers{(rule.StopWhen is { } limit ? $", back to shadow when {limit.Sentence}" : "")})",
+            _ => "",
+        };
         return name + rule.Sentence + mode;
     }
 

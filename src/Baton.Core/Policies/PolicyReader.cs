@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Baton.Core.Agents;
 using Baton.Core.Arbitration;
+using Baton.Core.Rollouts;
 
 namespace Baton.Core.Policies;
 
@@ -58,7 +59,11 @@ public static class PolicyReader
             LongestCooldown = cooldowns.Where(c => c.Enabled).Select(c => c.For).DefaultIfEmpty().Max(),
         };
         root.NothingElse();
-        return faults.Count == 0 ? policy : null;
+        return faults.Count == 0 ? policy with
+        {
+            Canaries = [.. policy.Rules.Where(rule => rule is { Enabled: true, Mode: RuleMode.Canary })],
+            PoolAgents = [.. policy.Routing.Where(rule => rule.Enabled).SelectMany(rule => rule.Pool?.Members ?? []).Select(member => member.Agent).Distinct(StringComparer.Ordinal)],
+        } : null;
     }
 
     private static ImmutableArray<TRule> Rules<TRule>(RuleJson root, string name, List<Fault> faults, Func<RuleJson, TRule> read)
@@ -82,7 +87,8 @@ public static class PolicyReader
             }
 
             var json = new RuleJson(element, $"/{name}/{index}", faults);
-            var rule = read(json) with { Id = json.Id(), Name = json.Text("name"), Enabled = json.Flag("enabled", true), Mode = json.Choice("mode", RuleMode.Enforced) };
+            var rule = read(json) with { Id = json.Id(), Name = json.Text("name"), Enabled = json.Flag("enabled", true) };
+            rule = Staged(json, rule);
             json.Text("description", max: 2000);
             json.NothingElse();
             if (!ids.Add(rule.Id)) json.Wrong("id", $"Another rule of this kind is called '{rule.Id}' already.");
@@ -92,14 +98,34 @@ public static class PolicyReader
         return rules.ToImmutable();
     }
 
+    private static TRule Staged<TRule>(RuleJson json, TRule rule)
+        where TRule : Rule
+    {
+        var mode = json.Choice("mode", RuleMode.Enforced);
+        if (mode == RuleMode.Canary) return RolloutJson.Read(json) is var terms ? rule with { Mode = mode, Share = terms.Share, StopWhen = terms.StopWhen } : rule;
+        foreach (var name in (ReadOnlySpan<string>)["share", "stopWhen"]) if (json.Member(name) is not null) json.Wrong(name, $"'{name}' is for a rule that is tried with some customers: \"mode\": \"canary\".");
+        return rule with { Mode = mode };
+    }
+
     private static RoutingRule Routing(RuleJson json)
     {
         var to = json.Object("to");
-        var (agent, queue) = (to?.Text("agent", max: 64), to?.Text("queue", max: 64));
+        var (agent, queue, pool) = (to?.Text("agent", max: 64), to?.Text("queue", max: 64), PoolReader.Read(to));
+        var targets = to is null ? null : ClassifyReader.Targets(to);
         to?.NothingElse();
-        if (agent is null == queue is null) json.Wrong("to", "'to' names one agent or one queue.");
+        if (new[] { agent is null, queue is null, targets is null, to?.Member("pool") is null }.Count(isMissing => !isMissing) != 1) json.Wrong("to", "'to' names one agent, one queue or one pool, or with 'classify' where each label goes.");
         var when = json.Condition("when");
-        return new RoutingRule { Id = "", When = when, NamesOwnEvents = when.NamesType(Events.EventTypes.Reserved), Agent = agent, Queue = queue, Priority = json.Choice("priority", Priority.Normal) };
+        return new RoutingRule
+        {
+            Id = "",
+            When = when,
+            NamesOwnEvents = when.NamesType(Events.EventTypes.Reserved),
+            Classify = ClassifyReader.Read(json, targets),
+            Agent = agent,
+            Queue = queue,
+            Pool = pool,
+            Priority = json.Choice("priority", Priority.Normal),
+        };
     }
 
     private static CooldownRule Cooldown(RuleJson json)

@@ -1,6 +1,8 @@
 using Baton.Core.Agents;
 using Baton.Core.Arbitration;
 using Baton.Core.Conditions;
+using Baton.Core.Rollouts;
+using Baton.Core.Routing;
 
 namespace Baton.Core.Policies;
 
@@ -12,6 +14,9 @@ public enum RuleMode
 
     /// <summary>It decides nothing; what it would have said is recorded.</summary>
     Shadow,
+
+    /// <summary>It decides for a share of the customers; for all others it is in shadow.</summary>
+    Canary,
 }
 
 /// <summary>What every rule of a policy has.</summary>
@@ -29,6 +34,21 @@ public abstract record Rule
     /// <summary>Whether it decides or only watches.</summary>
     public RuleMode Mode { get; init; }
 
+    /// <summary>In canary: percent of customers for whom it decides, 1 to 99.</summary>
+    public int Share { get; init; }
+
+    /// <summary>In canary: when it goes back to shadow by itself; null when only a person takes it back.</summary>
+    public StopLimit? StopWhen { get; init; }
+
+    /// <summary>It as <c>kind:id</c>.</summary>
+    public string Reference => $"{Kind.Name()}:{Id}";
+
+    /// <summary>In canary: on which side a customer is; null when it is not in canary.</summary>
+    public CanaryGroup? GroupOf(string customer) => Mode != RuleMode.Canary ? null : Cohort.Has(Reference, customer, Share) ? CanaryGroup.Inside : CanaryGroup.Outside;
+
+    /// <summary>Whether it decides for a customer.</summary>
+    public bool DecidesFor(string customer) => Mode == RuleMode.Enforced || GroupOf(customer) == CanaryGroup.Inside;
+
     /// <summary>Which kind it is.</summary>
     public abstract RuleKind Kind { get; }
 
@@ -42,11 +62,23 @@ public sealed record RoutingRule : Rule
     /// <summary>Which events.</summary>
     public required Condition When { get; init; }
 
-    /// <summary>The agent they go to; null when they go to a queue.</summary>
+    /// <summary>What a classifier must find in them, if the rule asks one.</summary>
+    public ClassifyClause? Classify { get; init; }
+
+    /// <summary>The agent they go to; null when they go to a queue or a pool.</summary>
     public string? Agent { get; init; }
 
-    /// <summary>The queue of people they go to; null when they go to an agent.</summary>
+    /// <summary>The queue of people they go to; null when they go to an agent or a pool.</summary>
     public string? Queue { get; init; }
+
+    /// <summary>The agents of whom one is picked for each; null when they go to one agent or to a queue.</summary>
+    public Pool? Pool { get; init; }
+
+    /// <summary>Everybody who may get work by it.</summary>
+    public IEnumerable<string> Agents => Pool?.Agents ?? (Agent is { } agent ? [agent] : Classify?.Targets?.Values.Select(target => target.Agent).OfType<string>() ?? []);
+
+    /// <summary>Where they go, in one word: <c>agent:reply</c>, <c>queue:finance</c>; of a pool, in its own words.</summary>
+    public string Target => Pool is { } pool ? "pool:" + pool.Sentence : Agent is { } agent ? "agent:" + agent : Queue is null ? "label:" + Classify?.Form : "queue:" + Queue;
 
     /// <summary>How urgent the work is.</summary>
     public Priority Priority { get; init; } = Priority.Normal;

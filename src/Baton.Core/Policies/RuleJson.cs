@@ -53,6 +53,23 @@ internal sealed class RuleJson(JsonElement json, string pointer, List<Fault> fau
         return min;
     }
 
+    public double? Number(string name, double min, double max)
+    {
+        if (Member(name) is not { } value) return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number >= min && number <= max) return number;
+        Wrong(name, string.Create(CultureInfo.InvariantCulture, $"'{name}' must be a number from {min} to {max}."));
+        return null;
+    }
+
+    /// <summary>A number from 0 to 1.</summary>
+    public double Share(string name, double otherwise)
+    {
+        if (Member(name) is not { } value) return otherwise;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var share) && share is >= 0 and <= 1) return share;
+        Wrong(name, $"'{name}' must be a number from 0 to 1.");
+        return otherwise;
+    }
+
     public TimeSpan Duration(string name, string? otherwise = null)
     {
         if (Member(name) is null && otherwise is not null) return XmlConvert.ToTimeSpan(otherwise);
@@ -105,7 +122,7 @@ internal sealed class RuleJson(JsonElement json, string pointer, List<Fault> fau
     {
         if (Text(name, max: 40) is not { } text) return otherwise;
         foreach (var value in Enum.GetValues<TEnum>()) if (value.ToString().Equals(text, StringComparison.OrdinalIgnoreCase)) return value;
-        Wrong(name, $"'{name}' must be one of {string.Join(", ", Enum.GetNames<TEnum>()).ToLowerInvariant()}.");
+        Wrong(name, $"'{name}' must be one of {string.Join(", ", Enum.GetNames<TEnum>().Select(JsonNamingPolicy.CamelCase.ConvertName))}.");
         return otherwise;
     }
 
@@ -116,6 +133,13 @@ internal sealed class RuleJson(JsonElement json, string pointer, List<Fault> fau
         return Never;
     }
 
+    /// <summary>The objects of a list; none when it is missing or no such list.</summary>
+    public IReadOnlyList<RuleJson> List(string name, int most)
+    {
+        if (Member(name) is not { ValueKind: JsonValueKind.Array } list || list.GetArrayLength() > most || list.EnumerateArray().Any(e => e.ValueKind != JsonValueKind.Object)) return [];
+        return [.. list.EnumerateArray().Select((e, i) => new RuleJson(e, $"{pointer}/{name}/{i}", faults))];
+    }
+
     public RuleJson? Object(string name)
     {
         if (Member(name) is not { } value) return null;
@@ -123,6 +147,9 @@ internal sealed class RuleJson(JsonElement json, string pointer, List<Fault> fau
         Wrong(name, $"'{name}' must be an object.");
         return null;
     }
+
+    /// <summary>The names of all its members.</summary>
+    public IReadOnlyList<string> Names() => json.ValueKind == JsonValueKind.Object ? [.. json.EnumerateObject().Select(m => m.Name)] : [];
 
     /// <summary>Faults every member that nobody asked for, so that a misspelt one is not silently without effect.</summary>
     public void NothingElse()

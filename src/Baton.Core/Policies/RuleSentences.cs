@@ -8,8 +8,8 @@ namespace Baton.Core.Policies;
 /// <summary>Each kind of rule as one plain English sentence, as the person who wants the rule would say it.</summary>
 internal static class RuleSentences
 {
-    public static string Of(RoutingRule rule) =>
-        $"{(EventPhrase.When(rule.When) is { Length: > 0 } when ? $"When {when}, it" : "Everything else")} goes to {rule.Agent ?? $"the people of {rule.Queue}"}{Urgency(rule.Priority)}.";
+    public static string Of(RoutingRule rule) => rule.Classify is { } classify ? ClassifySentences.Of(rule, classify) + $"{Urgency(rule.Priority)}." :
+        $"{(EventPhrase.When(rule.When) is { Length: > 0 } when ? $"When {when}, it" : "Everything else")} goes to {rule.Pool?.Sentence ?? rule.Agent ?? $"the people of {rule.Queue}"}{Urgency(rule.Priority)}.";
 
     public static string Of(CooldownRule rule)
     {

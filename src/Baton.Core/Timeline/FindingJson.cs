@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Baton.Core.Arbitration;
 using Baton.Core.Policies;
+using Baton.Core.Rollouts;
 
 namespace Baton.Core.Timeline;
 
@@ -17,6 +18,7 @@ internal sealed class FindingJson : JsonConverter<Finding>
         if (value.Verdict is { } verdict) writer.WriteString("verdict"u8, verdict.Name());
         if (value.Until is { } until) writer.WriteString("until"u8, until);
         if (value.Mode == RuleMode.Shadow) writer.WriteString("mode"u8, "shadow"u8);
+        if (value.Canary is { } group) writer.WriteString("canary"u8, group == CanaryGroup.Inside ? "inside"u8 : "outside"u8);
         if (value.Because is { } because) writer.WriteString("because"u8, because);
         writer.WriteEndObject();
     }
@@ -31,6 +33,7 @@ internal sealed class FindingJson : JsonConverter<Finding>
             Verdict = members.TryGetProperty("verdict", out var verdict) ? VerdictWords.Parse(verdict.GetString()) : null,
             Until = members.TryGetProperty("until", out var until) ? until.GetDateTimeOffset() : null,
             Mode = members.TryGetProperty("mode", out var mode) && mode.ValueEquals("shadow"u8) ? RuleMode.Shadow : RuleMode.Enforced,
+            Canary = members.TryGetProperty("canary", out var group) ? group.ValueEquals("inside"u8) ? CanaryGroup.Inside : CanaryGroup.Outside : null,
             Because = members.TryGetProperty("because", out var because) ? because.GetString() : null,
         };
     }

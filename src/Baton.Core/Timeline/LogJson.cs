@@ -9,6 +9,7 @@ using Baton.Core.Arbitration;
 using Baton.Core.Deciding;
 using Baton.Core.Handoffs;
 using Baton.Core.Policies;
+using Baton.Core.Rollouts;
 
 namespace Baton.Core.Timeline;
 
@@ -28,7 +29,7 @@ public static class LogJson
         Converters =
         {
             new ActorJson(), new AddressJson(), new FindingJson(), new RuleKindJson(), new ResultStatusJson(), new AgentKindJson(),
-            new WordJson<Verdict>(), new WordJson<RuleMode>(), new WordJson<ActionStatus>(), new WordJson<Executor>(), new WordJson<Priority>(), new WordJson<EventOutcome>(), new WordJson<HandoffCause>(),
+            new WordJson<Verdict>(), new WordJson<RuleMode>(), new WordJson<ActionStatus>(), new WordJson<Executor>(), new WordJson<Priority>(), new WordJson<EventOutcome>(), new WordJson<HandoffCause>(), new WordJson<CanaryGroup>(),
         },
     };
 

@@ -43,8 +43,8 @@ public sealed class ActionDesk(Conductor conductor, Configurations configuration
     /// <summary>Answers as <see cref="AskAsync"/> would, and records nothing.</summary>
     public async Task<Ruling> CheckAsync(string workspace, Address customer, Proposal proposal, CancellationToken cancel = default)
     {
-        var config = configurations.Of(workspace);
         var state = conductor.Find(workspace, customer) is { } id ? await conductor.StateOfAsync(workspace, id, cancel) : CustomerState.New("unknown");
+        var config = configurations.Of(workspace).For(state.Id);
         return Judge.Rule(state, proposal, config.Agent(proposal.Agent), config.Policy, clock.GetUtcNow());
     }
 
@@ -69,7 +69,7 @@ public sealed class ActionDesk(Conductor conductor, Configurations configuration
     /// <summary>What a person's yes would lead to now; nothing is recorded.</summary>
     public Ruling IfApproved(string workspace, CustomerState customer, ActionRecord action)
     {
-        var config = configurations.Of(workspace);
+        var config = configurations.Of(workspace).For(customer.Id);
         var others = customer with { Handoffs = customer.Handoffs.RemoveAll(h => h.Action == action.Proposal.Id) };
         return Judge.Rule(others, action.Proposal, config.Agent(action.Proposal.Agent), config.Policy, clock.GetUtcNow(), action with { Approved = true }, said: "A person let it through");
     }

@@ -20,7 +20,7 @@ public sealed class AgentOverviews(IDbContextFactory<BatonDb> database, Configur
         await using var db = await database.CreateDbContextAsync(cancel);
         var config = configurations.Of(workspace);
         var open = await OpenAsync(db, workspace, agent: null, cancel);
-        var routed = config.Policy.Routing.Where(r => r is { Enabled: true, Agent: not null }).ToLookup(r => r.Agent!, r => r.Id, StringComparer.Ordinal);
+        var routed = config.Policy.Routing.Where(r => r.Enabled).SelectMany(r => r.Agents.Select(agent => (agent, r.Id))).ToLookup(r => r.agent, r => r.Id, StringComparer.Ordinal);
         var names = config.Agents.Keys.Concat(open.Keys).Concat(routed.Select(r => r.Key)).Concat(config.Agents.Values.Select(a => a.Fallback).OfType<string>());
         var lines = new List<AgentLine>();
         foreach (var name in names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)) lines.Add(await LineAsync(db, workspace, name, config.Agent(name), open, [.. routed[name]], cancel));
@@ -33,7 +33,7 @@ public sealed class AgentOverviews(IDbContextFactory<BatonDb> database, Configur
         await using var db = await database.CreateDbContextAsync(cancel);
         var config = configurations.Of(workspace);
         var open = await OpenAsync(db, workspace, name, cancel);
-        var routed = config.Policy.Routing.Where(r => r.Enabled && r.Agent == name).Select(r => r.Id).ToList();
+        var routed = config.Policy.Routing.Where(r => r.Enabled && r.Agents.Contains(name, StringComparer.Ordinal)).Select(r => r.Id).ToList();
         return config.Agent(name) is null && open.Count == 0 && routed.Count == 0 ? null : await LineAsync(db, workspace, name, config.Agent(name), open, routed, cancel);
     }
 

@@ -1,3 +1,4 @@
+using Baton.Core.Agents;
 using Baton.Engine.Clocks;
 using Baton.Engine.Storage.Rows;
 
@@ -6,11 +7,11 @@ namespace Baton.Engine.Agents;
 /// <summary>A task, with the event it is about while that is still at hand from its commit.</summary>
 internal sealed record Work(TaskRow Task, LogRow? Trigger);
 
-/// <summary>Tasks for built-in agents, most urgent first among those that may start, in the order given.</summary>
+/// <summary>Tasks for built-in agents: of those that may start, the one whose turn comes first, in the order given.</summary>
 internal sealed class WorkQueue : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly PriorityQueue<Work, (int Urgency, long Order)> _ready = new();
+    private readonly PriorityQueue<Work, (long Turn, long Order)> _ready = new();
     private readonly PriorityQueue<Work, long> _later = new();
     private readonly SemaphoreSlim _signal = new(0);
     private long _order;
@@ -53,7 +54,7 @@ internal sealed class WorkQueue : IDisposable
                 while (_later.TryPeek(out var due, out var at) && at <= now)
                 {
                     _later.Dequeue();
-                    _ready.Enqueue(due, (-due.Task.Priority, _order++));
+                    _ready.Enqueue(due, (Urgency.TurnOf(due.Task.Priority, due.Task.NotBefore), _order++));
                 }
 
                 if (_ready.TryDequeue(out var work, out _))

@@ -60,7 +60,7 @@ public sealed class BacktestRunner(LogLookups lookups, ArchiveShelf shelf)
 
     private async Task DealAsync(string workspace, Policy policy, long end, List<Part> parts, Action<double>? progress, CancellationToken cancel)
     {
-        var (history, tried) = (new ConfigHistory(workspace), new Dictionary<WorkspaceConfig, WorkspaceConfig>(ReferenceEqualityComparer.Instance));
+        var (history, tried) = (new ConfigHistory(workspace, lookups.Models), new Dictionary<WorkspaceConfig, WorkspaceConfig>(ReferenceEqualityComparer.Instance));
         var last = lookups.LastSeq();
         foreach (var page in shelf.Rows(workspace).Chunk(Page).Concat<IReadOnlyList<LogRow>>(lookups.Pages()).TakeWhile(page => page[0].Seq <= last))
         {
@@ -69,7 +69,7 @@ public sealed class BacktestRunner(LogLookups lookups, ArchiveShelf shelf)
                 var config = history.Of(row);
                 if (row.Customer is null) history.Add(row.ToEvent());
                 if (row.Received >= end) continue;
-                if (!tried.TryGetValue(config, out var with)) tried[config] = with = config with { Policy = policy };
+                if (!tried.TryGetValue(config, out var with)) tried[config] = with = config with { Policy = policy, Rollout = null };
                 parts[LaneNumber.Of(workspace, row.Customer ?? CustomerState.OfWorkspace) % parts.Count].Add(row, with);
             }
 

@@ -38,7 +38,7 @@ internal sealed class LoadReading(string workspace, LogLookups lookups, Func<lon
             var changes = new Queue<LogRow>(lookups.ReadLogOfWorkspace(workspace, _configured).TakeWhile(c => c.Seq < page[^1].Seq));
             foreach (var row in page)
             {
-                for (; changes.TryPeek(out var change) && change.Seq < row.Seq; changes.Dequeue()) (_config, _configured) = (Configurations.After(_config, change.ToEvent()), change.Seq);
+                for (; changes.TryPeek(out var change) && change.Seq < row.Seq; changes.Dequeue()) (_config, _configured) = (Configurations.After(_config, change.ToEvent(), lookups.Models), change.Seq);
                 Take(row);
             }
         }

@@ -25,6 +25,6 @@ internal sealed class DemoCompany(AgentDesk agents, PolicyDesk policies, Configu
         using var reader = new StreamReader(typeof(DemoCompany).Assembly.GetManifestResourceStream("demo-policy.json")!);
         var faults = await policies.PutDraftAsync(workspace, JsonElement.Parse(await reader.ReadToEndAsync(cancel)), Author, cancel);
         if (faults.Count > 0) throw new InvalidOperationException($"The demo's policy has a fault: {faults[0]}");
-        await policies.PublishAsync(workspace, Actor.Baton, "The demo's rules", cancel);
+        await policies.PublishAsync(workspace, Actor.Baton, "The demo's rules", cancel: cancel);
     }
 }

@@ -32,7 +32,7 @@ public sealed class HandoffCases(IDbContextFactory<BatonDb> database, WholeLog w
         var opening = whole.Read(workspace, row.Seq);
         var log = await LogAsync(db, workspace, row.Customer, most, cancel);
         var names = await TimelineRows.NamesAsync(db, workspace, row.Customer is { } whom ? [whom] : [], cancel);
-        var (config, now) = (configurations.Of(workspace), clock.GetUtcNow());
+        var (config, now) = (configurations.Of(workspace).For(row.Customer ?? CustomerState.OfWorkspace), clock.GetUtcNow());
         var action = row.Action is { } id ? await ActionAsync(db, workspace, id, state, cancel) : null;
         return new HandoffCase
         {

@@ -21,6 +21,7 @@ public static class JobSetup
         services.AddJob<Pruning>();
         services.AddJob<Archiving>();
         services.AddJob<Outreach>();
+        services.AddJob<RolloutWatch>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<JobDesk>();
         services.AddSingleton<QuartzTimes>();

@@ -5,6 +5,7 @@ using Baton.Core.Events;
 using Baton.Engine.Cluster;
 using Baton.Engine.Customers;
 using Baton.Engine.Policies;
+using Baton.Engine.Routing;
 using Baton.Engine.Storage;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Lookups;
@@ -30,6 +31,7 @@ public sealed class Conductor
     private readonly Lanes _lanes;
     private readonly LaneMap _map;
     private readonly Relay? _relay;
+    private readonly PoolSights _sights;
 
     /// <summary>Makes the one conductor of a process.</summary>
     /// <param name="clock">The app's clock.</param>
@@ -37,10 +39,11 @@ public sealed class Conductor
     /// <param name="lookups">Where it is read.</param>
     /// <param name="configurations">What workspaces decide with.</param>
     /// <param name="map">Which lanes are this node's.</param>
+    /// <param name="sights">How the agents of pools stand.</param>
     /// <param name="relay">Carries to other nodes what is theirs; null when there are none.</param>
-    public Conductor(TimeProvider clock, Journal journal, LogLookups lookups, Configurations configurations, LaneMap map, Relay? relay = null)
+    public Conductor(TimeProvider clock, Journal journal, LogLookups lookups, Configurations configurations, LaneMap map, PoolSights sights, Relay? relay = null)
     {
-        (_clock, _journal, _lookups, _configurations, _map, _relay) = (clock, journal, lookups, configurations, map, relay);
+        (_clock, _journal, _lookups, _configurations, _map, _sights, _relay) = (clock, journal, lookups, configurations, map, sights, relay);
         _addresses = new AddressBook(lookups, journal, configurations, relay is null ? null : relay.Claim);
         _arrivals = new Arrivals(lookups);
         _lanes = new Lanes(lookups, journal);
@@ -268,9 +271,11 @@ public sealed class Conductor
 
             var before = state.State;
             var claimed = Claims(workspace, before, input);
-            var e = Causation.Link(before, EventOf(input, customer, now, first?.Event) with { Addresses = claimed }, unit.First + unit.Log.Count);
+            var e = Causation.Link(before, EventOf(input, customer, now, first?.Event) with { Addresses = claimed, Sights = _sights.Of(workspace, config.For(customer).Policy) }, unit.First + unit.Log.Count);
             var (decision, after) = Decide(before, e, config);
-            if (input.Configures) config = Configurations.After(config, e);
+            _sights.Note(workspace, e, decision, before);
+            if (decision.Route?.Pick is null) e = e with { Sights = [] }; // nobody was picked by them
+            if (input.Configures) config = Configurations.After(config, e, _lookups.Models);
             if (input.Configures && _map.IsShared) unit.Add(new RevisionChange(workspace, e.Seq));
             Recording.Write(unit, workspace, new Recorded(e, input.Attributes, decision, before, after, config), state);
             turns[index] = new Turn(TurnStatus.Accepted, e.Seq) { Event = e, Decision = decision, State = after };

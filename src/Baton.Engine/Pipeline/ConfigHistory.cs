@@ -1,12 +1,13 @@
 using Baton.Core.Deciding;
 using Baton.Core.Events;
 using Baton.Engine.Policies;
+using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Storage.Rows;
 
 namespace Baton.Engine.Pipeline;
 
 /// <summary>The configurations that a workspace has had, as its log is read. Each row names the one by which it was decided: another node may have learned of a change a moment later.</summary>
-internal sealed class ConfigHistory(string workspace)
+internal sealed class ConfigHistory(string workspace, ModelShelf models)
 {
     private readonly List<WorkspaceConfig> _all = [Configurations.Beginning(workspace)];
 
@@ -16,7 +17,7 @@ internal sealed class ConfigHistory(string workspace)
     /// <summary>Reads on.</summary>
     public void Add(Event e)
     {
-        var next = Configurations.After(Last, e);
+        var next = Configurations.After(Last, e, models);
         if (next.Revision != Last.Revision) _all.Add(next);
     }
 

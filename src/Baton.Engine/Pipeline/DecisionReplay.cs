@@ -33,7 +33,7 @@ public sealed class DecisionReplay(LogLookups lookups, PastMoments past, PolicyD
     public async Task<DecisionPair?> TryDraftAsync(string workspace, long seq, CancellationToken cancel = default)
     {
         if (await policies.DraftAsync(workspace, cancel) is not { } draft || past.Before(workspace, seq) is not { } moment) return null;
-        return Pair(moment, moment.Config with { Policy = PolicyReader.Read(draft.Document, version: 0) });
+        return Pair(moment, moment.Config with { Policy = PolicyReader.Read(draft.Document, version: 0), Rollout = null });
     }
 
     private DecisionPair Pair(PastMoment moment, WorkspaceConfig config)

@@ -19,7 +19,7 @@ internal static class History
     public static IReadOnlyList<Event> Before(LogLookups lookups, string customer, long seq, DateTimeOffset now, WorkspaceConfig config, IEnumerable<LogRow>? archived = null)
     {
         if (customer == CustomerState.OfWorkspace) return [];
-        var since = (now - config.Policy.LongestCooldown).ToUnixTimeMilliseconds();
+        var since = (now - config.LongestCooldown).ToUnixTimeMilliseconds();
         var earlier = (archived ?? []).Where(r => r.Received >= since);
         return [.. earlier.Concat(lookups.ReadLogSince(config.Workspace, customer, since)).Where(r => r.Seq < seq && r.ToDecision().Outcome != EventOutcome.Quarantined).Select(r => r.ToEvent())];
     }

@@ -47,7 +47,7 @@ public sealed class PastMoments(LogLookups lookups, WholeLog log, ArchiveShelf s
 
     private (WorkspaceConfig Config, CustomerState OfWorkspace) ConfigurationBefore(LogRow row)
     {
-        var (configs, state) = (new ConfigHistory(row.Workspace), CustomerState.New(CustomerState.OfWorkspace));
+        var (configs, state) = (new ConfigHistory(row.Workspace, lookups.Models), CustomerState.New(CustomerState.OfWorkspace));
         foreach (var earlier in Archived(row.Workspace, customer: null).Concat(lookups.ReadLogOfWorkspace(row.Workspace, 0)).TakeWhile(r => r.Seq < row.Seq))
         {
             var e = earlier.ToEvent();

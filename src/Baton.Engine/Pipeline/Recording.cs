@@ -33,6 +33,7 @@ internal static class Recording
         HandoffRecords.Write(unit, workspace, e, decision, before, after);
         ConfigurationRecords.Write(unit, workspace, e, config);
         Outcomes.Write(unit, workspace, row, decision, before, after);
+        RolloutCounts.Write(unit, workspace, row, after.Id, decision, config);
         CustomerRecords.Write(unit, workspace, e, after, cached);
 
         cached.State = after;
@@ -71,7 +72,7 @@ internal static class Recording
             Verdict = ruling is null ? null : Core.Arbitration.VerdictWords.Name(ruling.Verdict),
             Rule = ruling?.Rule?.ToString() ?? (decision.Route is { } route ? "routing:" + route.Rule : null),
             Sentence = decision.Sentence,
-            Policy = config.Policy.Version,
+            Policy = config.For(after.Id).Policy.Version,
             Config = config.Revision,
             Action = ruling?.Action ?? (decision.Changes.IsEmpty ? null : decision.Changes[0].Action),
             Handoff = decision.Handoffs.IsEmpty ? e.Data.Text("handoff") : decision.Handoffs[0].Id,
@@ -84,9 +85,10 @@ internal static class Recording
 
     private static string? AttributesOf(Event e, string? attributes)
     {
-        if (e.Addresses.Count == 0) return attributes;
+        if (e.Addresses.Count == 0 && e.Sights.Count == 0) return attributes;
         var members = attributes is null ? [] : JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(attributes, LogJson.Compact)!;
-        members[LogEvents.AddressMember] = JsonSerializer.SerializeToElement(e.Addresses.Select(a => a.ToString()).ToArray(), LogJson.Compact);
+        if (e.Sights.Count > 0) members[LogEvents.SightMember] = JsonSerializer.SerializeToElement(e.Sights, LogJson.Compact);
+        if (e.Addresses.Count > 0) members[LogEvents.AddressMember] = JsonSerializer.SerializeToElement(e.Addresses.Select(a => a.ToString()).ToArray(), LogJson.Compact);
         return JsonSerializer.Serialize(members, LogJson.Compact);
     }
 }

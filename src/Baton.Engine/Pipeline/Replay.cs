@@ -39,7 +39,7 @@ public sealed class Replay(LogLookups lookups, ArchiveShelf shelf, IDbContextFac
         using var decided = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var recorded = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var states = new Dictionary<string, CustomerState>(StringComparer.Ordinal);
-        var configs = new ConfigHistory(workspace);
+        var configs = new ConfigHistory(workspace, lookups.Models);
         shelf.NeedAll(workspace);
         var archived = new ArchivedPast(LongestCooldown(workspace));
         var rows = 0L;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Baton.Core.Deciding;
 using Baton.Core.Events;
+using Baton.Core.Policies;
 using Baton.Core.Timeline;
 using Baton.Engine.Chaos;
 using Baton.Engine.Clocks;
@@ -30,11 +31,25 @@ internal static class ConfigurationRecords
                 });
                 break;
             case EventTypes.PolicyPublished:
-                unit.Insert(new PolicyRow { Workspace = workspace, Version = config.Policy.Version, Document = config.Policy.Document, Author = e.Actor.Name, Note = e.Data.Text("note"), Published = e.Received.ToUnix() });
+                unit.Insert(RowOf(workspace, e, config.Policy));
+                unit.Put(Standing.Of(config).Row(workspace));
+                break;
+            case EventTypes.RolloutStarted when config.Rollout is { } rollout:
+                unit.Insert(RowOf(workspace, e, rollout.Policy));
+                unit.Put(Standing.Of(config).Row(workspace));
+                break;
+            case EventTypes.RolloutChanged or EventTypes.RolloutPromoted or EventTypes.RolloutStopped:
+                unit.Put(Standing.Of(config).Row(workspace));
+                break;
+            case EventTypes.ModelPromoted when e.Data.Text("model") is { } model:
+                unit.Promote(new ModelRow { Workspace = workspace, Name = model, Made = e.Received.ToUnix(), Version = e.Data.Text("version"), Since = e.Received.ToUnix(), Author = e.Actor.Name });
                 break;
             case EventTypes.TestingChanged:
                 unit.Put(TestWorkspaces.RowOf(workspace, e));
                 break;
         }
     }
+
+    private static PolicyRow RowOf(string workspace, Event e, Policy policy) =>
+        new() { Workspace = workspace, Version = policy.Version, Document = policy.Document, Author = e.Actor.Name, Note = e.Data.Text("note"), Published = e.Received.ToUnix() };
 }

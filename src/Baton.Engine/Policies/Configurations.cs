@@ -3,11 +3,13 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using Baton.Core.Agents;
+using Baton.Core.Classification;
 using Baton.Core.Deciding;
 using Baton.Core.Events;
 using Baton.Core.Policies;
 using Baton.Core.Timeline;
 using Baton.Engine.Storage;
+using Baton.Engine.Storage.Lookups;
 using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Engine.Policies;
@@ -16,7 +18,7 @@ namespace Baton.Engine.Policies;
 /// What each workspace decides with now. It changes only while every lane is held, after the change is durable, so that there is one point of the
 /// log before which the old and after which the new one decided.
 /// </summary>
-public sealed class Configurations(IDbContextFactory<BatonDb> database)
+public sealed class Configurations(IDbContextFactory<BatonDb> database, LogLookups lookups)
 {
     private readonly ConcurrentDictionary<string, WorkspaceConfig> _current = new(StringComparer.Ordinal);
 
@@ -56,9 +58,18 @@ public sealed class Configurations(IDbContextFactory<BatonDb> database)
     }
 
     /// <summary>The configuration after one of Baton's own events that change it. Replay uses it as well.</summary>
-    public static WorkspaceConfig After(WorkspaceConfig config, Event e) => e.Type switch
+    /// <param name="config">What was decided with before it.</param>
+    /// <param name="e">The event.</param>
+    /// <param name="models">Where the classifiers are that it may name.</param>
+    /// <exception cref="InvalidDataException">It names a classifier that there is not.</exception>
+    public static WorkspaceConfig After(WorkspaceConfig config, Event e, ModelShelf models) => e.Type switch
     {
-        EventTypes.PolicyPublished => config with { Revision = e.Seq, Policy = PolicyReader.Read(e.Data.GetProperty("document").GetRawText(), e.Data.GetProperty("version").GetInt32()) },
+        EventTypes.ModelPromoted when e.Data.Text("model") is { } model => WithModel(config, e, model, models.Get(config.Workspace, model, e.Data.Text("version")!)),
+        EventTypes.PolicyPublished => config with { Revision = e.Seq, Policy = PolicyOf(e), Rollout = null },
+        EventTypes.RolloutStarted => config with { Revision = e.Seq, Rollout = Rollouts.Begun(e, PolicyOf(e)) },
+        EventTypes.RolloutChanged when Rollouts.Of(config, e) is { } rollout => config with { Revision = e.Seq, Rollout = Rollouts.Changed(rollout, e) },
+        EventTypes.RolloutPromoted when Rollouts.Of(config, e) is { } rollout => config with { Revision = e.Seq, Policy = rollout.Policy, Rollout = null },
+        EventTypes.RolloutStopped when Rollouts.Of(config, e) is not null => config with { Revision = e.Seq, Rollout = null },
         // A definition written before a pause and taken after it does not resume the agent.
         EventTypes.AgentDefined when e.Data.GetProperty("definition").Deserialize<AgentDefinition>(LogJson.Compact)! is var agent => WithAgent(config, e, agent with { Paused = config.Agent(agent.Name)?.Paused ?? agent.Paused }),
         EventTypes.AgentPaused when config.Agent(e.Data.Text("name")) is { } agent => WithAgent(config, e, agent with { Paused = true }),
@@ -77,21 +88,30 @@ public sealed class Configurations(IDbContextFactory<BatonDb> database)
         Changed?.Invoke(config.Workspace);
     }
 
+    private static Policy PolicyOf(Event e) => PolicyReader.Read(e.Data.GetProperty("document").GetRawText(), e.Data.GetProperty("version").GetInt32());
+
     private static WorkspaceConfig WithAgent(WorkspaceConfig config, Event e, AgentDefinition agent) =>
         config with { Revision = e.Seq, Agents = config.Agents.Values.Where(a => a.Name != agent.Name).Append(agent).ToFrozenDictionary(a => a.Name, StringComparer.Ordinal) };
 
-    private static async Task<WorkspaceConfig> LoadAsync(BatonDb db, string workspace, CancellationToken cancel)
+    private static WorkspaceConfig WithModel(WorkspaceConfig config, Event e, string model, TextClassifier classifier) =>
+        config with { Revision = e.Seq, Models = config.Models.Where(m => m.Key != model).Append(new(model, classifier)).ToFrozenDictionary(StringComparer.Ordinal) };
+
+    private async Task<WorkspaceConfig> LoadAsync(BatonDb db, string workspace, CancellationToken cancel)
     {
         var beginning = Beginning(workspace);
-        var policy = await db.Policies.Where(p => p.Workspace == workspace).OrderByDescending(p => p.Version).FirstOrDefaultAsync(cancel);
+        var standing = await db.Settings.FirstOrDefaultAsync(s => s.Workspace == workspace && s.Name == Standing.Setting, cancel) is { } said ? Standing.Read(said.Value) : null;
+        var policy = await db.Policies.Where(p => p.Workspace == workspace && (standing == null || p.Version == standing.Published)).OrderByDescending(p => p.Version).FirstOrDefaultAsync(cancel);
+        var tried = standing?.Tried is { } version ? await db.Policies.FirstOrDefaultAsync(p => p.Workspace == workspace && p.Version == version, cancel) : null;
         var agents = await db.Agents.Where(a => a.Workspace == workspace).ToListAsync(cancel);
-        var revision = await db.Log.Where(l => l.Workspace == workspace && l.Customer == null
-            && (l.Type == EventTypes.PolicyPublished || l.Type == EventTypes.AgentDefined || l.Type == EventTypes.AgentPaused || l.Type == EventTypes.AgentResumed)).MaxAsync(l => (long?)l.Seq, cancel);
+        var revision = await db.Log.Where(l => l.Workspace == workspace && l.Customer == null && EventTypes.Configuring.Contains(l.Type)).MaxAsync(l => (long?)l.Seq, cancel);
+        var models = await db.Models.Where(m => m.Workspace == workspace && m.Version != null).ToListAsync(cancel);
         return beginning with
         {
             Revision = Math.Max(revision ?? 0, await db.Database.SqlQuery<long>($"SELECT coalesce(max(Configured), 0) AS \"Value\" FROM Archive WHERE Workspace = {workspace}").SingleAsync(cancel)),
             Policy = policy is null ? beginning.Policy : PolicyReader.Read(policy.Document, policy.Version),
+            Rollout = tried is null ? null : standing!.RolloutOf(PolicyReader.Read(tried.Document, tried.Version)),
             Agents = agents.Select(a => JsonSerializer.Deserialize<AgentDefinition>(a.Definition, LogJson.Compact)! with { Paused = a.Paused }).ToFrozenDictionary(a => a.Name, StringComparer.Ordinal),
+            Models = models.ToFrozenDictionary(m => m.Name, m => lookups.Models.Get(workspace, m.Name, m.Version!), StringComparer.Ordinal),
         };
     }
 }

@@ -1,35 +1,31 @@
-using Baton.Core.Arbitration;
-using Baton.Core.Conditions;
-using Baton.Core.Events;
 using Baton.Core.Policies;
 using Baton.Core.Policies.Linting;
 using Baton.Engine.Storage.Lookups;
-using Baton.Engine.Timeline;
 
 namespace Baton.Engine.Policies;
 
-/// <summary>Looks at policies with what is known of their workspace: its agents, and what its newest events held.</summary>
-public sealed class PolicyLint(Configurations configurations, LogLookups lookups, TimeProvider clock)
+/// <summary>Looks at policies with what is known of their workspace: its agents, what its newest events held, and what its rules have done.</summary>
+public sealed class PolicyLint(Configurations configurations, LogLookups lookups, RuleHistory history, TimeProvider clock)
 {
-    private const int NewestRows = 1_000;
-
-    /// <summary>What there is to say about a policy: errors first, then warnings, then hints.</summary>
-    public IReadOnlyList<LintFinding> Look(string workspace, Policy policy) => Linter.Lint(policy, new World
+    /// <summary>What there is to say about a policy: errors first, then warnings, then hints. A large one takes a moment, so it is done aside.</summary>
+    public async Task<IReadOnlyList<LintFinding>> LookAsync(string workspace, Policy policy, CancellationToken cancel = default)
     {
-        Now = clock.GetUtcNow(),
-        Agents = [.. configurations.Of(workspace).Agents.Values.OrderBy(agent => agent.Name, StringComparer.Ordinal).Select(agent => new KnownAgent(agent))],
-        Observed = Observe(workspace),
-    });
-
-    private ObservedFields Observe(string workspace)
-    {
-        var seen = ObservedFields.None;
-        foreach (var row in lookups.ReadLog(lookups.LastSeq() - NewestRows, NewestRows).Where(row => row.Workspace == workspace && row.Customer is not null))
-        {
-            var e = row.ToEvent();
-            seen = e.Type == EventTypes.ActionProposed ? seen.See(ProposalJson.Read(e)) : seen.See(e);
-        }
-
-        return seen;
+        var activity = await history.OfAsync(workspace, policy, cancel);
+        return await Task.Run(
+            () =>
+            {
+                var config = configurations.Of(workspace);
+                var newest = NewestRows.Of(lookups, workspace);
+                return Linter.Lint(policy, new World
+                {
+                    Now = clock.GetUtcNow(),
+                    Agents = [.. config.Agents.Values.OrderBy(agent => agent.Name, StringComparer.Ordinal).Select(agent => new KnownAgent(agent))],
+                    Observed = newest.Seen(),
+                    Sample = newest.AsFacts(config),
+                    KnowsCustomers = false,
+                    Activity = activity,
+                });
+            },
+            cancel);
     }
 }

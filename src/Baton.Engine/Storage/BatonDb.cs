@@ -46,6 +46,15 @@ public sealed class BatonDb(DbContextOptions<BatonDb> options) : DbContext(optio
     /// <summary>Policy drafts.</summary>
     public DbSet<DraftRow> Drafts => Set<DraftRow>();
 
+    /// <summary>Classifiers.</summary>
+    public DbSet<ModelRow> Models => Set<ModelRow>();
+
+    /// <summary>Trained versions of classifiers. Name the columns that are wanted: the files are large.</summary>
+    public DbSet<ModelVersionRow> ModelVersions => Set<ModelVersionRow>();
+
+    /// <summary>What classifiers learn from.</summary>
+    public DbSet<ModelExampleRow> ModelExamples => Set<ModelExampleRow>();
+
     /// <summary>People's rights.</summary>
     public DbSet<MemberRow> Members => Set<MemberRow>();
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Baton.Engine.Cluster;
 using Baton.Engine.Storage.Copying;
@@ -80,6 +81,28 @@ public sealed class DatabaseServer : Database
     internal override string FindSchema => FindSchemaSql;
 
     internal override int IdleReaders => 8;
+
+    /// <summary>Waits until the server takes connections: where both start with the machine, this process is often the first.</summary>
+    /// <exception cref="JournalException">It could not be reached for so long, or refuses this user.</exception>
+    internal void Await(TimeSpan most)
+    {
+        for (var began = Stopwatch.GetTimestamp(); ; Thread.Sleep(250))
+        {
+            try
+            {
+                using var look = Kept.OpenConnection();
+                return;
+            }
+            catch (NpgsqlException away) when (away.IsTransient && Stopwatch.GetElapsedTime(began) < most)
+            {
+                // It is starting, or the network is.
+            }
+            catch (NpgsqlException away)
+            {
+                throw new JournalException($"The database {Name} cannot be reached: {away.Message} See that the server runs and that ConnectionStrings:Baton names its host, database, user and password.", away);
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public override DbContextOptionsBuilder Use(DbContextOptionsBuilder builder) => builder.UseNpgsql(_pool);

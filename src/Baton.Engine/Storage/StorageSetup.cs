@@ -20,6 +20,8 @@ public static class StorageSetup
 {
     private const int ThreadsForLookups = 64;
 
+    private static readonly TimeSpan ServerMayTake = TimeSpan.FromMinutes(1);
+
     /// <summary>
     /// Adds the database, its journal, the lookups and the search index. The schema is brought up to date by the first
     /// of them that is asked for. Needs a <see cref="TimeProvider"/> and logging.
@@ -81,7 +83,12 @@ public static class StorageSetup
         Directory.CreateDirectory(options.Data); // with a server too: archives lie there
         var database = options.Open();
         if (database is DatabaseFile file) StartCheck.Run(file);
-        if (database is DatabaseServer server) server.Membership.Address = options.Address;
+        if (database is DatabaseServer server)
+        {
+            server.Membership.Address = options.Address;
+            server.Await(ServerMayTake);
+        }
+
         SchemaUpdate.Apply(database);
         return database;
     }

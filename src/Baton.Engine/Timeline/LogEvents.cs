@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Baton.Core.Deciding;
 using Baton.Core.Events;
+using Baton.Core.Routing;
 using Baton.Core.Timeline;
 using Baton.Engine.Clocks;
 using Baton.Engine.Storage.Rows;
@@ -27,6 +28,7 @@ public static class LogEvents
         Depth = row.Depth,
         Data = row.Data is { } data ? JsonElement.Parse(data) : default,
         Addresses = AddressesOf(row),
+        Sights = SightsOf(row),
     };
 
     /// <summary>What was decided on it.</summary>
@@ -43,6 +45,18 @@ public static class LogEvents
         if (JsonElement.Parse(row.Attributes).Member(AddressMember) is not { ValueKind: JsonValueKind.Array } list) return [];
         return [.. list.EnumerateArray().Select(a => Address.TryParse(a.GetString(), out var address) ? address : default).Where(a => a.Kind is not null)];
     }
+
+    private static AgentSight[] SightsOf(LogRow row)
+    {
+        if (row.Attributes is null || !row.Attributes.Contains(SightMember, StringComparison.Ordinal)) return [];
+        return JsonElement.Parse(row.Attributes).Member(SightMember) is { ValueKind: JsonValueKind.Array } list ? list.Deserialize<AgentSight[]>(LogJson.Compact)! : [];
+    }
+
+    /// <summary>Whether a member of a row's attributes is Baton's own, and came with no event.</summary>
+    public static bool IsOwn(string member) => member is AddressMember or SightMember;
+
+    /// <summary>The member of a row's attributes that says how the agents of a pool stood.</summary>
+    public const string SightMember = "batonagents";
 
     /// <summary>The member of a row's attributes that lists the addresses which the event gave its customer.</summary>
     public const string AddressMember = "batonaddresses";

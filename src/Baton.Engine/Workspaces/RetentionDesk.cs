@@ -33,7 +33,7 @@ public sealed class RetentionDesk(IDbContextFactory<BatonDb> database, Journal j
     /// The least that may be asked for: a month, or a week more than the longest cooldown of the policy in force. Cooldowns alone read the log
     /// again, after a change of the policy; what caps and holds count is part of each customer's state (<see cref="CustomerState.LongestMemory"/>), which stays.
     /// </summary>
-    public TimeSpan LeastOf(string workspace) => configurations.Of(workspace).Policy.LongestCooldown + Margin is var longest && longest > Month ? longest : Month;
+    public TimeSpan LeastOf(string workspace) => configurations.Of(workspace).LongestCooldown + Margin is var longest && longest > Month ? longest : Month;
 
     /// <summary>Changes it; from the next run of the archiving job on it holds.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is less than <see cref="LeastOf"/> or more than <see cref="Most"/>.</exception>

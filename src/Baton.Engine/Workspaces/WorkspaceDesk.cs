@@ -87,5 +87,5 @@ public sealed class WorkspaceDesk : IDisposable
     }
 
     /// <summary>Publishes the policy with which every workspace begins.</summary>
-    internal Task BeginAsync(string workspace, CancellationToken cancel) => _policies.PublishAsync(workspace, PolicyReader.Beginning, Actor.Baton, "The beginning", cancel);
+    internal Task BeginAsync(string workspace, CancellationToken cancel) => _policies.PublishAsync(workspace, PolicyReader.Beginning, Actor.Baton, "The beginning", terms: null, cancel);
 }

@@ -23,10 +23,11 @@ internal sealed record RuleAnswer(string Kind, string Id, int Policy)
 /// <param name="Verdict">What it said; in shadow what it would have said.</param>
 /// <param name="Until">Until when, for a delay.</param>
 /// <param name="Mode"><c>enforced</c>, or <c>shadow</c> when it only watches.</param>
-internal sealed record Considered(string Kind, string Id, bool Matched, string? Because, string? Verdict, DateTimeOffset? Until, string Mode)
+/// <param name="Canary">Of a rule in canary: <c>inside</c> when the customer is among those for whom it decides, else <c>outside</c>.</param>
+internal sealed record Considered(string Kind, string Id, bool Matched, string? Because, string? Verdict, DateTimeOffset? Until, string Mode, string? Canary)
 {
     public static IReadOnlyList<Considered> Of(Ruling ruling) =>
-        [.. ruling.Considered.Select(f => new Considered(f.Kind.Name(), f.Id, f.Matched, f.Because, f.Verdict?.Name(), f.Until, f.Mode == RuleMode.Shadow ? "shadow" : "enforced"))];
+        [.. ruling.Considered.Select(f => new Considered(f.Kind.Name(), f.Id, f.Matched, f.Because, f.Verdict?.Name(), f.Until, f.Mode == RuleMode.Shadow ? "shadow" : "enforced", f.Canary?.ToString().ToLowerInvariant()))];
 }
 
 /// <summary>Leave to act.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Baton.Core.Agents;
 using Baton.Core.Arbitration;
+using Baton.Core.Customers;
 using Baton.Core.Events;
 using Baton.Engine.Actions;
 using Baton.Engine.Agents;
@@ -41,7 +42,7 @@ internal static class TaskEndpoints
         var (max, wait) = await Sent.ReadIfAnyAsync(request, body => (body.Whole("max", 1, 100) ?? 1, body.Duration("wait", TimeSpan.Zero, PullDesk.LongestWait) ?? TimeSpan.Zero));
         var tasks = await desk.ClaimAsync(caller.Workspace, name, max, wait, request.HttpContext.RequestAborted);
         var items = new List<TaskItem>(tasks.Count);
-        foreach (var task in tasks) items.Add(TaskItem.Of(await queries.ViewAsync(task), configurations.Of(caller.Workspace).Policy, clock.GetUtcNow()));
+        foreach (var task in tasks) items.Add(TaskItem.Of(await queries.ViewAsync(task), configurations.Of(caller.Workspace).For(task.Customer ?? CustomerState.OfWorkspace).Policy, clock.GetUtcNow()));
         return Results.Json(new Page<TaskItem>(items, null));
     }
 

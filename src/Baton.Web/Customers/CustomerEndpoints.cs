@@ -67,7 +67,7 @@ internal static class CustomerEndpoints
     private static IResult Answer(HttpResponse response, CustomerState customer, Caller caller, Configurations configurations, TimeProvider clock)
     {
         response.Headers.ETag = $"\"{customer.Version}\"";
-        return Results.Json(CustomerAnswer.Of(customer, configurations.Of(caller.Workspace).Policy, clock.GetUtcNow()));
+        return Results.Json(CustomerAnswer.Of(customer, configurations.Of(caller.Workspace).For(customer.Id).Policy, clock.GetUtcNow()));
     }
 
     // Null: any version will do. One that cannot be a version is never the present one.

@@ -55,7 +55,7 @@ public sealed partial class CustomerPage : LivePage
     {
         _viewer = Viewer.Of((await Person).User);
         var customer = await Conductor.StateOfAsync(_viewer.Workspace, Id, gone);
-        var config = Configurations.Of(_viewer.Workspace);
+        var config = Configurations.Of(_viewer.Workspace).For(customer.Id);
         if (customer.Version == 0)
         {
             _customer = null;

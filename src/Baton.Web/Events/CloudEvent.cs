@@ -37,7 +37,7 @@ internal sealed class CloudEvent(string pointer, List<Fault> faults)
             case "time": _time = Text(name, value); break;
             case "datacontenttype": _contentType = Text(name, value); break;
             case "dataschema": _schema = Text(name, value); break;
-            case LogMember: Wrong(name, "This name is Baton's own."); break;
+            case var own when Engine.Timeline.LogEvents.IsOwn(own): Wrong(name, "This name is Baton's own."); break;
             default: Extend(name, value); break;
         }
     }
@@ -77,8 +77,6 @@ internal sealed class CloudEvent(string pointer, List<Fault> faults)
 
     /// <summary>The member under which the log keeps data that is neither JSON nor text.</summary>
     public const string Base64Member = "data_base64";
-
-    private const string LogMember = Engine.Timeline.LogEvents.AddressMember;
 
     private void Require(string name, string? value)
     {

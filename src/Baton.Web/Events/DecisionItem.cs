@@ -1,4 +1,5 @@
 using Baton.Core.Arbitration;
+using Baton.Core.Routing;
 using Baton.Engine.Storage.Rows;
 using Baton.Engine.Timeline;
 using Baton.Web.Actions;
@@ -6,7 +7,7 @@ using Baton.Web.Actions;
 namespace Baton.Web.Events;
 
 /// <summary>One thing that was decided on an event.</summary>
-/// <param name="Kind"><c>route</c>, <c>verdict</c>, <c>action</c>, <c>task</c>, <c>handoff</c> or <c>fault</c>.</param>
+/// <param name="Kind"><c>route</c>, <c>would-route</c> for a rule and <c>would</c> for a version that is only tried, <c>verdict</c>, <c>action</c>, <c>task</c>, <c>handoff</c> or <c>fault</c>.</param>
 /// <param name="Reason">Why, in one plain sentence.</param>
 internal sealed record DecisionItem(string Kind, string Reason)
 {
@@ -18,6 +19,9 @@ internal sealed record DecisionItem(string Kind, string Reason)
 
     /// <summary>The queue of people that it goes to.</summary>
     public string? Queue { get; init; }
+
+    /// <summary>For a route: what a classifier said, when the rule asked one.</summary>
+    public RouteGuess? Guess { get; init; }
 
     /// <summary>The action that was judged or moved on.</summary>
     public string? Action { get; init; }
@@ -37,6 +41,15 @@ internal sealed record DecisionItem(string Kind, string Reason)
     /// <summary>The handoff that was opened.</summary>
     public string? Handoff { get; init; }
 
+    /// <summary>For a rule in canary that would have routed it: on which side of it the customer is.</summary>
+    public string? Canary { get; init; }
+
+    /// <summary>For a version in shadow: what it would have said, a verdict or a target.</summary>
+    public string? Says { get; init; }
+
+    /// <summary>For a version in shadow: which one.</summary>
+    public int? Policy { get; init; }
+
     /// <summary>For a verdict: everything considered.</summary>
     public IReadOnlyList<Considered>? Considered { get; init; }
 
@@ -47,7 +60,9 @@ internal sealed record DecisionItem(string Kind, string Reason)
         return
         [
             .. decision.Fault is { } fault ? [new DecisionItem("fault", fault)] : Array.Empty<DecisionItem>(),
-            .. decision.Route is { } route ? [new DecisionItem("route", route.Reason) { Rule = new RuleAnswer(RuleKind.Routing.Name(), route.Rule, route.Policy), Agent = route.Agent, Queue = route.Queue }] : Array.Empty<DecisionItem>(),
+            .. decision.Route is { } route ? [new DecisionItem("route", route.Reason) { Rule = new RuleAnswer(RuleKind.Routing.Name(), route.Rule, route.Policy), Agent = route.Agent, Queue = route.Queue, Guess = route.Guess }] : Array.Empty<DecisionItem>(),
+            .. decision.Would.Select(w => new DecisionItem("would-route", $"Rule {w.Rule}, which is only tried, would have sent it to {w.Target}.") { Rule = new RuleAnswer(RuleKind.Routing.Name(), w.Rule, row.Policy), Canary = w.Canary?.ToString().ToLowerInvariant() }),
+            .. decision.WouldByVersion is { } would ? [new DecisionItem("would", would.Reason) { Says = would.Says, Policy = would.Policy }] : Array.Empty<DecisionItem>(),
             .. decision.Rulings.Select(Of),
             .. decision.Changes.Select(c => new DecisionItem("action", decision.Sentence) { Action = c.Action, Status = c.Status.ToString().ToLowerInvariant() }),
             .. decision.Tasks.Select(t => new DecisionItem("task", $"{t.Task.Agent} gets a task, try {t.Task.Attempt}.") { Task = t.Task.Id, Agent = t.Task.Agent, Until = t.NotBefore }),

@@ -54,7 +54,7 @@ internal static class StoredEvent
     private static JsonObject AddExtensions(JsonObject json, LogRow row)
     {
         if (row.Attributes is null || JsonNode.Parse(row.Attributes) is not JsonObject attributes) return json;
-        foreach (var (name, value) in attributes.Where(a => a.Key != LogEvents.AddressMember))
+        foreach (var (name, value) in attributes.Where(a => !LogEvents.IsOwn(a.Key)))
         {
             if (json.ContainsKey(name)) (json["extensions"] as JsonObject ?? (JsonObject)(json["extensions"] = new JsonObject())!)[name] = value?.DeepClone();
             else json[name] = value?.DeepClone();

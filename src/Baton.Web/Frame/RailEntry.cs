@@ -16,6 +16,7 @@ public sealed record RailEntry(string Href, string Title, string Icon, string Go
         new("/agents", "Agents", "agents", "a"),
         new("/policy", "Policy", "policy", "p"),
         new("/insights", "Insights", "insights", "i"),
+        new("/models", "Models", "models", "m"),
         new("/jobs", "Jobs", "jobs", "j", IsApart: true),
         new("/health", "Health", "health", "e", SignIn.Rights.Operate),
         new("/chaos", "Chaos", "chaos", "x", SignIn.Rights.Operate, IsForTests: true),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Baton.Core.Customers;
 using Baton.Core.Deciding;
 using Baton.Core.Handoffs;
 using Baton.Engine.Handoffs;
@@ -55,7 +56,7 @@ internal static class HandoffEndpoints
     private static async Task<IResult> GetAsync(string id, Caller caller, HandoffQueries handoffs, HandoffCases cases, Configurations configurations, TimeProvider clock)
     {
         if (await handoffs.FindAsync(caller.Workspace, id) is not { } row || await cases.ReadAsync(caller.Workspace, id) is not { } whole) return Missing(id);
-        return Results.Json(HandoffContext.Of(row, whole, configurations.Of(caller.Workspace).Policy, clock.GetUtcNow()));
+        return Results.Json(HandoffContext.Of(row, whole, configurations.Of(caller.Workspace).For(row.Customer ?? CustomerState.OfWorkspace).Policy, clock.GetUtcNow()));
     }
 
     private static async Task<IResult> ClaimAsync(string id, HttpRequest request, Caller caller, HandoffDesk desk, HandoffQueries handoffs, Members members)

@@ -62,6 +62,10 @@ public sealed partial class HistoryPanel
         {
             _refusal = later.Message;
         }
+        catch (RolloutRefusedException tried)
+        {
+            _refusal = tried.Message;
+        }
 
         await OnDone.InvokeAsync();
         if (_refusal is null)

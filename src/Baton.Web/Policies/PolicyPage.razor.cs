@@ -1,13 +1,17 @@
 using System.Collections.Frozen;
+using System.Text.Json.Nodes;
 using Baton.Core.Policies;
+using Baton.Core.Policies.Linting;
 using Baton.Engine.Policies;
+using Baton.Engine.Policies.Drafting;
 using Baton.Engine.Storage.Rows;
+using Baton.Web.Policies.Drafting;
 using Baton.Web.SignIn;
 using Microsoft.AspNetCore.Components;
 
 namespace Baton.Web.Policies;
 
-/// <summary>The published policy in plain sentences, how often each rule decided, its history, and the draft.</summary>
+/// <summary>The policy in plain sentences, as the draft has it or as it decides: how often each rule decided, its history, and changing it.</summary>
 public sealed partial class PolicyPage
 {
     // Counting uses reads a week of counters; a burst of events must not ask for that ten times a second.
@@ -16,11 +20,19 @@ public sealed partial class PolicyPage
     private IReadOnlyList<PolicyRow> _versions = [];
     private IReadOnlyList<PolicySection> _sections = [];
     private IReadOnlyList<PolicyChange> _draftChanges = [];
+    private IReadOnlyList<LintFinding>? _findings;
     private IReadOnlyList<MemberRow> _people = [];
+    private IReadOnlyList<Present> _others = [];
     private FrozenDictionary<string, IReadOnlyList<double>> _uses = FrozenDictionary<string, IReadOnlyList<double>>.Empty;
     private Policy? _policy;
+    private Policy? _drafted;
     private PolicyRow? _published;
     private DraftRow? _draft;
+    private DraftPresence.Seat? _seat;
+    private StudioPage _page = StudioPage.ReadOnly;
+    private (string? Url, string? Now) _open;
+    private Offers? _offers;
+    private string? _offersFor;
     private long? _usesRead;
 
     /// <summary>The kind of rules shown; all without one.</summary>
@@ -32,12 +44,35 @@ public sealed partial class PolicyPage
     /// <summary>The version whose changes are open in the history.</summary>
     [SupplyParameterFromQuery] public int? Version { get; set; }
 
+    /// <summary><c>published</c> shows what decides although there is a draft.</summary>
+    [SupplyParameterFromQuery] public string? View { get; set; }
+
+    /// <summary>The rule that is open for editing, as <c>kind:id</c>; <c>kind:</c> adds one.</summary>
+    [SupplyParameterFromQuery] public string? Edit { get; set; }
+
     [Inject] private PolicyDesk Desk { get; set; } = null!;
+    [Inject] private DraftDesk Drafts { get; set; } = null!;
+    [Inject] private DraftPresence Presence { get; set; } = null!;
+    [Inject] private OffersDesk OffersDesk { get; set; } = null!;
+    [Inject] private PolicyLint Lint { get; set; } = null!;
     [Inject] private Configurations Configurations { get; set; } = null!;
     [Inject] private RuleUses Uses { get; set; } = null!;
     [Inject] private Members Members { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
     [Inject] private TimeProvider Clock { get; set; } = null!;
+
+    private bool ShowsDraft => _draft is not null && View != "published";
+
+    private Policy? Shown => ShowsDraft ? _drafted : _policy;
+
+    protected override void OnInitialized()
+    {
+        base.OnInitialized();
+        if (!RendererInfo.IsInteractive || !Viewer.Can(Rights.Admin)) return;
+        _seat = Presence.Enter(Viewer.Workspace, Viewer.Email, Viewer.Name);
+        Presence.Changed += OnPresence;
+        _page = _page with { Editing = new DraftEditing(Drafts, Viewer, () => InvokeAsync(SeeChangeAsync)) };
+    }
 
     protected override async Task LoadAsync(CancellationToken gone)
     {
@@ -47,17 +82,75 @@ public sealed partial class PolicyPage
             _versions = await Desk.VersionsAsync(Viewer.Workspace, gone);
             _people = await Members.ListAsync(Viewer.Workspace);
             _published = _versions.FirstOrDefault(version => version.Version == policy.Version);
-            _sections = PolicySection.Of(policy);
         }
 
         var draft = await Desk.DraftAsync(Viewer.Workspace, gone);
-        if (draft is not null && (draft != _draft || policy.Version != _policy?.Version))
-            _draftChanges = PolicyDiff.Between(policy, PolicyReader.Read(draft.Document, 0));
-        (_draft, _policy) = (draft, policy);
+        if (draft != _draft || policy.Version != _policy?.Version)
+        {
+            _drafted = draft is null ? null : PolicyReader.Read(draft.Document, 0);
+            _draftChanges = _drafted is null ? [] : PolicyDiff.Between(policy, _drafted);
+            (_draft, _policy) = (draft, policy);
+            _findings = null;
+            if (RendererInfo.IsInteractive) _ = LookAsync(draft, _drafted);
+        }
+
+        if (Edit is not null && _page.Editing is not null && _offersFor != Edit) (_offersFor, _offers) = (Edit, await OffersDesk.OfAsync(Viewer.Workspace, gone));
+        _sections = PolicySection.Of(Shown!, policy, ShowsDraft ? _draftChanges : []);
+        Place();
         if (_usesRead is { } read && Clock.GetElapsedTime(read) < UsesAreFresh)
             return;
         _usesRead = Clock.GetTimestamp();
         _uses = await Uses.ReadAsync(Viewer.Workspace, gone);
+    }
+
+    // Looking at a large policy takes longer than anybody should wait for the draft itself.
+    private async Task LookAsync(DraftRow? draft, Policy? drafted)
+    {
+        try
+        {
+            var findings = drafted is null ? [] : await Lint.LookAsync(Viewer.Workspace, drafted);
+            if (_draft != draft) return;
+            _findings = findings;
+            StateHasChanged();
+        }
+        catch (Exception fault)
+        {
+            await DispatchExceptionAsync(fault);
+        }
+    }
+
+    private async Task SeeChangeAsync()
+    {
+        await ReloadAsync();
+        StateHasChanged();
+    }
+
+    private void OnPresence(string workspace)
+    {
+        if (workspace != Viewer.Workspace) return;
+        _ = InvokeAsync(() =>
+        {
+            Place();
+            StateHasChanged();
+        });
+    }
+
+    private void Place()
+    {
+        var open = ShowsDraft || _draft is null ? Edit : null;
+        if (_open.Url != open) _open = (open, null);
+        _seat?.Open(_open.Now ?? open);
+        _others = _seat is null ? [] : Presence.Beside(_seat);
+        _page = _page with
+        {
+            Open = open,
+            Renamed = _open.Now,
+            Offers = _offers,
+            Document = JsonNode.Parse(Shown!.Document)!.AsObject(),
+            Others = _others.Where(other => other.At is not null).ToLookup(other => other.At!, other => other.Name, StringComparer.Ordinal),
+            HrefOfRule = rule => Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal) { ["edit"] = rule, ["view"] = null }),
+            OnNamed = rule => _open.Now = rule,
+        };
     }
 
     private string NameOf(string author) => author switch
@@ -67,15 +160,15 @@ public sealed partial class PolicyPage
         _ => _people.FirstOrDefault(person => person.Email == author)?.Name is { Length: > 0 } name ? name : author,
     };
 
-    private static string Changes(int count) => count switch
-    {
-        0 => "it decides exactly as what is published",
-        1 => "one change",
-        _ => $"{count} changes",
-    };
-
     private string HrefOfVersion(int? version) => Navigation.GetUriWithQueryParameter("version", version);
 
     private string Href(string name, string? value) => Navigation.GetUriWithQueryParameters(
         name == "open" ? new Dictionary<string, object?>(StringComparer.Ordinal) { ["open"] = value, ["version"] = null } : new Dictionary<string, object?>(StringComparer.Ordinal) { [name] = value });
+
+    public override async ValueTask DisposeAsync()
+    {
+        Presence.Changed -= OnPresence;
+        _seat?.Dispose();
+        await base.DisposeAsync();
+    }
 }

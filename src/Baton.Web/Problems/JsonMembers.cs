@@ -20,6 +20,9 @@ internal sealed class JsonMembers(JsonElement json, List<Fault> faults, string p
 
     public void Wrong(string name, string detail) => faults.Add(new Fault(PointerTo(name), detail));
 
+    /// <summary>Faults found elsewhere.</summary>
+    public void Wrong(IEnumerable<Fault> more) => faults.AddRange(more);
+
     public string? Text(string name, bool required = false, int max = 200)
     {
         if (Value(name) is not { } value)

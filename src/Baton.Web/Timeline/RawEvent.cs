@@ -27,7 +27,7 @@ public static class RawEvent
         if (row.Subject is null) json.Remove("subject");
         foreach (var (name, value) in Parse(row.Attributes) as JsonObject ?? [])
         {
-            if (name != LogEvents.AddressMember) json[name] = value?.DeepClone();
+            if (!LogEvents.IsOwn(name)) json[name] = value?.DeepClone();
         }
 
         if (Parse(row.Data) is { } data) json["data"] = data;

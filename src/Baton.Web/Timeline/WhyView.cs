@@ -1,6 +1,7 @@
 using Baton.Core.Arbitration;
 using Baton.Core.Deciding;
 using Baton.Core.Policies;
+using Baton.Core.Rollouts;
 using Baton.Engine.Timeline;
 using Baton.Web.Frame.Look;
 
@@ -66,7 +67,7 @@ public sealed record WhyView
             RuleFilter = story.Entry.Rule,
             Policy = ruling?.Rule?.Policy ?? decision?.Route?.Policy ?? story.Row.Policy,
             Facts = story.Facts,
-            Considered = ruling is null ? [] : [.. ruling.Considered.Where(f => !IsDeciding(f, ruling)).OrderByDescending(f => f.Matched).Select(f => Considers(f, story.Policy))],
+            Considered = [.. ByVersion(decision?.WouldByVersion), .. ruling is null ? (decision?.Would ?? []).Select(w => Would(w, story.Policy)) : ruling.Considered.Where(f => !IsDeciding(f, ruling)).OrderByDescending(f => f.Matched).Select(f => Considers(f, story.Policy))],
         };
     }
 
@@ -77,8 +78,21 @@ public sealed record WhyView
         var isShadow = finding.Mode == RuleMode.Shadow;
         var rule = Find(policy, finding.Kind, finding.Id);
         var said = !finding.Matched ? rule is null ? "nothing against it" : "did not apply" : finding.Verdict is { } verdict ? $"{(isShadow ? "would have said" : "said")} {verdict.Name()}" : "applied";
-        return new ConsideredRule(EventWords.Rule($"{finding.Kind.Name()}:{finding.Id}"), rule?.Sentence, said, finding.Because, finding.Matched ? finding.Verdict?.Mark() : null, IsDeciding: false, isShadow);
+        return new ConsideredRule(EventWords.Rule($"{finding.Kind.Name()}:{finding.Id}"), rule?.Sentence, said, Side(finding.Canary) is { } side ? $"{finding.Because}. {side}" : finding.Because, finding.Matched ? finding.Verdict?.Mark() : null, IsDeciding: false, isShadow);
     }
+
+    private static IEnumerable<ConsideredRule> ByVersion(VersionWould? would) => would is null ? []
+        : [new($"version {would.Policy}, in shadow", Sentence: null, $"would have said {would.Says}", would.Reason, EventWords.Mark(would.Says), IsDeciding: false, IsShadow: true)];
+
+    private static ConsideredRule Would(WouldHave would, Policy? policy) =>
+        new(EventWords.Rule($"{RuleKind.Routing.Name()}:{would.Rule}"), Find(policy, RuleKind.Routing, would.Rule)?.Sentence, $"would have sent it to {would.Target.Split(':', 2)[1]}", Side(would.Canary), Mark: null, IsDeciding: false, IsShadow: true);
+
+    private static string? Side(CanaryGroup? group) => group switch
+    {
+        CanaryGroup.Inside => "The customer is in its canary",
+        CanaryGroup.Outside => "The customer is outside its canary",
+        _ => null,
+    };
 
     private static Rule? Find(Policy? policy, RuleKind kind, string id) => policy?.Rules.FirstOrDefault(r => r.Kind == kind && r.Id == id);
 

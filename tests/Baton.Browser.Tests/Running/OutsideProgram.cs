@@ -39,6 +39,20 @@ public sealed class OutsideProgram : IDisposable
         return await answer.Content.ReadFromJsonAsync<JsonElement>();
     }
 
+    /// <summary>Defines an agent that fetches its work.</summary>
+    public async Task DefineAsync(string agent, string department)
+    {
+        using var answer = await _http.PutAsJsonAsync($"/api/v1/agents/{agent}", new { department, kind = "pull" });
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Drops the draft of the policy, if there is one.</summary>
+    public async Task DiscardAsync()
+    {
+        using var answer = await _http.DeleteAsync(new Uri("/api/v1/policies/draft", UriKind.Relative));
+        answer.EnsureSuccessStatusCode();
+    }
+
     /// <summary>What Baton calls a customer.</summary>
     public async Task<string> IdOfAsync(string customer) =>
         (await _http.GetFromJsonAsync<JsonElement>($"/api/v1/customers/{customer}")).GetProperty("id").GetString()!;

@@ -44,7 +44,7 @@ public sealed class PolicyPageTests : IAsyncLifetime
 
         var page = await PageAsync("/policy?open=draft");
 
-        Assert.Contains("one change", page, StringComparison.Ordinal);
+        Assert.Contains("One change in the draft", page, StringComparison.Ordinal);
         Assert.Contains("The customer is contacted at most twice a week; the rest waits.", page, StringComparison.Ordinal);
         Assert.Contains("On recorded history", page, StringComparison.Ordinal);
     }

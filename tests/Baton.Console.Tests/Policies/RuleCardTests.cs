@@ -28,6 +28,7 @@ public sealed class RuleCardTests : BunitContext
     [Theory]
     [InlineData(""", "mode": "shadow" """, "Shadow")]
     [InlineData(""", "enabled": false """, "Off")]
+    [InlineData(""", "mode": "canary", "share": 10 """, "Canary 10 %")]
     public void A_rule_that_cannot_decide_is_not_blamed_for_it(string member, string mode)
     {
         var card = Card(member, null);

@@ -36,6 +36,20 @@ public sealed class BacktestTests
     }
 
     [Fact]
+    public void A_rule_in_canary_changes_only_what_was_decided_for_its_customers()
+    {
+        var first = Enumerable.Range(1, 99).First(share => Core.Rollouts.Cohort.Has("cap:one", "c1", share));
+        var story = new Story();
+        story.Propose("outreach", id: "first");
+        story.Propose("promo", id: "second");
+
+        Assert.Equal(1, Run(story, Canary(first)).Changed);
+        Assert.Equal(0, Run(story, Canary(first - 1)).Changed);
+
+        static string Canary(int share) => CapOfOne.Replace("\"max\"", $"\"mode\":\"canary\",\"share\":{share},\"max\"", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_was_delayed_and_would_not_have_been_goes_out_once_and_its_coming_due_counts_for_nothing()
     {
         var story = new Story(AfterCases);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baton.Core.Arbitration;
+using Baton.Core.Rollouts;
 
 namespace Baton.Core.Tests.Invariants;
 
@@ -44,14 +45,14 @@ internal sealed record Rules(IReadOnlyList<CooldownPlan> Cooldowns, IReadOnlyLis
         ["cooldowns"] = Listed(Cooldowns, r => new JsonObject
         {
             ["id"] = r.Id, ["after"] = Compare("event.type", "startsWith", r.After), ["blocks"] = r.Department is { } d ? All(Contact, Compare("agent.department", "eq", d)) : Contact,
-            ["for"] = $"PT{r.Hours}H", ["then"] = r.Then, ["mode"] = Mode(r.Shadow),
-        }),
-        ["caps"] = Listed(Caps, r => new JsonObject { ["id"] = r.Id, ["blocks"] = Compare("action.kind", "startsWith", r.Kind), ["max"] = r.Max, ["per"] = r.Per, ["then"] = r.Then, ["mode"] = Mode(r.Shadow) }),
+            ["for"] = $"PT{r.Hours}H", ["then"] = r.Then,
+        }.Staged("cooldown", r.Shadow)),
+        ["caps"] = Listed(Caps, r => new JsonObject { ["id"] = r.Id, ["blocks"] = Compare("action.kind", "startsWith", r.Kind), ["max"] = r.Max, ["per"] = r.Per, ["then"] = r.Then }.Staged("cap", r.Shadow)),
         ["holds"] = Listed(Holds, r => new JsonObject
         {
             ["id"] = r.Id, ["while"] = r.While == "customer.vip" ? Compare(r.While, "eq", true) : Compare(r.While, "gt", 0),
-            ["blocks"] = r.Purpose is { } p ? All(Contact, Compare("action.purpose", "eq", p)) : Contact, ["then"] = r.Then, ["mode"] = Mode(r.Shadow),
-        }),
+            ["blocks"] = r.Purpose is { } p ? All(Contact, Compare("action.purpose", "eq", p)) : Contact, ["then"] = r.Then,
+        }.Staged("hold", r.Shadow)),
         ["quietHours"] = Listed(Quiet, r => new JsonObject { ["id"] = r.Id, ["blocks"] = Contact, ["from"] = $"{r.From:00}:00", ["to"] = $"{r.To:00}:00", ["then"] = r.Then }),
         ["approvals"] = Approvals ? new JsonArray(new JsonObject { ["id"] = "big-refund", ["when"] = All(Compare("action.kind", "eq", "refund"), Compare("action.data.amount", "gt", 100)), ["queue"] = "finance" }) : new JsonArray(),
         ["guardrails"] = Approvals ? new JsonArray(new JsonObject { ["id"] = "no-secrets", ["when"] = Compare("action.text", "matches", "secret"), ["then"] = "escalate" }) : new JsonArray(),
@@ -68,7 +69,18 @@ internal sealed record Rules(IReadOnlyList<CooldownPlan> Cooldowns, IReadOnlyLis
 
     private static JsonObject Route(string id, JsonNode when, string agent) => new() { ["id"] = id, ["when"] = when, ["to"] = new JsonObject { ["agent"] = agent } };
 
-    private static string Mode(bool shadow) => shadow ? "shadow" : "enforced";
-
     private static JsonArray Listed<T>(IEnumerable<T> rules, Func<T, JsonNode> write) => new([.. rules.Select(write)]);
+}
+
+internal static class Stages
+{
+    /// <summary>Some rules are in canary, with the customer of the stories on the side on which that is the same as being enforced, or in shadow.</summary>
+    public static JsonObject Staged(this JsonObject rule, string kind, bool shadow)
+    {
+        var id = rule["id"]!.GetValue<string>();
+        var first = Enumerable.Range(1, 99).FirstOrDefault(share => Cohort.Has($"{kind}:{id}", "c1", share));
+        if (id.EndsWith('1') && first > 1) (rule["mode"], rule["share"]) = ("canary", shadow ? first - 1 : first);
+        else rule["mode"] = shadow ? "shadow" : "enforced";
+        return rule;
+    }
 }

@@ -7,6 +7,7 @@ using Baton.Core.Deciding;
 using Baton.Core.Events;
 using Baton.Core.Handoffs;
 using Baton.Core.Policies;
+using Baton.Core.Rollouts;
 
 namespace Baton.Core.Tests.Stories;
 
@@ -44,6 +45,11 @@ internal sealed class Story
         Config = Config with { Agents = Config.Agents.Values.Where(a => agents.All(b => b.Name != a.Name)).Concat(agents).ToFrozenDictionary(a => a.Name) };
 
     public void Publish(string policy) => Config = Config with { Policy = PolicyReader.Read(policy, Config.Policy.Version + 1) };
+
+    /// <summary>A version begins to be tried with a share of the customers.</summary>
+    public void Try(Policy policy, int share) => Config = Config with { Rollout = new Rollout { Policy = policy, Share = share, Since = _seq, Begun = Now } };
+
+    public void StopTrying() => Config = Config with { Rollout = null };
 
     public void Wait(TimeSpan time) => Now += time;
 
@@ -103,5 +109,5 @@ internal sealed class Story
 
     public OpenHandoff Handoff => Assert.Single(State.Handoffs);
 
-    private List<Event> History() => [.. _log.Where(r => r.Decision.Outcome != EventOutcome.Quarantined).Select(r => r.Event).Where(e => e.Time > Now - Config.Policy.LongestCooldown)];
+    private List<Event> History() => [.. _log.Where(r => r.Decision.Outcome != EventOutcome.Quarantined).Select(r => r.Event).Where(e => e.Time > Now - Config.LongestCooldown)];
 }

@@ -16,7 +16,7 @@ namespace Baton.Engine.Tests.Cluster;
 [Trait("Part", "Nightly")]
 public sealed class RandomFaultTests
 {
-    private const int Most = 4;
+    private const int Most = 4, Restarts = 3;
 
     private static readonly TimeSpan Lasting = FaultRun.IsLong ? TimeSpan.FromMinutes(10) : TimeSpan.FromSeconds(25);
 
@@ -128,9 +128,20 @@ public sealed class RandomFaultTests
 
     private async Task JoinAsync(RealNodes nodes, Network network, int place)
     {
-        var node = await nodes.StartAsync(network.Places[place], _remote);
-        _at[place] = node;
-        nodes.Known.Add(node);
+        for (var again = Restarts; ; again--)
+        {
+            try
+            {
+                var node = await nodes.StartAsync(network.Places[place], _remote);
+                _at[place] = node;
+                nodes.Known.Add(node);
+                return;
+            }
+            catch (InvalidOperationException ended) when (again > 0)
+            {
+                Say($"node {place} could not start and is started again: {ended.InnerException?.Message}"); // as its supervisor would
+            }
+        }
     }
 
     private void Say(string what) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(_began).TotalSeconds,6:0.0} {what}"));

@@ -123,6 +123,7 @@ internal sealed class AppProcess : IDisposable
             if (line.Data?.Split("Now listening on: ") is [_, var address, ..]) listening.TrySetResult(new Uri(address.Split('"')[0].Trim())); // as text or in JSON
         };
         Begin();
+        _ = _process.WaitForExitAsync().ContinueWith(_ => listening.TrySetException(new InvalidOperationException($"It ended with {_process.ExitCode}.")), TaskScheduler.Default);
         Client.BaseAddress = await listening.Task.WaitAsync(TimeSpan.FromMinutes(3));
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
         while (!(await Client.GetAsync("/healthz/ready")).IsSuccessStatusCode) await Task.Delay(20);

@@ -1,10 +1,13 @@
 using System.Collections.Concurrent;
+using Baton.Core.Agents;
 using Baton.Engine.Storage.Journaling;
 
 namespace Baton.Engine.Tests.Storage;
 
 public sealed class LeaseTests
 {
+    private const long Minute = 60_000;
+
     [Fact]
     public async Task Thirty_two_claimers_at_once_never_share_a_task()
     {
@@ -42,6 +45,65 @@ public sealed class LeaseTests
         var tasks = await journal.ClaimTasksAsync("default", "reply", 10, 60, "token", 50);
         Assert.Equal(["high", "low"], tasks.Select(task => task.Id));
         Assert.Empty(await journal.ClaimTasksAsync("default", "reply", 10, 60, "token", 50));
+    }
+
+    [Fact]
+    public async Task Urgent_work_passes_routine_work_until_that_has_waited_long_enough()
+    {
+        using var database = new TempDatabase();
+        await using var journal = database.OpenJournal();
+        await Insert(
+            journal,
+            TempDatabase.Task("urgent-later", priority: 3, notBefore: 21 * Minute),
+            TempDatabase.Task("urgent", priority: 3, notBefore: 19 * Minute),
+            TempDatabase.Task("routine", priority: 1, notBefore: 0));
+
+        var first = await journal.ClaimTasksAsync("default", "reply", 2, 60 * Minute, "token", 30 * Minute);
+        Assert.Equal(["urgent", "routine"], first.Select(task => task.Id));
+        Assert.Equal(["urgent-later"], (await journal.ClaimTasksAsync("default", "reply", 2, 60 * Minute, "token", 30 * Minute)).Select(task => task.Id));
+    }
+
+    // One task is done a minute, and a more urgent one comes in every minute for ever.
+    [Theory]
+    [InlineData(Priority.Low, Priority.Urgent, 30)]
+    [InlineData(Priority.Normal, Priority.Urgent, 20)]
+    [InlineData(Priority.Normal, Priority.High, 10)]
+    public async Task Whatever_keeps_coming_in_nothing_waits_longer_than_the_classes_between(Priority mine, Priority theirs, int minutes)
+    {
+        using var database = new TempDatabase();
+        await using var journal = database.OpenJournal();
+        await Insert(journal, TempDatabase.Task("mine", priority: (int)mine));
+        for (var minute = 0; minute <= minutes + 1; minute++)
+        {
+            await Insert(journal, TempDatabase.Task($"theirs-{minute}", priority: (int)theirs, notBefore: minute * Minute));
+            var done = Assert.Single(await journal.ClaimTasksAsync("default", "reply", 1, 1_000 * Minute, "token", minute * Minute));
+            if (done.Id != "mine") continue;
+            Assert.InRange(minute, minutes, minutes + 1);
+            return;
+        }
+
+        Assert.Fail("It still waits.");
+    }
+
+    [Fact]
+    public void The_index_of_open_tasks_has_the_turns_that_the_rule_says()
+    {
+        var perClass = (long)Urgency.PerClass.TotalMilliseconds;
+        Assert.Equal(Engine.Storage.Rows.TaskTable.Turn, $"NotBefore - Priority * {perClass}");
+        Assert.Equal(5_000 - 2 * perClass, Urgency.TurnOf(2, 5_000));
+    }
+
+    [Fact, Trait("Database", "Sqlite")]
+    public void A_claim_walks_the_index_in_the_order_of_turns()
+    {
+        using var database = new TempDatabase();
+        using var connection = database.Database.Open();
+        var plan = new List<string>();
+        var statement = connection["EXPLAIN QUERY PLAN " + Engine.Storage.Rows.TaskTable.Claim];
+        while (statement.Next()) plan.Add(statement.Text(3));
+
+        Assert.Contains(plan, step => step.Contains("USING INDEX TaskOpen (Workspace=? AND Agent=? AND Status=?)", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, step => step == "USE TEMP B-TREE FOR ORDER BY"); // only the last terms, among equals
     }
 
     [Fact]

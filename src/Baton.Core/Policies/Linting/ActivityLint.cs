@@ -13,7 +13,7 @@ internal static class ActivityLint
         {
             if (!run.World.Activity.TryGetValue(site.Key, out var activity) || run.World.Now - activity.Since < Long || run.World.Now - activity.Last < Long) continue;
             var since = activity.Last is { } last ? $"for {Spans.Of(run.World.Now - last)}" : $"since it came into force {Spans.Ago(activity.Since, run.World.Now)}";
-            run.Add(new LintFinding(LintKind.RuleSilent, site.Pointer, $"Rule {site.Rule.Id} has not matched {since}.", LintGrounds.Recorded) { Rules = [site.Key], Fix = site.Off });
+            run.Add(new LintFinding(LintKind.RuleSilent, site.Pointer, $"Rule {site.Rule.Id} has not decided anything {since}.", LintGrounds.Recorded) { Rules = [site.Key], Fix = site.Off });
         }
     }
 }

@@ -37,7 +37,7 @@ internal static class DuplicateLint
     // What a rule does to whatever it applies to.
     private static string Effect(RuleSite site) => $"{site.List} {site.Rule.Mode} {site.Then} " + site.Rule switch
     {
-        RoutingRule route => $"{route.Agent}|{route.Queue}|{route.Priority}",
+        RoutingRule route => $"{route.Target}|{route.Priority}|{route.Classify?.Form}",
         CooldownRule cooldown => $"{cooldown.For}",
         CapRule cap => $"{cap.Max}|{cap.Per}",
         QuietHoursRule quiet => $"{quiet.From}|{quiet.To}|{quiet.TimeZone}",

@@ -49,7 +49,7 @@ public sealed record LintKind(string Code, LintSeverity Severity, string Meaning
     internal static readonly LintKind DepartmentUnranked = new("department-unranked", LintSeverity.Warning, "departments take precedence, and one that has agents is not in the list");
     internal static readonly LintKind ConsentCovers = new("consent-covers", LintSeverity.Warning, "the customer's consent decides whenever this rule would");
     internal static readonly LintKind ConsentIdle = new("consent-idle", LintSeverity.Hint, "no agent may contact anybody, so that consent never blocks");
-    internal static readonly LintKind RuleSilent = new("rule-silent", LintSeverity.Hint, "the rule has not matched for 30 days");
+    internal static readonly LintKind RuleSilent = new("rule-silent", LintSeverity.Hint, "the rule has not decided anything for 30 days");
     internal static readonly LintKind Incomplete = new("incomplete", LintSeverity.Hint, "there was too much to compare, and some of it was left out");
 
     /// <summary>All kinds.</summary>

@@ -29,7 +29,7 @@ internal sealed class Route
     /// <summary>The only event types it takes; null when it takes others too.</summary>
     public IReadOnlySet<string>? Types => _only.GetValueOrDefault("event.type");
 
-    public bool GoesWhere(Route other) => Rule.Agent == other.Rule.Agent && Rule.Queue == other.Rule.Queue;
+    public bool GoesWhere(Route other) => Rule.Target == other.Rule.Target;
 
     /// <summary>False when it is plain that no event suits both: they want one field to be different things.</summary>
     public bool MayMeet(Route other)

@@ -19,7 +19,7 @@ internal static class RoutingLint
         {
             if (!run.Duplicates.Contains(route.Site)) Look(run, route, earlier.Beside(route));
             LookForSource(run, routes, route);
-            earlier.Add(route);
+            if (route.Rule.Classify is null) earlier.Add(route); // one that asks a classifier leaves some of what suits it to the next
         }
     }
 
@@ -75,7 +75,7 @@ internal static class RoutingLint
 
     private static void LookIntoRecords(LintRun run, Route route, List<Route> earlier)
     {
-        var its = run.World.Sample.Where(s => s.Facts.Event is not null && route.Takes.Condition.Holds(s.Facts)).ToList();
+        var its = run.World.SampleFor([route.Takes.Condition, .. earlier.Select(e => e.Takes.Condition)]).Where(s => s.Facts.Event is not null && route.Takes.Condition.Holds(s.Facts)).ToList();
         if (its.Count < Enough || its.Exists(s => !earlier.Exists(e => e.Takes.Condition.Holds(s.Facts)))) return;
         var takers = its.Select(s => earlier.Find(e => e.Takes.Condition.Holds(s.Facts))!).Distinct().ToList();
         run.Add(new LintFinding(LintKind.RouteUnreachable, route.Site.Pointer, $"Rule {route.Rule.Id} got none of the {its.Count} recorded events that suit it: {Words.Listed([.. takers.Select(t => t.Rule.Id)], "and")} came first each time.", LintGrounds.Recorded)
@@ -95,7 +95,7 @@ internal static class RoutingLint
             if (!run.MayAsk("whether two routing rules overlap")) return;
             var both = run.Satisfy(ConditionPlace.Routing, route.Takes.MustHold, other.Takes.MustHold);
             if (both.Is == Certainty.No || run.Implies(ConditionPlace.Routing, other.Takes, route.Takes) != Certainty.No) continue;
-            var happened = both.Is == Certainty.Unknown ? run.World.Sample.FirstOrDefault(s => s.Facts.Event is not null && route.Takes.Condition.Holds(s.Facts) && other.Takes.Condition.Holds(s.Facts)) : null;
+            var happened = both.Is == Certainty.Unknown ? run.World.SampleFor(route.Takes.Condition, other.Takes.Condition).FirstOrDefault(s => s.Facts.Event is not null && route.Takes.Condition.Holds(s.Facts) && other.Takes.Condition.Holds(s.Facts)) : null;
             if (both.Is == Certainty.Unknown && happened is null) continue;
             run.Add(new LintFinding(LintKind.RoutesOverlap, route.Site.Pointer, $"Rules {other.Rule.Id} and {route.Rule.Id} both match some events, which go to {TargetOf(other)} and not to {TargetOf(route)} because {other.Rule.Id} comes first.", happened is null ? LintGrounds.Reasoning : LintGrounds.Recorded)
             {
@@ -106,7 +106,7 @@ internal static class RoutingLint
         }
     }
 
-    private static string TargetOf(Route route) => route.Rule.Agent ?? $"the people of {route.Rule.Queue}";
+    private static string TargetOf(Route route) => route.Rule.Classify?.Targets is null ? route.Rule.Pool?.Sentence ?? route.Rule.Agent ?? $"the people of {route.Rule.Queue}" : "where its label says";
 
     // A rule that waits for an agent's work needs somebody who gives the agent work.
     private static void LookForSource(LintRun run, List<Route> routes, Route route)
@@ -115,7 +115,7 @@ internal static class RoutingLint
         if (!parts.Exists(c => c.Field.Path == "event.type" && Comparisons.Text(c) == EventTypes.TaskFinished)) return;
         if (parts.Find(c => c.Field.Path == "event.agent") is not { } asked || Comparisons.Text(asked) is not { } agent) return;
         if (routes.Exists(r => Names(r.Rule, agent)) || run.World.Agents?.Any(a => agent.Equals(a.Definition.Fallback, StringComparison.OrdinalIgnoreCase)) == true) return;
-        if (run.Sites.FirstOrDefault(s => s.Rule is RoutingRule rule && Names(rule, agent)) is not { } source) return;
+        if (run.Sites.FirstOrDefault(s => s.Rule is RoutingRule rule && Names(rule, agent)) is not { } source || source.Rule is { Enabled: true, Mode: RuleMode.Canary }) return;
         var how = source.Rule.Enabled ? "is only in shadow" : "is off";
         run.Add(new LintFinding(LintKind.RouteSourceOff, route.Site.Pointer, $"Rule {route.Rule.Id} waits for work of {agent}, and rule {source.Rule.Id}, which gives {agent} work, {how}.", LintGrounds.Document)
         {
@@ -124,5 +124,5 @@ internal static class RoutingLint
         });
     }
 
-    private static bool Names(RoutingRule rule, string agent) => agent.Equals(rule.Agent, StringComparison.OrdinalIgnoreCase);
+    private static bool Names(RoutingRule rule, string agent) => rule.Agents.Contains(agent, StringComparer.OrdinalIgnoreCase);
 }

@@ -29,7 +29,7 @@ internal sealed class RuleSite
     /// <summary>It as <c>kind:id</c>.</summary>
     public string Key => field ??= $"{Rule.Kind.Name()}:{Rule.Id}";
 
-    /// <summary>Whether it decides.</summary>
+    /// <summary>Whether it decides for every customer: what is only tried takes nothing from other rules.</summary>
     public bool Decides => Rule is { Enabled: true, Mode: RuleMode.Enforced };
 
     /// <summary>All that an action must be for the rule to look at it; of a routing rule, an event.</summary>

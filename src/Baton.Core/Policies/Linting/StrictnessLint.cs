@@ -41,7 +41,7 @@ internal static class StrictnessLint
 
     private static bool Conflict(LintRun run, RuleSite site, RuleSite other)
     {
-        if (run.World.Sample.FirstOrDefault(s => s.Facts.Action is not null && site.Whole.Condition.Holds(s.Facts) && other.Whole.Condition.Holds(s.Facts)) is not { } both) return false;
+        if (run.World.SampleFor(site.Whole.Condition, other.Whole.Condition).FirstOrDefault(s => s.Facts.Action is not null && site.Whole.Condition.Holds(s.Facts) && other.Whole.Condition.Holds(s.Facts)) is not { } both) return false;
         if (run.Implies(ConditionPlace.Action, other.Whole, site.Whole) == Certainty.Yes) return false;
         run.Add(new LintFinding(LintKind.RulesConflict, site.Pointer, $"Rule {site.Rule.Id} {Wish(site)} what {other.Rule.Kind.Name()} {other.Rule.Id} sometimes suppresses, so that a yes does not help then.", LintGrounds.Recorded)
         {

@@ -9,16 +9,29 @@ internal static class TargetLint
     {
         foreach (var site in run.Enabled)
         {
-            if (site.Rule is RoutingRule { Agent: { } agent } route) Agent(run, site, route, agent);
+            if (site.Rule is RoutingRule route) foreach (var (agent, place) in AgentsOf(route)) Agent(run, site, route, agent, $"{site.Pointer}/to/{place}");
             if (QueueOf(site.Rule) is var (queue, member)) Queue(run, site, queue, member);
+            if (site.Rule is RoutingRule { Classify: { } classify } asking) Classified(run, site, asking, classify);
             foreach (var condition in site.Conditions) Named(run, condition);
         }
     }
 
-    private static void Agent(LintRun run, RuleSite site, RoutingRule route, string name)
+    // Where labels go, and who looks at what the model is not sure of.
+    private static void Classified(LintRun run, RuleSite site, RoutingRule route, ClassifyClause classify)
+    {
+        foreach (var (label, target) in classify.Targets?.OrderBy(t => t.Key, StringComparer.Ordinal) ?? Enumerable.Empty<KeyValuePair<string, RouteTarget>>())
+        {
+            var place = Fault.To("to/label", label);
+            if (target.Agent is { } agent) Agent(run, site, route, agent, $"{site.Pointer}/{place}/agent");
+            else Queue(run, site, target.Queue!, place + "/queue");
+        }
+
+        if (classify.Else is { } queue) Queue(run, site, queue, "classify/else/queue");
+    }
+
+    private static void Agent(LintRun run, RuleSite site, RoutingRule route, string name, string pointer)
     {
         if (run.World.Agents is not { } agents) return;
-        var pointer = $"{site.Pointer}/to/agent";
         if (run.World.Agent(name) is not { } agent)
         {
             run.Add(new LintFinding(LintKind.AgentMissing, pointer, $"Rule {route.Id} sends its events to the agent {name}, and there is none of that name.", LintGrounds.Lookup)
@@ -39,9 +52,17 @@ internal static class TargetLint
         });
     }
 
+    private static IEnumerable<(string Agent, string Place)> AgentsOf(RoutingRule route) => route switch
+    {
+        { Pool: { } pool } => [.. pool.Members.Select((member, i) => (member.Agent, $"pool/agents/{i}/agent")), .. pool.ElseAgent is { } other ? [(other, "pool/else/agent")] : Array.Empty<(string, string)>()],
+        { Agent: { } agent } => [(agent, "agent")],
+        _ => [],
+    };
+
     private static (string Queue, string Member)? QueueOf(Rule rule) => rule switch
     {
         RoutingRule { Queue: { } queue } => (queue, "to/queue"),
+        RoutingRule { Pool.ElseQueue: { } queue } => (queue, "to/pool/else/queue"),
         ApprovalRule { Queue: var queue } => (queue, "queue"),
         GuardrailRule { Then: Arbitration.Verdict.Escalate, Queue: { } queue } => (queue, "queue"),
         _ => null,

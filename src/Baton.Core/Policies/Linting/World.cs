@@ -22,7 +22,7 @@ public sealed record World
     /// <summary>What was seen in events, actions and customers.</summary>
     public ObservedFields? Observed { get; init; }
 
-    /// <summary>When rules matched, by <c>kind:id</c>; a rule that is not there is not known.</summary>
+    /// <summary>When rules decided, by <c>kind:id</c>; a rule that is not there is not known.</summary>
     public ImmutableDictionary<string, RuleActivity> Activity { get; init; } = ImmutableDictionary<string, RuleActivity>.Empty;
 
     /// <summary>Which skill the work of a routing rule needs, by the rule's id.</summary>
@@ -30,6 +30,12 @@ public sealed record World
 
     /// <summary>Events and actions as they were recorded, each with the customer as known then.</summary>
     public ImmutableArray<RecordedFacts> Sample { get; init; } = [];
+
+    /// <summary>Whether the sample has customers as they were known then. Without, it says nothing about conditions that ask of the customer.</summary>
+    public bool KnowsCustomers { get; init; } = true;
+
+    /// <summary>What was recorded of which these conditions can be asked.</summary>
+    public ImmutableArray<RecordedFacts> SampleFor(params IEnumerable<Condition> asked) => KnowsCustomers || !asked.Any(condition => condition.Reads("customer.")) ? Sample : [];
 
     /// <summary>The agent of that name; null when there is none or agents are not known.</summary>
     public KnownAgent? Agent(string name) => Agents?.FirstOrDefault(a => a.Definition.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
@@ -42,7 +48,7 @@ public sealed record KnownAgent(AgentDefinition Definition, ImmutableArray<strin
 
 /// <summary>When a rule was at work.</summary>
 /// <param name="Since">Since when it has been in force as it is, UTC.</param>
-/// <param name="Last">When it last matched, UTC; null when it never did.</param>
+/// <param name="Last">When it last decided something, UTC; null when it never did.</param>
 public sealed record RuleActivity(DateTimeOffset Since, DateTimeOffset? Last);
 
 /// <summary>Something that was recorded.</summary>

@@ -10,7 +10,7 @@ using Baton.Engine.Workspaces;
 namespace Baton.Engine.Jobs.Upkeep;
 
 /// <summary>Moves what is older than a workspace keeps out of its log, and gives the room back.</summary>
-internal sealed class Archiving(Archiver archiver, RetentionDesk retention, Configurations configurations, PolicyDesk policies, Conductor conductor, LaneMap map, FreeSpace space, TimeProvider clock) : IJobWork
+internal sealed class Archiving(Archiver archiver, RetentionDesk retention, Configurations configurations, PolicyGate gate, Conductor conductor, LaneMap map, FreeSpace space, TimeProvider clock) : IJobWork
 {
     public string Name => "Archiving";
 
@@ -38,7 +38,7 @@ internal sealed class Archiving(Archiver archiver, RetentionDesk retention, Conf
     {
         archiver.Tidy(workspace);
         long rows = 0, bytes = 0;
-        while (!cancel.IsCancellationRequested && await policies.BetweenPublicationsAsync(() => MoveNextAsync(workspace, rule, keep, cancel), cancel) is { } stretch)
+        while (!cancel.IsCancellationRequested && await gate.InsideAsync(workspace, () => MoveNextAsync(workspace, rule, keep, cancel), cancel) is { } stretch)
         {
             (rows, bytes) = (rows + stretch.Rows, bytes + stretch.Bytes);
         }

@@ -24,7 +24,6 @@ public sealed class Archiver(Database database, Journal journal, LogLookups look
     private static readonly string AgainSql = "SELECT min(Seq) FROM Log WHERE Root IN (SELECT Seq FROM Reopened WHERE Workspace = ?1 AND Outcome IN (1, 3, 4)) AND Root <> Seq AND Workspace = ?1";
     private static readonly string OldestSql = $"SELECT {LogTable.ColumnsAndHash} FROM Log WHERE Workspace = ? ORDER BY Seq LIMIT ?";
     private static readonly string AnchorsSql = "SELECT Lane, AnchorSeq, Anchor FROM Strand WHERE Workspace = ? AND Anchor IS NOT NULL ORDER BY Lane";
-    private static readonly HashSet<string> Configuring = [EventTypes.PolicyPublished, EventTypes.AgentDefined, EventTypes.AgentPaused, EventTypes.AgentResumed];
 
     private readonly ReadConnections _connections = new(database);
 
@@ -107,7 +106,7 @@ public sealed class Archiver(Database database, Journal journal, LogLookups look
     {
         var stretch = new Stretch(
             head.Workspace, head.First, head.Last, rows.Count, rows.Count(a => a.Row.Root == a.Row.Seq), rows.Min(a => a.Row.Received), rows.Max(a => a.Row.Received),
-            rows.LastOrDefault(a => a.Row.Customer is null && Configuring.Contains(a.Row.Type))?.Row.Seq ?? 0, Bytes: 0, File: null, Digest: null);
+            rows.LastOrDefault(a => a.Row.Customer is null && EventTypes.Configuring.Contains(a.Row.Type))?.Row.Seq ?? 0, Bytes: 0, File: null, Digest: null);
         if (!keepFile) return stretch;
         var name = string.Create(CultureInfo.InvariantCulture, $"{ArchiveShelf.FolderOf(head.Workspace)}/{head.First}-{head.Last}.jsonl.br");
         var path = shelf.PathOf(name);

@@ -1,3 +1,4 @@
+using Baton.Core.Agents;
 using Baton.Engine.Storage.Postgres;
 using Baton.Engine.Storage.Rows;
 
@@ -8,9 +9,9 @@ internal sealed class TaskClaim(string workspace, string agent, int most, long l
 {
     private readonly List<TaskRow> _claimed = [];
 
-    /// <summary>What was leased, most urgent first.</summary>
+    /// <summary>What was leased, in the order of turns.</summary>
     public IReadOnlyList<TaskRow> Claimed =>
-        [.. _claimed.OrderByDescending(task => task.Priority).ThenBy(task => task.NotBefore).ThenBy(task => task.EventSeq)];
+        [.. _claimed.OrderBy(task => Urgency.TurnOf(task.Priority, task.NotBefore)).ThenBy(task => task.NotBefore).ThenBy(task => task.EventSeq)];
 
     public override void Run(Connection connection)
     {

@@ -127,6 +127,21 @@ public sealed class WriteUnit : IDisposable
     /// <summary>Removes the draft of a workspace, if there.</summary>
     public void RemoveDraft(string workspace) => Add(new Removal(DraftTable.Remove, workspace));
 
+    /// <summary>Begins a classifier; one that is there is left alone.</summary>
+    public void Begin(ModelRow row) => Add(ModelTable.Begin, row, ModelTable.BindBegin);
+
+    /// <summary>Puts a version of a classifier in force.</summary>
+    public void Promote(ModelRow row) => Add(ModelTable.Promote, row, ModelTable.BindPromote);
+
+    /// <summary>Notes how far people's corrections were taken into a classifier's examples. It never goes back.</summary>
+    public void Correct(ModelRow row) => Add(ModelTable.Correct, row, ModelTable.BindCorrect);
+
+    /// <summary>Inserts a trained version; one that is there is left alone.</summary>
+    public void Insert(ModelVersionRow row) => Add(ModelVersionTable.Insert, row, ModelVersionTable.Bind);
+
+    /// <summary>Puts an example; the same text gets the new label.</summary>
+    public void Put(ModelExampleRow row) => Add(ModelExampleTable.Put, row, ModelExampleTable.Bind);
+
     /// <summary>Puts a member.</summary>
     public void Put(MemberRow row) => Add(MemberTable.Put, row, MemberTable.Bind);
 

@@ -30,6 +30,9 @@ public sealed class LogLookups(Database database, FacetIndex facets) : IDisposab
     // A server keeps every arrival wherever its row lies, but for what had left the log of a database that was copied into it, which never becomes more.
     private readonly Lazy<bool> _archivedIds = new(() => database is DatabaseFile || HasArchivedIds(database));
 
+    /// <summary>The classifiers, by the version that decisions name.</summary>
+    public ModelShelf Models { get; } = new(database);
+
     /// <summary>The last seq on disk; 0 when the log is empty.</summary>
     public long LastSeq()
     {
@@ -202,6 +205,18 @@ public sealed class LogLookups(Database database, FacetIndex facets) : IDisposab
         using var query = _connections.Prepare(TaskTable.At);
         query.Statement.Bind(workspace).Bind(task);
         return query.Statement.Next() ? TaskTable.Read(query.Statement) : null;
+    }
+
+    /// <summary>How many tasks an agent has open, and how many of its latest ones that ended after a time (unix ms), 20 at most, there are and failed.</summary>
+    public (int Open, int Finished, int Failed) StandingOf(string workspace, string agent, long after)
+    {
+        using var open = _connections.Prepare(TaskTable.CountOpen);
+        open.Statement.Bind(workspace).Bind(agent);
+        _ = open.Statement.Next();
+        using var latest = _connections.Prepare(TaskTable.Latest);
+        latest.Statement.Bind(workspace).Bind(agent).Bind(after);
+        var ended = latest.Read(statement => statement.TextOrNull(0));
+        return (open.Statement.Int(0), ended.Count, ended.Count(status => status == "failure"));
     }
 
     /// <summary>How many tasks are open in all workspaces, and since when (unix ms) the oldest could have begun; from an index alone.</summary>

@@ -9,6 +9,9 @@ internal sealed class TaskTable : IEntityTypeConfiguration<TaskRow>
         "Workspace, Id, Customer, Agent, EventSeq, Root, Status, Attempt, Priority, NotBefore, LeaseUntil, " +
         "LeaseToken, Created, Started, Finished, ResultStatus, Confidence, InputTokens, OutputTokens, Cost, Input, Output";
 
+    /// <summary>A task's turn (Baton.Core.Agents.Urgency), as the index of open tasks has it; the smallest comes first.</summary>
+    public const string Turn = "NotBefore - Priority * 600000";
+
     public static readonly string Insert = Sql.Insert("Task", Columns);
 
     // What a claim has counted since the row was read is not taken back.
@@ -25,7 +28,7 @@ internal sealed class TaskTable : IEntityTypeConfiguration<TaskRow>
         WHERE (Workspace, Id) IN (
             SELECT Workspace, Id FROM Task
             WHERE Status IN ('queued', 'leased') AND Workspace = ? AND Agent = ? AND Status = 'queued' AND NotBefore <= ?
-            ORDER BY Priority DESC, NotBefore, EventSeq, Id LIMIT ?)
+            ORDER BY {Turn}, NotBefore, EventSeq, Id LIMIT ?)
         RETURNING {Columns}
         """;
 
@@ -37,6 +40,12 @@ internal sealed class TaskTable : IEntityTypeConfiguration<TaskRow>
     public static readonly string Open = $"SELECT {Columns} FROM Task WHERE Status IN ('queued', 'leased') ORDER BY EventSeq, Id";
 
     public static readonly string Oldest = "SELECT count(*), min(NotBefore) FROM Task INDEXED BY TaskOpen WHERE Status IN ('queued', 'leased')";
+
+    // How many tasks an agent has open, from the index of open tasks.
+    public static readonly string CountOpen = "SELECT count(*) FROM Task WHERE Status IN ('queued', 'leased') AND Workspace = ? AND Agent = ?";
+
+    // How its latest tasks ended.
+    public static readonly string Latest = "SELECT ResultStatus FROM Task WHERE Workspace = ? AND Agent = ? AND Finished > ? AND Finished IS NOT NULL ORDER BY Finished DESC LIMIT 20";
 
     public static void Bind(Statement statement, TaskRow row) => statement
         .Bind(row.Workspace).Bind(row.Id).Bind(row.Customer).Bind(row.Agent).Bind(row.EventSeq).Bind(row.Root)

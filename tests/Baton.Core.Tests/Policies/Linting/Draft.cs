@@ -45,6 +45,11 @@ internal sealed class Draft
 
     public Draft RouteToQueue(string id, string when, string queue) => Rule("routing", id, ("when", Of(when)), ("to", new JsonObject { ["queue"] = queue }));
 
+    public Draft RouteToPool(string id, string when, string other, params string[] agents) => Rule("routing", id, ("when", Of(when)), ("to", new JsonObject
+    {
+        ["pool"] = new JsonObject { ["agents"] = new JsonArray([.. agents.Select(agent => new JsonObject { ["agent"] = agent })]), ["else"] = new JsonObject { ["queue"] = other } },
+    }));
+
     public Draft Cooldown(string id, string after, string blocks, string time, string then = "delay") => Rule("cooldowns", id, ("after", Of(after)), ("blocks", Of(blocks)), ("for", time), ("then", then));
 
     public Draft Hold(string id, string during, string blocks, string then = "suppress") => Rule("holds", id, ("while", Of(during)), ("blocks", Of(blocks)), ("then", then));

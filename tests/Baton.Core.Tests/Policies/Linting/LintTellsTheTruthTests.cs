@@ -91,6 +91,6 @@ public sealed class LintTellsTheTruthTests
     private static string? Find(Policy policy, Facts facts)
     {
         var config = new WorkspaceConfig { Workspace = "default", Policy = policy, Agents = facts.Agent is { } agent ? new[] { agent }.ToFrozenDictionary(a => a.Name) : FrozenDictionary<string, Core.Agents.AgentDefinition>.Empty };
-        return Router.Find(facts.Event!, facts.Customer, config, facts.Now)?.Id;
+        return Router.Find(facts.Event!, facts.Customer, config, facts.Now).Found?.Rule.Id;
     }
 }

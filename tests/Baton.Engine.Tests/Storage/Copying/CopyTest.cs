@@ -39,6 +39,9 @@ public abstract class CopyTest : ArchiveTest
         Assert.Empty(await Engine.Policies.PutDraftAsync(TestEngine.Workspace, JsonElement.Parse("""{"departments":["sales"]}"""), "olga"));
         using var unit = Engine.Journal.Begin(0);
         unit.Put(new MemberRow { Workspace = TestEngine.Workspace, Email = "olga@example.com", Name = "Ølga 🙂", Role = "Admin", Added = 1 });
+        unit.Begin(new ModelRow { Workspace = TestEngine.Workspace, Name = "intents", Made = 1 });
+        unit.Insert(new ModelVersionRow { Workspace = TestEngine.Workspace, Model = "intents", Version = "0a", Number = 1, Made = 1, Author = "olga", Examples = 1, Digest = "0b", Report = "{}", File = [0, 1, 255] });
+        unit.Put(new ModelExampleRow { Workspace = TestEngine.Workspace, Model = "intents", Hash = "0c", Text = "Wo ist es?", Label = "track", Origin = "import", Author = "olga", Added = 1 });
         unit.Insert(new JobRunRow { Job = "Log check", Started = 1, Milliseconds = 2, Failed = false, Result = "Nul\0l." }, keep: 10);
         await Engine.Journal.SubmitAsync(unit);
     }
