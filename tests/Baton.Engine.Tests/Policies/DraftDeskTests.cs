@@ -76,7 +76,7 @@ public sealed class DraftDeskTests : IAsyncLifetime
         var seen = (await Drafts.EditAsync(TestEngine.Workspace, new PutRule(RuleKind.Cap, Cap("one", 1)), "ana")).Draft!;
         await Drafts.EditAsync(TestEngine.Workspace, new PutRule(RuleKind.Cap, Cap("two", 2)), "ben");
 
-        Assert.Null(await _engine.Policies.PublishAsync(TestEngine.Workspace, Actor.Person("ana"), null, seen));
+        Assert.Null(await _engine.Policies.PublishAsync(TestEngine.Workspace, Actor.Person("ana"), null, seen: seen));
         Assert.Equal(["one", "two"], Caps((await _engine.Policies.DraftAsync(TestEngine.Workspace))!.Document));
     }
 
