@@ -58,7 +58,7 @@ internal static class ActionReasons
     private static string Beaten(Finding finding, Ruling ruling)
     {
         var says = finding.Verdict == Verdict.Delay && finding.Until is { } until ? $"delay until {Spans.Moment(until)}" : finding.Verdict!.Value.Name();
-        if (finding.Mode == RuleMode.Shadow) return $"It only watches; it would have said {says}: {finding.Because}.";
+        if (finding.Mode == RuleMode.Shadow) return $"{(finding.Canary is null ? "It only watches" : "This customer is not among its share")}; it would have said {says}: {finding.Because}.";
         var why = ruling switch
         {
             { ReasonCode: "do-not-contact" } => "the customer's wish not to be contacted stands above everything",

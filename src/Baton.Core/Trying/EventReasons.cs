@@ -42,7 +42,7 @@ internal static class EventReasons
         (false, _) when when.Holds && rule.Classify is { } classify && (rule.NamesOwnEvents || !facts.Event!.Type.StartsWith(EventTypes.Reserved, StringComparison.Ordinal)) => $"The model {classify.Model} finds none of its labels in it, or is not sure enough.",
         (false, _) when when.Holds => $"It does not name “{facts.Event!.Type}”, and Baton's own events go only where a rule names their type.",
         (false, _) => $"{rule.When.FirstMiss(facts)}.",
-        _ when !rule.DecidesFor(facts.Customer.Id) => "It only watches.",
+        _ when !rule.DecidesFor(facts.Customer.Id) => rule.Mode == RuleMode.Canary ? "It fits, but this customer is not among its share." : "It only watches.",
         (_, { } route) => $"It fits too, but {route.Rule} stands before it.",
         _ => $"It fits, but something comes before the rules: {decision.Sentence}",
     };

@@ -27,6 +27,7 @@ public sealed record Trial(Decision Decision, string Reason, ImmutableArray<Trie
     public static Trial Of(CustomerState state, Event e, WorkspaceConfig config, IReadOnlyList<Event>? history = null)
     {
         var decision = Deciding.Decider.Decide(state, e, config, history).Decision;
+        config = config.For(state.Id); // what decided for this customer is what is explained
         var met = HandoffChanges.Apply(state, e); // what a person's act changed is so before the rules are asked
         if (decision.Rulings is [var ruling, ..])
         {

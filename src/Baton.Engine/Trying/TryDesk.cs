@@ -4,6 +4,7 @@ using Baton.Core.Customers;
 using Baton.Core.Deciding;
 using Baton.Core.Events;
 using Baton.Core.Policies;
+using Baton.Core.Rollouts;
 using Baton.Core.Timeline;
 using Baton.Core.Trying;
 using Baton.Engine.Pipeline;
@@ -27,17 +28,17 @@ public sealed class TryDesk(Conductor conductor, Configurations configurations, 
     /// <exception cref="ArchiveException">What happened before it was dropped, or cannot be read.</exception>
     public async Task<TryResult> TryAsync(string workspace, TryOrder order, CancellationToken cancel = default)
     {
-        var published = configurations.Of(workspace).Policy;
+        var published = configurations.Of(workspace);
         var draft = order.Draft ?? (await policies.DraftAsync(workspace, cancel) is { } row ? PolicyReader.Read(row.Document, version: 0) : null);
         var setting = order.Seq is { } seq ? Then(workspace, seq, order.Customer) : await NowAsync(workspace, order, cancel);
         var at = order.At ?? setting.From;
         if (at < setting.From) throw new CannotTryException("at", $"The clock can only be moved on: the customer's state is that of {Spans.Moment(setting.From)}.");
         var e = EventOf(order, setting, at);
-        return new TryResult(e, setting.State.Id is CustomerState.OfWorkspace or Nobody ? null : setting.State.Id, setting.From, draft is null ? null : By(draft), By(published));
+        return new TryResult(e, setting.State.Id is CustomerState.OfWorkspace or Nobody ? null : setting.State.Id, setting.From, draft is null ? null : By(draft, rollout: null), By(published.Policy, published.Rollout));
 
-        Trial By(Policy policy)
+        Trial By(Policy policy, Rollout? rollout)
         {
-            var config = setting.Config with { Policy = policy };
+            var config = setting.Config with { Policy = policy, Rollout = rollout };
             return Trial.Of(setting.State, e, config, setting.History(config, at));
         }
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Baton.Core.Arbitration;
 using Baton.Engine.Tests.Running;
 using Baton.Engine.Trying;
@@ -92,10 +93,32 @@ public sealed class TryDeskTests : IAsyncLifetime
     {
         await _engine.PublishAsync(Policy.Chain("outreach"));
 
-        var tried = await TryAsync(new TryOrder { Customer = TestEngine.Address("email:nobody@example.com"), Event = new TriedEvent("message.received", System.Text.Json.JsonElement.Parse("""{"text":"Hello"}""")) });
+        var tried = await TryAsync(new TryOrder { Customer = TestEngine.Address("email:nobody@example.com"), Event = new TriedEvent("message.received", JsonElement.Parse("""{"text":"Hello"}""")) });
 
         Assert.Equal("outreach", tried.Published.Decision.Route!.Agent);
         Assert.Null(tried.Customer);
+    }
+
+    [Fact]
+    public async Task While_a_version_is_tried_with_some_customers_each_sees_what_decides_for_them_and_the_draft_is_for_all()
+    {
+        await _engine.PublishAsync();
+        Assert.Empty(await _engine.Policies.PutDraftAsync(TestEngine.Workspace, JsonElement.Parse("""{"guardrails":[{"id":"never","when":{"field":"action.kind","op":"startsWith","value":"contact."},"then":"suppress"}]}"""), "olga"));
+        await _engine.Policies.PublishAsync(TestEngine.Workspace, Core.Events.Actor.Person("olga"), note: null, new Core.Rollouts.RolloutTerms(50, null));
+        var verdicts = new HashSet<Verdict>();
+        for (var i = 0; i < 20; i++)
+        {
+            var customer = $"email:c{i}@example.com";
+            await _engine.SendAsync($"m{i}", customer);
+            var tried = await TryAsync(Promotion(customer) with { Draft = PolicyReader.Read("{}", 0) });
+            var asked = await _engine.AskAsync($"a{i}", "outreach", customer);
+
+            Assert.Equal((asked.Verdict, asked.Rule?.ToString()), (tried.Published.Ruling!.Verdict, tried.Published.Decider?.Reference));
+            Assert.Equal(Verdict.Allow, tried.Draft!.Ruling!.Verdict);
+            verdicts.Add(asked.Verdict);
+        }
+
+        Assert.Equal(2, verdicts.Count); // or nothing would be shown
     }
 
     private static TryOrder Promotion(string customer = "email:ana@example.com") =>
