@@ -6,6 +6,7 @@ using Baton.Engine.Policies.Publishing;
 using Baton.Engine.Storage;
 using Baton.Engine.Workspaces;
 using Baton.Web.Keys;
+using Baton.Web.Policies.Drafting;
 using Baton.Web.Policies.Rollouts;
 using Baton.Web.Problems;
 using Baton.Web.SignIn;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Baton.Web.Policies;
+using Baton.Web.Policies.Trying;
 
 namespace Baton.Web.Tests.Policies;
 

@@ -5,6 +5,7 @@ using Baton.Engine.Actions;
 using Baton.Engine.Agents;
 using Baton.Engine.Policies;
 using Baton.Web.Policies;
+using Baton.Web.Policies.Trying;
 using Baton.Web.SignIn;
 using Baton.Web.Tests.Handoffs;
 using Bunit;

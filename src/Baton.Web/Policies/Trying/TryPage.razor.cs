@@ -9,7 +9,7 @@ using Baton.Web.Customers;
 using Baton.Web.SignIn;
 using Microsoft.AspNetCore.Components;
 
-namespace Baton.Web.Policies;
+namespace Baton.Web.Policies.Trying;
 
 /// <summary>Tries an event or an action, or something that happened, by the draft and by the published policy, side by side.</summary>
 public sealed partial class TryPage

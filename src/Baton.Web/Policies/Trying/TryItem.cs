@@ -5,7 +5,7 @@ using Baton.Engine.Trying;
 using Baton.Web.Actions;
 using Baton.Web.Events;
 
-namespace Baton.Web.Policies;
+namespace Baton.Web.Policies.Trying;
 
 /// <summary>What is to be tried. Nothing of it is recorded.</summary>
 /// <param name="Event">An event as it is sent to <c>/events</c>; specversion, id and source may be left out.</param>

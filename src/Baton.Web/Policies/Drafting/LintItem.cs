@@ -1,6 +1,6 @@
 using Baton.Core.Policies.Linting;
 
-namespace Baton.Web.Policies;
+namespace Baton.Web.Policies.Drafting;
 
 /// <summary>Something worth knowing about a policy.</summary>
 /// <param name="Code">Its kind, stable, for programs.</param>

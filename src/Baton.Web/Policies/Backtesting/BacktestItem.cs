@@ -1,7 +1,7 @@
 using Baton.Core.Backtesting;
 using Baton.Engine.Backtesting;
 
-namespace Baton.Web.Policies;
+namespace Baton.Web.Policies.Backtesting;
 
 /// <summary>The period that a backtest counts. What is left out is open.</summary>
 /// <param name="From">Its beginning.</param>

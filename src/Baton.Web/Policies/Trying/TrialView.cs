@@ -4,7 +4,7 @@ using Baton.Core.Deciding;
 using Baton.Core.Trying;
 using Baton.Web.Frame.Look;
 
-namespace Baton.Web.Policies;
+namespace Baton.Web.Policies.Trying;
 
 /// <summary>A trial in the words of the page.</summary>
 public static class TrialView

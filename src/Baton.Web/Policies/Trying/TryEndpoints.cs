@@ -12,7 +12,7 @@ using Baton.Web.Events;
 using Baton.Web.Keys;
 using Baton.Web.Problems;
 
-namespace Baton.Web.Policies;
+namespace Baton.Web.Policies.Trying;
 
 /// <summary>What the draft and the published policy would decide on something.</summary>
 internal static class TryEndpoints

@@ -1,6 +1,6 @@
 using Baton.Core.Policies.Linting;
 
-namespace Baton.Web.Policies;
+namespace Baton.Web.Policies.Drafting;
 
 /// <summary>What lint found, in a few words.</summary>
 internal static class LintWords

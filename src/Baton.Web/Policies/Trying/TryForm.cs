@@ -5,7 +5,7 @@ using Baton.Core.Arbitration;
 using Baton.Core.Events;
 using Baton.Engine.Trying;
 
-namespace Baton.Web.Policies;
+namespace Baton.Web.Policies.Trying;
 
 /// <summary>A member of the data, as it is typed.</summary>
 public sealed class DataLine

@@ -6,7 +6,7 @@ using Baton.Web.Keys;
 using Baton.Web.Problems;
 using Baton.Web.SignIn;
 
-namespace Baton.Web.Policies;
+namespace Baton.Web.Policies.Backtesting;
 
 /// <summary>What the draft would have made of recorded history.</summary>
 internal static class BacktestEndpoints
