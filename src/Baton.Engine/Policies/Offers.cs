@@ -31,6 +31,9 @@ public sealed record Offers
     /// <summary>Kinds of actions that agents are known to propose.</summary>
     public ImmutableArray<string> ActionKinds { get; init; } = [];
 
+    /// <summary>The classifiers in force by their names, each with the labels that it knows.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<string>> Models { get; init; } = ImmutableSortedDictionary.Create<string, ImmutableArray<string>>(StringComparer.Ordinal);
+
     /// <summary>The names of all time zones (IANA).</summary>
     public ImmutableArray<string> TimeZones { get; init; } = [];
 

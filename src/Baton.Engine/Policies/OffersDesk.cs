@@ -29,6 +29,7 @@ public sealed class OffersDesk(Configurations configurations, LogLookups lookups
             Departments = Named([.. config.Policy.Departments, .. agents.Select(agent => agent.Department)]),
             Queues = [.. Named([.. agents.Select(agent => agent.Queue), .. QueuesOf(config.Policy)]).Order(StringComparer.Ordinal)],
             ActionKinds = Named(agents.SelectMany(agent => agent.MayPropose ?? []).Where(kind => !kind.EndsWith('*'))),
+            Models = config.Models.ToImmutableSortedDictionary(model => model.Key, model => model.Value.Labels.ToImmutableArray(), StringComparer.Ordinal),
             TimeZones = Zones.Value,
         };
     }

@@ -14,6 +14,8 @@ namespace Baton.Web.Metrics;
 /// </summary>
 internal sealed class Telemetry(StartSettings settings, EngineMeter meter) : IHostedService, IDisposable
 {
+    private const int Patience = 5_000;
+
     private MeterProvider? _metrics;
     private TracerProvider? _traces;
 
@@ -30,7 +32,14 @@ internal sealed class Telemetry(StartSettings settings, EngineMeter meter) : IHo
         return Task.CompletedTask;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>What was measured last is sent while everything that measures is still there.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.Run(
+        () =>
+        {
+            _metrics?.ForceFlush(Patience);
+            _traces?.ForceFlush(Patience);
+        },
+        cancellationToken);
 
     public void Dispose()
     {

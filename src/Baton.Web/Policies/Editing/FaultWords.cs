@@ -12,6 +12,10 @@ public static class FaultWords
     {
         (RuleKind.Routing, "/to" or "/to/agent" or "/to/queue") => "Choose the agent or the queue that gets it.",
         (RuleKind.Routing, var place) when place.StartsWith("/to/pool", StringComparison.Ordinal) => OfPool(place, fault.Detail),
+        (_, "/classify/model") => "Choose a model.",
+        (_, "/classify/is") => "Give at least one label that it looks for.",
+        (_, "/classify/minConfidence") => "Give from 0 to 100 %.",
+        (_, var place) when place.StartsWith("/classify/else", StringComparison.Ordinal) => "Choose who looks at what the model is not sure of.",
         (_, "/for" or "/window" or "/urgent" or "/high" or "/normal" or "/low") => "Give a time above zero and up to 400 days.",
         (_, "/max") => "Give a whole number from 1 to 500.",
         (_, "/per") => "Give a time above zero and up to 400 days, or choose the day, week or month.",

@@ -13,7 +13,7 @@ public sealed partial class RuleEditor
 {
     // Members that have a field of their own here; what is wrong with any other is said below.
     private static readonly HashSet<string> Placed =
-        ["id", "name", "description", "enabled", "mode", "share", "stopWhen", "when", "to", "priority", "after", "blocks", "for", "then", "while", "max", "per", "from", "timeZone", "queue"];
+        ["id", "name", "description", "enabled", "mode", "share", "stopWhen", "when", "classify", "to", "priority", "after", "blocks", "for", "then", "while", "max", "per", "from", "timeZone", "queue"];
 
     private RuleCopy _copy = null!;
 

@@ -67,6 +67,24 @@ public sealed class RuleEditorTests : EditorTests
     }
 
     [Fact]
+    public void A_route_asks_a_model_and_says_who_looks_when_that_is_not_sure()
+    {
+        var editor = Edit(RuleKind.Routing, """{ "id": "r", "when": { "field": "event.type", "op": "eq", "value": "message.received" }, "to": { "agent": "reply" } }""");
+
+        editor.Find("input[type=checkbox]").Change(true);
+        editor.Find("[aria-label='Model']").Input("intents");
+        editor.Find("[aria-label='Labels']").Input("refund,");
+        editor.Find("[aria-label='How sure it must be, %']").Input("90");
+        editor.Find("option[value=next]").ParentElement!.Change("queue");
+        editor.Find("[aria-label='Who looks at what it is not sure of']").Input("triage");
+
+        Same("""{ "model": "intents", "is": ["refund"], "minConfidence": 0.9, "else": { "queue": "triage" } }""", Last["classify"]);
+        Assert.Equal("When the customer writes and it is about “refund” (model intents, at least 90% sure), it goes to reply; when the model is not sure, to the people of triage.", Sentence(editor));
+        editor.Find("input[type=checkbox]").Change(false);
+        Assert.Null(Last["classify"]);
+    }
+
+    [Fact]
     public void A_cooldown_lasts_longer_and_suppresses()
     {
         var editor = Edit(RuleKind.Cooldown, $$"""{ "id": "c", "after": { "field": "event.type", "op": "startsWith", "value": "case." }, "blocks": {{Contacts}}, "for": "PT24H" }""");
