@@ -15,8 +15,8 @@ internal sealed class Lanes(LogLookups lookups, Journal journal)
     /// <summary>How many there are.</summary>
     public const int Count = LaneNumber.Count;
 
-    // All lanes together: some ten thousand customers with a few actions each, about 100 MB.
-    private const int WeightPerLane = 4_096;
+    // All lanes together: some thousands of customers with a few actions each, about 50 MB.
+    private const int WeightPerLane = 2_048;
 
     private readonly Lane[] _lanes = [.. Enumerable.Range(0, Count).Select(_ => new Lane(new StateCache(lookups, journal, WeightPerLane)))];
 
