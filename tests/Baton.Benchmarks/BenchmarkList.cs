@@ -24,6 +24,7 @@ internal static class BenchmarkList
         ["copy"] = CopyBenchmark.RunAsync,
         ["archive"] = ArchiveBenchmark.RunAsync,
         ["classify"] = arguments => Task.FromResult(ClassifyBenchmark.Run(arguments)),
+        ["publish"] = PublishBenchmark.RunAsync,
         ["lint"] = arguments => Task.FromResult(LintBenchmark.Run(arguments.Number("rules", 1000), arguments.Number("times", 40))),
         ["search"] = arguments => Task.FromResult(SearchBenchmark.Run(arguments.Number("rows", 1_000_000))),
     };

@@ -51,6 +51,9 @@ public sealed class BacktestFigures
     /// <summary>Contacts that they would have got.</summary>
     public long ContactsAfter { get; private set; }
 
+    /// <summary>Contacts that customers got although a cooldown of the other policy would have made them wait or go.</summary>
+    public long CooldownBreaches { get; private set; }
+
     /// <summary>The first of <see cref="Changed"/> by what changed into what: <c>allow→suppress</c>.</summary>
     public IReadOnlyDictionary<string, long> Matrix => _matrix;
 
@@ -76,7 +79,7 @@ public sealed class BacktestFigures
     public void Add(BacktestFigures other)
     {
         (Events, Decisions, Changed) = (Events + other.Events, Decisions + other.Decisions, Changed + other.Changed);
-        (ContactsBefore, ContactsAfter) = (ContactsBefore + other.ContactsBefore, ContactsAfter + other.ContactsAfter);
+        (ContactsBefore, ContactsAfter, CooldownBreaches) = (ContactsBefore + other.ContactsBefore, ContactsAfter + other.ContactsAfter, CooldownBreaches + other.CooldownBreaches);
         foreach (var (change, count) in other._matrix) _matrix[change] = _matrix.GetValueOrDefault(change) + count;
         foreach (var (change, examples) in other._examples) foreach (var example in examples) Keep(change, example);
         foreach (var (mine, theirs) in new[] { (_agents, other._agents), (_departments, other._departments), (_plans, other._plans) })
@@ -95,6 +98,7 @@ public sealed class BacktestFigures
             Changed++;
             _matrix[$"{was}→{would}"] = _matrix.GetValueOrDefault($"{was}→{would}") + 1;
             var reason = comparison.After.Rulings is [var ruling, ..] ? ruling.Reason : comparison.After.Route?.Reason ?? comparison.After.Sentence;
+            if (was == Verdict.Allow.Name() && comparison.After.Rulings is [{ Asked.IsContact: true, Rule.Kind: RuleKind.Cooldown }, ..]) CooldownBreaches++;
             Keep($"{was}→{would}", new BacktestExample(comparison.Event.Seq, was, would, reason));
         }
 

@@ -29,6 +29,7 @@ internal sealed record BacktestItem(string Id, string Status, double Progress, s
 /// <param name="Matrix">These by what would have become what: <c>allow→suppress</c>, <c>agent:reply→queue:finance</c>.</param>
 /// <param name="Examples">A few of each.</param>
 /// <param name="Contacts">Contacts that customers got, and would have got.</param>
+/// <param name="CooldownBreaches">Contacts that went out although a cooldown of the draft would have held them back.</param>
 /// <param name="Rules">How often each rule decided, and would have.</param>
 /// <param name="Agents">Decisions by agent, and how many change.</param>
 /// <param name="Departments">The same by department.</param>
@@ -36,7 +37,7 @@ internal sealed record BacktestItem(string Id, string Status, double Progress, s
 /// <param name="Queues">Handoffs for each queue, by the hour of the day in UTC.</param>
 /// <param name="Assumptions">What is and is not simulated.</param>
 internal sealed record BacktestResult(
-    long Events, long Decisions, long Changed, IReadOnlyDictionary<string, long> Matrix, IReadOnlyList<ExampleItem> Examples, Shift Contacts, IReadOnlyDictionary<string, Shift> Rules,
+    long Events, long Decisions, long Changed, IReadOnlyDictionary<string, long> Matrix, IReadOnlyList<ExampleItem> Examples, Shift Contacts, long CooldownBreaches, IReadOnlyDictionary<string, Shift> Rules,
     IReadOnlyDictionary<string, Share> Agents, IReadOnlyDictionary<string, Share> Departments, IReadOnlyDictionary<string, Share> Plans, IReadOnlyDictionary<string, Shift[]> Queues, IReadOnlyList<string> Assumptions)
 {
     /// <summary>History happened under the old policy; this is said wherever figures are shown.</summary>
@@ -48,7 +49,7 @@ internal sealed record BacktestResult(
     ];
 
     public static BacktestResult Of(BacktestFigures figures) => new(
-        figures.Events, figures.Decisions, figures.Changed, figures.Matrix, [.. figures.Examples.Select(e => new ExampleItem(e.Seq, e.Was, e.Would, e.Reason))], new Shift(figures.ContactsBefore, figures.ContactsAfter),
+        figures.Events, figures.Decisions, figures.Changed, figures.Matrix, [.. figures.Examples.Select(e => new ExampleItem(e.Seq, e.Was, e.Would, e.Reason))], new Shift(figures.ContactsBefore, figures.ContactsAfter), figures.CooldownBreaches,
         figures.Rules, figures.Agents, figures.Departments, figures.Plans, figures.Queues, Said);
 }
 
