@@ -1,9 +1,8 @@
-using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using Baton.Core.Backtesting;
 using Baton.Core.Events;
 using Baton.Core.Policies;
 using Baton.Engine.Clocks;
+using Baton.Engine.Jobs;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage;
 using Baton.Engine.Storage.Archives;
@@ -16,13 +15,10 @@ namespace Baton.Engine.Backtesting;
 /// </summary>
 public sealed class BacktestDesk(BacktestRunner runner, PolicyDesk policies, AppClock clock, ILogger<BacktestDesk> logger) : IDisposable
 {
-    /// <summary>How many of a workspace are remembered.</summary>
-    public const int Kept = 20;
-
     /// <summary>How long a handoff that only the draft opens is taken to wait for its answer.</summary>
     public static readonly TimeSpan Handling = TimeSpan.FromHours(1);
 
-    private readonly ConcurrentDictionary<string, List<Remembered>> _runs = new(StringComparer.Ordinal);
+    private readonly RememberedRuns<BacktestRun> _runs = new(run => run.Id, run => run.Status == BacktestStatus.Running);
 
     /// <summary>Raised when a run began, moved on or ended; from any thread.</summary>
     public event EventHandler? Changed;
@@ -32,50 +28,26 @@ public sealed class BacktestDesk(BacktestRunner runner, PolicyDesk policies, App
     public async Task<BacktestRun?> BeginAsync(string workspace, BacktestPeriod period, Actor by, CancellationToken cancel = default)
     {
         if (await policies.DraftAsync(workspace, cancel) is not { } draft) return null;
-        var kept = new Remembered(new BacktestRun("bt_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), BacktestStatus.Running, 0, by.Name, clock.GetUtcNow(), period, draft.Revision));
-        var runs = _runs.GetOrAdd(workspace, _ => []);
-        lock (runs)
-        {
-            if (runs.Exists(run => run.Now.Status == BacktestStatus.Running)) throw new BacktestRunningException();
-            runs.Insert(0, kept);
-            foreach (var old in runs.Skip(Kept)) old.Stop.Dispose();
-            if (runs.Count > Kept) runs.RemoveRange(Kept, runs.Count - Kept);
-        }
-
+        var begun = new BacktestRun(RememberedRuns<BacktestRun>.NewId("bt_"), BacktestStatus.Running, 0, by.Name, clock.GetUtcNow(), period, draft.Revision);
+        var kept = _runs.TryAdd(workspace, begun, _ => true) ?? throw new BacktestRunningException();
         _ = Task.Run(() => RunAsync(workspace, PolicyReader.Read(draft.Document, version: 0), kept), CancellationToken.None);
         Changed?.Invoke(this, EventArgs.Empty);
         return kept.Now;
     }
 
     /// <summary>The runs of a workspace that are remembered, newest first.</summary>
-    public IReadOnlyList<BacktestRun> List(string workspace)
-    {
-        if (!_runs.TryGetValue(workspace, out var runs)) return [];
-        lock (runs) return runs.ConvertAll(run => run.Now);
-    }
+    public IReadOnlyList<BacktestRun> List(string workspace) => _runs.List(workspace);
 
     /// <summary>A run; null when it is not, or no longer, remembered.</summary>
-    public BacktestRun? Find(string workspace, string id) => List(workspace).FirstOrDefault(run => run.Id == id);
+    public BacktestRun? Find(string workspace, string id) => _runs.Find(workspace, id);
 
-    /// <summary>Stops a run. False when it does not run.</summary>
-    public bool Cancel(string workspace, string id)
-    {
-        if (!_runs.TryGetValue(workspace, out var runs)) return false;
-        lock (runs)
-        {
-            if (runs.Find(run => run.Now.Id == id) is not { Now.Status: BacktestStatus.Running } kept) return false;
-            kept.Stop.Cancel();
-            return true;
-        }
-    }
+    /// <summary>Stops a run. False when it is over, or not remembered.</summary>
+    public bool Cancel(string workspace, string id) => _runs.Cancel(workspace, id);
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (var runs in _runs.Values) lock (runs) foreach (var run in runs) run.Stop.Cancel();
-    }
+    public void Dispose() => _runs.Dispose();
 
-    private async Task RunAsync(string workspace, Policy policy, Remembered kept)
+    private async Task RunAsync(string workspace, Policy policy, Remembered<BacktestRun> kept)
     {
         try
         {
@@ -93,23 +65,10 @@ public sealed class BacktestDesk(BacktestRunner runner, PolicyDesk policies, App
         }
     }
 
-    private void Tell(Remembered kept, BacktestRun now)
+    private void Tell(Remembered<BacktestRun> kept, BacktestRun now)
     {
         kept.Now = now;
         Changed?.Invoke(this, EventArgs.Empty);
-    }
-
-    private sealed class Remembered(BacktestRun begun)
-    {
-        private BacktestRun _now = begun;
-
-        public BacktestRun Now
-        {
-            get => Volatile.Read(ref _now);
-            set => Volatile.Write(ref _now, value);
-        }
-
-        public CancellationTokenSource Stop { get; } = new();
     }
 }
 

@@ -1,9 +1,8 @@
-using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Baton.Core.Classification;
 using Baton.Core.Events;
 using Baton.Engine.Clocks;
+using Baton.Engine.Jobs;
 using Baton.Engine.Storage;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Rows;
@@ -18,10 +17,7 @@ namespace Baton.Engine.Classification;
 /// </summary>
 public sealed class ModelTraining(ModelExamples examples, ModelCorrections corrections, Journal journal, IDbContextFactory<BatonDb> database, AppClock clock, ILogger<ModelTraining> logger) : IDisposable
 {
-    /// <summary>How many runs of a workspace are remembered.</summary>
-    public const int Kept = 20;
-
-    private readonly ConcurrentDictionary<string, List<Remembered>> _runs = new(StringComparer.Ordinal);
+    private readonly RememberedRuns<TrainingRun> _runs = new(run => run.Id, run => run.IsUnderWay);
     private readonly SemaphoreSlim _one = new(1, 1);
 
     /// <summary>Raised when a run began, moved on or ended; from any thread.</summary>
@@ -41,49 +37,26 @@ public sealed class ModelTraining(ModelExamples examples, ModelCorrections corre
             if (!await db.Models.AnyAsync(m => m.Workspace == workspace && m.Name == model, cancel)) return null;
         }
 
-        var kept = new Remembered(new TrainingRun("tr_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), model, TrainingStatus.Waiting, 0, by.Name, clock.GetUtcNow()));
-        var runs = _runs.GetOrAdd(workspace, _ => []);
-        lock (runs)
-        {
-            if (runs.Exists(run => run.Now.IsUnderWay && run.Now.Model == model)) throw new TrainingRunningException();
-            runs.Insert(0, kept);
-            if (runs.FindLastIndex(run => !run.Now.IsUnderWay) is var oldest && oldest >= Kept) runs.RemoveAt(oldest);
-        }
-
+        var begun = new TrainingRun(RememberedRuns<TrainingRun>.NewId("tr_"), model, TrainingStatus.Waiting, 0, by.Name, clock.GetUtcNow());
+        var kept = _runs.TryAdd(workspace, begun, run => run.Model == model) ?? throw new TrainingRunningException();
         _ = Task.Factory.StartNew(() => RunAsync(workspace, outOfScope, by, kept), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         Changed?.Invoke(this, EventArgs.Empty);
         return kept.Now;
     }
 
     /// <summary>The runs of a workspace that are remembered, newest first.</summary>
-    public IReadOnlyList<TrainingRun> List(string workspace)
-    {
-        if (!_runs.TryGetValue(workspace, out var runs)) return [];
-        lock (runs) return runs.ConvertAll(run => run.Now);
-    }
+    public IReadOnlyList<TrainingRun> List(string workspace) => _runs.List(workspace);
 
     /// <summary>A run; null when it is not, or no longer, remembered.</summary>
-    public TrainingRun? Find(string workspace, string id) => List(workspace).FirstOrDefault(run => run.Id == id);
+    public TrainingRun? Find(string workspace, string id) => _runs.Find(workspace, id);
 
     /// <summary>Stops a run. False when it is over, or not remembered.</summary>
-    public bool Cancel(string workspace, string id)
-    {
-        if (!_runs.TryGetValue(workspace, out var runs)) return false;
-        lock (runs)
-        {
-            if (runs.Find(run => run.Now.Id == id) is not { Now.IsUnderWay: true } kept) return false;
-            kept.Stop.Cancel();
-            return true;
-        }
-    }
+    public bool Cancel(string workspace, string id) => _runs.Cancel(workspace, id);
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (var runs in _runs.Values) lock (runs) foreach (var run in runs) run.Stop.Cancel();
-    }
+    public void Dispose() => _runs.Dispose();
 
-    private async Task RunAsync(string workspace, string? outOfScope, Actor by, Remembered kept)
+    private async Task RunAsync(string workspace, string? outOfScope, Actor by, Remembered<TrainingRun> kept)
     {
         try
         {
@@ -144,22 +117,9 @@ public sealed class ModelTraining(ModelExamples examples, ModelCorrections corre
         return trained.Classifier.Version;
     }
 
-    private void Tell(Remembered kept, TrainingRun now)
+    private void Tell(Remembered<TrainingRun> kept, TrainingRun now)
     {
         kept.Now = now;
         Changed?.Invoke(this, EventArgs.Empty);
-    }
-
-    private sealed class Remembered(TrainingRun begun)
-    {
-        private TrainingRun _now = begun;
-
-        public TrainingRun Now
-        {
-            get => Volatile.Read(ref _now);
-            set => Volatile.Write(ref _now, value);
-        }
-
-        public CancellationTokenSource Stop { get; } = new();
     }
 }

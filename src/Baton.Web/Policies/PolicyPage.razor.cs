@@ -26,6 +26,8 @@ public sealed partial class PolicyPage
     private FrozenDictionary<string, IReadOnlyList<double>> _uses = FrozenDictionary<string, IReadOnlyList<double>>.Empty;
     private Policy? _policy;
     private Policy? _drafted;
+    private Policy? _shown;
+    private JsonObject _document = [];
     private PolicyRow? _published;
     private DraftRow? _draft;
     private DraftPresence.Seat? _seat;
@@ -95,7 +97,13 @@ public sealed partial class PolicyPage
         }
 
         if (Edit is not null && _page.Editing is not null && _offersFor != Edit) (_offersFor, _offers) = (Edit, await OffersDesk.OfAsync(Viewer.Workspace, gone));
-        _sections = PolicySection.Of(Shown!, policy, ShowsDraft ? _draftChanges : []);
+        if (!ReferenceEquals(_shown, Shown))
+        {
+            _shown = Shown!;
+            _sections = PolicySection.Of(_shown, policy, ShowsDraft ? _draftChanges : []);
+            _document = JsonNode.Parse(_shown.Document)!.AsObject();
+        }
+
         Place();
         if (_usesRead is { } read && Clock.GetElapsedTime(read) < UsesAreFresh)
             return;
@@ -146,7 +154,7 @@ public sealed partial class PolicyPage
             Open = open,
             Renamed = _open.Now,
             Offers = _offers,
-            Document = JsonNode.Parse(Shown!.Document)!.AsObject(),
+            Document = _document,
             Others = _others.Where(other => other.At is not null).ToLookup(other => other.At!, other => other.Name, StringComparer.Ordinal),
             HrefOfRule = rule => Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal) { ["edit"] = rule, ["view"] = null }),
             OnNamed = rule => _open.Now = rule,
