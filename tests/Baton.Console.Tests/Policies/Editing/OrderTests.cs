@@ -43,7 +43,7 @@ public sealed class OrderTests : EditorTests
     {
         var list = Rules();
 
-        await list.InvokeAsync(() => list.FindComponent<SortableList<Rule>>().Instance.Dropped("a", null));
+        await list.InvokeAsync(() => list.Instance.Dropped("a", null));
         list.Find("[aria-label='Move a up']").Click();
 
         Assert.Equal([new ListMove("a", null), new ListMove("a", "c")], _moves);
@@ -122,11 +122,11 @@ public sealed class OrderTests : EditorTests
         Same("""{ "dueWithin": { "urgent": "PT2M" } }""", Assert.Single(Told));
     }
 
-    private IRenderedComponent<RuleList> Rules()
+    private IRenderedComponent<SortableList<Rule>> Rules()
     {
         var rules = PolicyReader.Read($$"""{ "caps": [ {{string.Join(", ", new[] { "a", "b", "c" }.Select(id => $$"""{ "id": "{{id}}", "blocks": {{Contacts}}, "max": 3, "per": "week" }"""))}} ] }""", 1).Caps;
-        return Render<RuleList>(list => list.Add(l => l.Rules, [.. rules]).Add(l => l.Card, rule => builder => builder.AddContent(0, rule.Id)).Add(l => l.OnMoved, move => _moves.Add(move)));
+        return Render<SortableList<Rule>>(list => list.Add(l => l.Items, [.. rules]).Add(l => l.IdOf, rule => rule.Id).Add(l => l.NameOf, rule => rule.Name ?? rule.Id).Add(l => l.Label, "Routing rules, the first that fits decides").Add(l => l.Row, rule => builder => builder.AddContent(0, rule.Id)).Add(l => l.OnMoved, move => _moves.Add(move)));
     }
 
-    private static IEnumerable<string> Shown(IRenderedComponent<RuleList> list) => list.FindAll(".sort-body").Select(row => row.TextContent.Trim());
+    private static IEnumerable<string> Shown(IRenderedComponent<SortableList<Rule>> list) => list.FindAll(".sort-body").Select(row => row.TextContent.Trim());
 }
