@@ -1,5 +1,6 @@
 using Baton.Engine.Actions;
 using Baton.Engine.Agents;
+using Baton.Engine.Agents.Calling;
 using Baton.Engine.Backtesting;
 using Baton.Engine.Chaos;
 using Baton.Engine.Classification;
@@ -70,6 +71,8 @@ public static class EngineSetup
         services.AddSingleton<KeyDesk>();
         services.AddSingleton<RetentionDesk>();
         services.AddChaos();
+        services.AddSingleton<IAgentCaller, BuiltInCaller>();
+        services.AddSingleton<Carrier>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<Timers>();
         services.AddSingleton<ActionRunner>();

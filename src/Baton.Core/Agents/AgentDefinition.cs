@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Baton.Core.Agents;
 
@@ -11,6 +12,18 @@ public enum AgentKind
 
     /// <summary>Anywhere; it fetches its own tasks.</summary>
     Pull,
+
+    /// <summary>A language model that Baton calls with the agent's instructions.</summary>
+    Llm,
+
+    /// <summary>A web address that Baton posts the task to.</summary>
+    Http,
+
+    /// <summary>A tool of an MCP server that Baton calls with the task.</summary>
+    Mcp,
+
+    /// <summary>An agent described by an A2A agent card.</summary>
+    A2a,
 }
 
 /// <summary>An agent's role and limits.</summary>
@@ -55,8 +68,48 @@ public sealed record AgentDefinition
     /// <summary>Anything the agent itself needs to know.</summary>
     public JsonElement? Settings { get; init; }
 
+    /// <summary>What it can do, in words that messages and rules may look for; lower-case letters, digits and hyphens.</summary>
+    public ImmutableArray<string> Skills { get; init; } = [];
+
+    /// <summary>For an LLM agent: the model and what it is told.</summary>
+    public LlmSettings? Llm { get; init; }
+
+    /// <summary>For an HTTP agent: where the task is posted.</summary>
+    public HttpSettings? Http { get; init; }
+
+    /// <summary>For an MCP agent: the server and its tool.</summary>
+    public McpSettings? Mcp { get; init; }
+
+    /// <summary>For an A2A agent: its card.</summary>
+    public A2aSettings? A2a { get; init; }
+
+    /// <summary>The JSON Schema (2020-12) of what it must be given; null when anything will do.</summary>
+    public JsonElement? Input { get; init; }
+
+    /// <summary>The JSON Schema (2020-12) that its output must keep to; null when anything will do.</summary>
+    public JsonElement? Output { get; init; }
+
+    /// <summary>What it sees besides the event itself. Null: built-in and fetching agents see the customer and the conversation, others only the event.</summary>
+    public ContextNeeds? Context { get; init; }
+
+    /// <summary>The tools it may use.</summary>
+    public ImmutableArray<ToolGrant> Tools { get; init; } = [];
+
+    /// <summary>How much it may do, and what is done when it fails or is slow; null for what is usual.</summary>
+    public AgentLimits? Limits { get; init; }
+
+    /// <summary>The agent that is asked before a person when this one is unsure or wants a review; null asks a person at once.</summary>
+    public string? Senior { get; init; }
+
+    /// <summary>Counts its definitions, from 1.</summary>
+    public int Version { get; init; } = 1;
+
     /// <summary>Whether it is paused: it gets no work, and nothing it asks for is allowed.</summary>
     public bool Paused { get; init; }
+
+    /// <summary>Whether Baton calls it, rather than that it fetches its tasks.</summary>
+    [JsonIgnore]
+    public bool IsCalled => Kind != AgentKind.Pull;
 
     /// <summary>Whether it may propose an action of that kind.</summary>
     public bool MayDo(string kind) => MayPropose is not { } may || may.Any(pattern =>

@@ -29,7 +29,7 @@ public static class LogJson
         Converters =
         {
             new ActorJson(), new AddressJson(), new FindingJson(), new RuleKindJson(), new ResultStatusJson(), new AgentKindJson(),
-            new WordJson<Verdict>(), new WordJson<RuleMode>(), new WordJson<ActionStatus>(), new WordJson<Executor>(), new WordJson<Priority>(), new WordJson<EventOutcome>(), new WordJson<HandoffCause>(), new WordJson<CanaryGroup>(),
+            new WordJson<Verdict>(), new WordJson<RuleMode>(), new WordJson<ActionStatus>(), new WordJson<Executor>(), new WordJson<Priority>(), new WordJson<EventOutcome>(), new WordJson<HandoffCause>(), new WordJson<CanaryGroup>(), new WordJson<LlmProtocol>(), new WordJson<BudgetEnd>(),
         },
     };
 

@@ -53,6 +53,21 @@ public sealed record AgentAnswer
     /// <summary>What it cost.</summary>
     public Usage? Usage { get; init; }
 
+    /// <summary>Exactly what was sent to it, for the task's page and for whoever asks later; null when nothing left Baton.</summary>
+    public JsonElement? Sent { get; init; }
+
+    /// <summary>After a failure: how long it asks to be left alone.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>After a failure: trying again is of no use (it refused, or what it was sent is wrong).</summary>
+    public bool IsFinal { get; init; }
+
+    /// <summary>It took the task and answers later, by a result for the task's id: until then the task is leased to it.</summary>
+    public bool AnswersLater { get; init; }
+
+    /// <summary>A failure, with what went wrong.</summary>
+    public static AgentAnswer Failure(string detail) => new() { Status = ResultStatus.Failure, Detail = detail };
+
     /// <summary>What it wants to do to the customer. Ids are given by Baton, from the task's.</summary>
     public ImmutableArray<Proposal> Proposals { get; init; } = [];
 }

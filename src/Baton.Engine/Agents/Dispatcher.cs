@@ -1,35 +1,24 @@
-using System.Collections.Frozen;
-using System.Diagnostics;
-using System.Text.Json;
-using Baton.Core.Agents;
 using Baton.Core.Customers;
-using Baton.Core.Events;
-using Baton.Engine.Chaos;
+using Baton.Engine.Agents.Calling;
 using Baton.Engine.Clocks;
 using Baton.Engine.Cluster;
-using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
-using Baton.Engine.Storage;
 using Baton.Engine.Storage.Chain;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Storage.Rows;
-using Baton.Engine.Timeline;
 using Microsoft.Extensions.Logging;
 
 namespace Baton.Engine.Agents;
 
 /// <summary>
-/// Carries tasks to built-in agents, outside the lanes. A task lives in the database until its result does: after a crash it is carried
+/// Carries tasks to the agents that Baton calls, outside the lanes. A task lives in the database until its result does: after a crash it is carried
 /// again with the same id, and only one result counts. Tasks of a paused or undefined agent stay where they are.
 /// </summary>
 public sealed class Dispatcher : IDisposable
 {
-    private readonly FrozenDictionary<string, IBuiltInAgent> _agents;
+    private readonly Carrier _carrier;
     private readonly Configurations _configurations;
-    private readonly Conductor _conductor;
-    private readonly TaskDesk _desk;
-    private readonly Injections _injections;
     private readonly LogLookups _lookups;
     private readonly Journal _journal;
     private readonly LaneMap _map;
@@ -41,16 +30,13 @@ public sealed class Dispatcher : IDisposable
     private readonly HashSet<(string Workspace, string Agent)> _fetching = [];
 
     /// <summary>Makes the one dispatcher of a process; it begins when <see cref="RunAsync"/> is called.</summary>
-    public Dispatcher(IEnumerable<IBuiltInAgent> agents, Configurations configurations, Conductor conductor, TaskDesk desk, Injections injections, LogLookups lookups, Journal journal, LaneMap map, TimeProvider clock, ILogger<Dispatcher> logger)
-    {
-        _agents = agents.ToFrozenDictionary(a => a.Name, StringComparer.Ordinal);
-        (_configurations, _conductor, _desk, _injections, _lookups, _journal, _map, _clock, _logger) = (configurations, conductor, desk, injections, lookups, journal, map, clock, logger);
-    }
+    public Dispatcher(Carrier carrier, Configurations configurations, LogLookups lookups, Journal journal, LaneMap map, TimeProvider clock, ILogger<Dispatcher> logger) =>
+        (_carrier, _configurations, _lookups, _journal, _map, _clock, _logger) = (carrier, configurations, lookups, journal, map, clock, logger);
 
     /// <summary>Tasks at work now.</summary>
     public int AtWork => _queue.AtWork;
 
-    /// <summary>Tasks of built-in agents that wait for a worker or for their time.</summary>
+    /// <summary>Tasks of agents that Baton calls, which wait for a worker or for their time.</summary>
     public int Queued => _queue.Count;
 
     /// <summary>Raised with workspace and agent when a task is there for an agent that fetches its own.</summary>
@@ -103,7 +89,7 @@ public sealed class Dispatcher : IDisposable
                 if (!_held.TryGetValue(key, out var tasks)) _held[key] = tasks = new(StringComparer.Ordinal);
                 tasks[task.Id] = task;
             }
-            else if (agent.Kind == AgentKind.BuiltIn)
+            else if (agent.IsCalled)
             {
                 _queue.Add(new Work(task, trigger));
             }
@@ -126,8 +112,8 @@ public sealed class Dispatcher : IDisposable
                 foreach (var task in tasks.Values.OrderBy(t => t.EventSeq)) Offer(task);
             }
 
-            // An agent that fetched its tasks until now and is built in from here on: what it has not fetched is carried.
-            foreach (var key in _fetching.Where(k => k.Workspace == workspace && agents.GetValueOrDefault(k.Agent) is { Kind: AgentKind.BuiltIn }).ToList())
+            // An agent that fetched its tasks until now and is called from here on: what it has not fetched is carried.
+            foreach (var key in _fetching.Where(k => k.Workspace == workspace && agents.GetValueOrDefault(k.Agent) is { IsCalled: true }).ToList())
             {
                 _fetching.Remove(key);
                 foreach (var task in _lookups.OpenTasks().Where(t => (t.Workspace, t.Agent) == key && _map.IsMine(t.Workspace, t.Customer))) Offer(task);
@@ -165,60 +151,7 @@ public sealed class Dispatcher : IDisposable
         var task = work.Task;
         if (!_map.IsMine(task.Workspace, task.Customer)) return; // whoever has its lane now carries it
         var agent = _configurations.Of(task.Workspace).Agent(task.Agent);
-        if (agent is not { Paused: false, Kind: AgentKind.BuiltIn })
-        {
-            Offer(task);
-            return;
-        }
-
-        // Offered twice, around a start, or given up meanwhile.
-        var state = await _conductor.StateOfAsync(task.Workspace, task.Customer ?? CustomerState.OfWorkspace, cancel);
-        if (!state.Tasks.Any(t => t.Id == task.Id)) return;
-        // Gone with the log when the demo was reset.
-        if ((work.Trigger ?? _lookups.ReadRow(task.Workspace, task.EventSeq))?.ToEvent() is not { } trigger) return;
-        var began = Stopwatch.GetTimestamp();
-        var answer = await AnswerAsync(task, agent, trigger, task.Customer is null ? null : state, cancel);
-        var took = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
-        if (InjectedCalls.FaultOf(answer.Confidence) is { } fault) answer = Failure(answer.Detail is { } said ? $"{said} {fault}" : fault);
-        try
-        {
-            await FinishAsync(task, answer, took, cancel);
-        }
-        catch (Exception e) when ((e is ArgumentException or InvalidOperationException or JsonException) && !Absence.Is(e))
-        {
-            // Not a number as confidence, say: it cannot be written down, so it would never be recorded.
-            await FinishAsync(task, Failure($"The answer cannot be read: {e.Message}"), took, cancel);
-        }
+        if (agent is { Paused: false, IsCalled: true }) await _carrier.CarryAsync(work, agent, cancel);
+        else Offer(task);
     }
-
-    private Task<IReadOnlyList<Turn>> FinishAsync(TaskRow task, AgentAnswer answer, double took, CancellationToken cancel) =>
-        _desk.FinishAsync(task.Workspace, new TaskResult(task.Id, task.Agent, answer.Status, answer.Output, answer.Confidence, answer.Detail, answer.Usage, took), answer.Proposals, cancel);
-
-    private async Task<AgentAnswer> AnswerAsync(TaskRow task, AgentDefinition agent, Event trigger, CustomerState? customer, CancellationToken cancel)
-    {
-        if (!_agents.TryGetValue(agent.BuiltIn ?? agent.Name, out var worker)) return Failure($"There is no built-in agent called {agent.BuiltIn ?? agent.Name}.");
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(agent.Timeout);
-        var injection = _injections.On(task.Workspace, agent.Name);
-        try
-        {
-            var chain = new Lazy<IReadOnlyList<Event>>(() => [.. _lookups.ReadChain(task.Workspace, task.Root).Select(r => r.ToEvent())]);
-            var work = new AgentWork(task.Workspace, task.Id, agent, trigger, chain, customer, most => Conversations.Of(_lookups, task, most));
-            return injection is null
-                ? await worker.WorkAsync(work, limit.Token).WaitAsync(limit.Token)
-                : await InjectedCalls.CallAsync(injection, task.Id, _clock, () => worker.WorkAsync(work, limit.Token).WaitAsync(limit.Token), limit.Token);
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            var late = $"No answer within {agent.Timeout.TotalSeconds:0} s.";
-            return Failure(injection is { Order.LatencyTo.Ticks: > 0 } ? $"{InjectedCalls.TooLate(injection, task.Id)} {late}" : late);
-        }
-        catch (Exception e) when (e is not OperationCanceledException && !Absence.Is(e)) // that the database is away is no failure of the agent's
-        {
-            _logger.LogWarning(e, "Agent {Agent} failed at task {Task} of event {Seq} in {Workspace}", agent.Name, task.Id, task.EventSeq, task.Workspace);
-            return Failure(e.Message);
-        }
-    }
-
-    private static AgentAnswer Failure(string detail) => new() { Status = ResultStatus.Failure, Detail = detail };
 }

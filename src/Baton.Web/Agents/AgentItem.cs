@@ -36,7 +36,7 @@ internal sealed record AgentItem(
         Settings = agent.Settings,
     };
 
-    public static string KindName(AgentKind kind) => kind == AgentKind.BuiltIn ? AgentBody.BuiltIn : AgentBody.Pull;
+    public static string KindName(AgentKind kind) => kind.Name();
 }
 
 /// <summary>An agent to be defined. Department and kind are enough.</summary>

@@ -44,7 +44,7 @@ internal sealed class ExampleFacts
     {
         Name = Text("agent.name") ?? Text("action.agent") ?? Text("event.agent") ?? "somebody",
         Department = Text("agent.department") ?? "some-department",
-        Kind = Text("agent.kind") == "built-in" ? AgentKind.BuiltIn : AgentKind.Pull,
+        Kind = AgentKinds.Parse(Text("agent.kind")) ?? AgentKind.Pull,
     };
 
     private Event Event(JsonObject data, AgentDefinition? agent)

@@ -1,0 +1,85 @@
+using System.Collections.Frozen;
+using System.Diagnostics;
+using System.Text.Json;
+using Baton.Core.Agents;
+using Baton.Core.Customers;
+using Baton.Core.Events;
+using Baton.Engine.Chaos;
+using Baton.Engine.Pipeline;
+using Baton.Engine.Storage;
+using Baton.Engine.Storage.Chain;
+using Baton.Engine.Storage.Lookups;
+using Baton.Engine.Storage.Rows;
+using Baton.Engine.Timeline;
+using Microsoft.Extensions.Logging;
+
+namespace Baton.Engine.Agents.Calling;
+
+/// <summary>
+/// The path of one try of one task, read top to bottom: see that it is still open, brief, hold the briefing to the contract, call within the limits, hold the answer to the
+/// contract, hand the result in. After a crash it is carried again with the same id, and only one result counts.
+/// </summary>
+public sealed class Carrier(IEnumerable<IAgentCaller> callers, Conductor conductor, TaskDesk desk, Injections injections, LogLookups lookups, TimeProvider clock, ILogger<Carrier> logger)
+{
+    private readonly FrozenDictionary<AgentKind, IAgentCaller> _callers = callers.ToFrozenDictionary(c => c.Kind);
+
+    /// <summary>Carries a task whose agent is called by Baton. Returns when its result is on disk, or when it is not open any more.</summary>
+    internal async Task CarryAsync(Work work, AgentDefinition agent, CancellationToken cancel)
+    {
+        var task = work.Task;
+        // Offered twice, around a start, or given up meanwhile.
+        var state = await conductor.StateOfAsync(task.Workspace, task.Customer ?? CustomerState.OfWorkspace, cancel);
+        if (!state.Tasks.Any(t => t.Id == task.Id)) return;
+        // Gone with the log when the demo was reset.
+        if ((work.Trigger ?? lookups.ReadRow(task.Workspace, task.EventSeq))?.ToEvent() is not { } trigger) return;
+        var call = CallOf(task, agent, trigger, task.Customer is null ? null : state);
+        var began = Stopwatch.GetTimestamp();
+        var answer = await AnswerAsync(call, cancel);
+        var took = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+        if (InjectedCalls.FaultOf(answer.Confidence) is { } fault) answer = AgentAnswer.Failure(answer.Detail is { } said ? $"{said} {fault}" : fault);
+        try
+        {
+            await FinishAsync(task, answer, took, cancel);
+        }
+        catch (Exception e) when ((e is ArgumentException or InvalidOperationException or JsonException) && !Absence.Is(e))
+        {
+            // Not a number as confidence, say: it cannot be written down, so it would never be recorded.
+            await FinishAsync(task, AgentAnswer.Failure($"The answer cannot be read: {e.Message}"), took, cancel);
+        }
+    }
+
+    private AgentCall CallOf(TaskRow task, AgentDefinition agent, Event trigger, CustomerState? customer)
+    {
+        var chain = new Lazy<IReadOnlyList<Event>>(() => [.. lookups.ReadChain(task.Workspace, task.Root).Select(r => r.ToEvent())]);
+        var work = new AgentWork(task.Workspace, task.Id, agent, trigger, chain, customer, most => Conversations.Of(lookups, task, most));
+        return new AgentCall { Work = work, Attempt = task.Attempt + 1, Briefing = new Lazy<JsonElement>(() => Briefings.Of(work, task.Attempt + 1)) };
+    }
+
+    private Task<IReadOnlyList<Turn>> FinishAsync(TaskRow task, AgentAnswer answer, double took, CancellationToken cancel) =>
+        desk.FinishAsync(task.Workspace, new TaskResult(task.Id, task.Agent, answer.Status, answer.Output, answer.Confidence, answer.Detail, answer.Usage, took), answer.Proposals, cancel);
+
+    private async Task<AgentAnswer> AnswerAsync(AgentCall call, CancellationToken cancel)
+    {
+        var agent = call.Agent;
+        if (!_callers.TryGetValue(agent.Kind, out var caller)) return AgentAnswer.Failure($"Nothing here calls agents of the kind {agent.Kind.Name()}.");
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(agent.Timeout);
+        var injection = injections.On(call.Work.Workspace, agent.Name);
+        try
+        {
+            return injection is null
+                ? await caller.CallAsync(call, limit.Token).WaitAsync(limit.Token)
+                : await InjectedCalls.CallAsync(injection, call.Key, clock, () => caller.CallAsync(call, limit.Token).WaitAsync(limit.Token), limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            var late = $"No answer within {agent.Timeout.TotalSeconds:0} s.";
+            return AgentAnswer.Failure(injection is { Order.LatencyTo.Ticks: > 0 } ? $"{InjectedCalls.TooLate(injection, call.Key)} {late}" : late);
+        }
+        catch (Exception e) when (e is not OperationCanceledException && !Absence.Is(e)) // that the database is away is no failure of the agent's
+        {
+            logger.LogWarning(e, "Agent {Agent} failed at task {Task} in {Workspace}", agent.Name, call.Key, call.Work.Workspace);
+            return AgentAnswer.Failure(e.Message);
+        }
+    }
+}
