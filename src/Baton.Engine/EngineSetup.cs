@@ -1,6 +1,7 @@
 using Baton.Engine.Actions;
 using Baton.Engine.Agents;
 using Baton.Engine.Agents.Calling;
+using Baton.Engine.Agents.Experiments;
 using Baton.Engine.Backtesting;
 using Baton.Engine.Chaos;
 using Baton.Engine.Classification;
@@ -62,6 +63,8 @@ public static class EngineSetup
         services.AddSingleton<ModelTraining>();
         services.AddSingleton<ModelDesk>();
         services.AddSingleton<AgentDesk>();
+        services.AddSingleton<ExperimentDesk>();
+        services.AddSingleton<VersionHistory>();
         services.AddSingleton<AgentOverviews>();
         services.AddSingleton<AgentHistory>();
         services.AddSingleton<TaskDesk>();
