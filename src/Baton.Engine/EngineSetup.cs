@@ -2,6 +2,7 @@ using Baton.Engine.Actions;
 using Baton.Engine.Agents;
 using Baton.Engine.Agents.Calling;
 using Baton.Engine.Agents.Experiments;
+using Baton.Engine.Agents.Trying;
 using Baton.Engine.Backtesting;
 using Baton.Engine.Chaos;
 using Baton.Engine.Classification;
@@ -75,6 +76,8 @@ public static class EngineSetup
         services.AddSingleton<RetentionDesk>();
         services.AddChaos();
         services.AddSingleton<IAgentCaller, BuiltInCaller>();
+        services.AddSingleton<AgentCalls>();
+        services.AddSingleton<AgentTrials>();
         services.AddSingleton<Carrier>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<Timers>();
