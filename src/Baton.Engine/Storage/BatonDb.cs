@@ -55,6 +55,9 @@ public sealed class BatonDb(DbContextOptions<BatonDb> options) : DbContext(optio
     /// <summary>What classifiers learn from.</summary>
     public DbSet<ModelExampleRow> ModelExamples => Set<ModelExampleRow>();
 
+    /// <summary>Messages from agent to agent.</summary>
+    public DbSet<MessageRow> Messages => Set<MessageRow>();
+
     /// <summary>People's rights.</summary>
     public DbSet<MemberRow> Members => Set<MemberRow>();
 

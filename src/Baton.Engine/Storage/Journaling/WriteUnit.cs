@@ -142,6 +142,12 @@ public sealed class WriteUnit : IDisposable
     /// <summary>Puts an example; the same text gets the new label.</summary>
     public void Put(ModelExampleRow row) => Add(ModelExampleTable.Put, row, ModelExampleTable.Bind);
 
+    /// <summary>Inserts a message from agent to agent.</summary>
+    public void Insert(MessageRow row) => Add(MessageTable.Insert, row, MessageTable.Bind);
+
+    /// <summary>Updates what changes in a message: status, who has it, the answer. Words to find it by are added.</summary>
+    public void Update(MessageRow row) => Add(MessageTable.Update, row, MessageTable.BindUpdate);
+
     /// <summary>Puts a member.</summary>
     public void Put(MemberRow row) => Add(MemberTable.Put, row, MemberTable.Bind);
 
