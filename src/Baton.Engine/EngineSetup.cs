@@ -13,6 +13,7 @@ using Baton.Engine.Customers;
 using Baton.Engine.Handoffs;
 using Baton.Engine.Insights;
 using Baton.Engine.Live;
+using Baton.Engine.Messages;
 using Baton.Engine.Metrics;
 using Baton.Engine.Outbound;
 using Baton.Engine.Pipeline;
@@ -73,6 +74,8 @@ public static class EngineSetup
         services.AddSingleton<TaskDesk>();
         services.AddSingleton<TaskQueries>();
         services.AddSingleton<PullDesk>();
+        services.AddSingleton<MessageDesk>();
+        services.AddSingleton<MessageQueries>();
         services.AddSingleton<WorkspaceDesk>();
         services.AddSingleton<KeyDesk>();
         services.AddSingleton<RetentionDesk>();

@@ -149,4 +149,13 @@ public static class EventTypes
 
     /// <summary>A credential was deleted: <c>credential</c>.</summary>
     public const string CredentialDeleted = "baton.credential.deleted";
+
+    /// <summary>One agent wrote to another: <c>message</c>, <c>from</c>, <c>to</c>, <c>priority</c>, <c>text</c>, <c>data</c>, <c>thread</c>, <c>task</c>, <c>expires</c>.</summary>
+    public const string AgentMessageSent = "baton.message.sent";
+
+    /// <summary>A message from agent to agent ran out of time: <c>message</c>.</summary>
+    public const string AgentMessageExpired = "baton.message.expired";
+
+    /// <summary>An agent gave a case to people: <c>agent</c>, <c>title</c>, <c>text</c>, <c>queue</c>, <c>priority</c>.</summary>
+    public const string HandoffAsked = "baton.handoff.asked";
 }

@@ -61,6 +61,9 @@ public sealed class BatonDb(DbContextOptions<BatonDb> options) : DbContext(optio
     /// <summary>Sealed secrets with which agents call other programs.</summary>
     public DbSet<CredentialRow> Credentials => Set<CredentialRow>();
 
+    /// <summary>Messages from agent to agent.</summary>
+    public DbSet<MessageRow> Messages => Set<MessageRow>();
+
     /// <summary>People's rights.</summary>
     public DbSet<MemberRow> Members => Set<MemberRow>();
 

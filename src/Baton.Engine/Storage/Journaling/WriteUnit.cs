@@ -164,6 +164,12 @@ public sealed class WriteUnit : IDisposable
     /// <summary>Removes every version of a credential, if there.</summary>
     public void RemoveCredential(string workspace, string name) => Add(new Removal(CredentialTable.Remove, workspace, name));
 
+    /// <summary>Inserts a message from agent to agent.</summary>
+    public void Insert(MessageRow row) => Add(MessageTable.Insert, row, MessageTable.Bind);
+
+    /// <summary>Updates what changes in a message: status, who has it, the answer. Words to find it by are added.</summary>
+    public void Update(MessageRow row) => Add(MessageTable.Update, row, MessageTable.BindUpdate);
+
     /// <summary>Puts a member.</summary>
     public void Put(MemberRow row) => Add(MemberTable.Put, row, MemberTable.Bind);
 
