@@ -46,7 +46,7 @@ internal static class TaskEndpoints
         return Results.Json(new Page<TaskItem>(items, null));
     }
 
-    private static async Task<IResult> FinishAsync(string id, HttpRequest request, Caller caller, TaskDesk desk, TaskQueries queries, ActionRunner runner, Injections injections, WholeLog log, TimeProvider clock)
+    private static async Task<IResult> FinishAsync(string id, HttpRequest request, Caller caller, TaskDesk desk, TaskQueries queries, Configurations configurations, ActionRunner runner, Injections injections, WholeLog log, TimeProvider clock)
     {
         var task = await FindAsync(id, caller, queries);
         double? took = task.Started is { } started ? clock.GetUtcNow().ToUnix() - started : null;
@@ -58,6 +58,7 @@ internal static class TaskEndpoints
             if (!taken) proposals = [];
         }
 
+        if (task.Finished is null && configurations.Of(caller.Workspace).Agent(task.Agent) is { Killed: true }) return Problem.Conflict($"{task.Agent} was stopped: its results are refused until it goes on.");
         var turns = await desk.FinishAsync(caller.Workspace, result, proposals, CancellationToken.None);
         var turn = turns[0];
         if (turn.Status == TurnStatus.Refused) return Problem.Conflict(turn.Refusal!.Detail);

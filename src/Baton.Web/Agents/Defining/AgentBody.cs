@@ -61,8 +61,9 @@ internal static class AgentBody
     private static void CheckWhole(JsonMembers body, AgentDefinition agent, AgentDefinition? known, IReadOnlyList<IBuiltInAgent> builtIns)
     {
         if (known is not null && body.Flag("paused") is { } paused && paused != known.Paused) body.Wrong("paused", $"A definition does not pause: POST /api/v1/agents/{agent.Name}/{(paused ? "pause" : "resume")}.");
-        if (body.Whole("version", 1, int.MaxValue) is { } version && known is not null && version != known.Version)
-            body.Wrong("version", $"{agent.Name} is at version {known.Version} by now; what you sent began with version {version}. Read it again and change that, or leave 'version' out.");
+        if (body.Word("state", AgentItem.States) is { } state && known is not null && state != AgentItem.StateOf(known)) body.Wrong("state", $"A definition does not switch: POST /api/v1/agents/{agent.Name}/pause, drain, kill or resume.");
+        if (body.Whole("version", 1, int.MaxValue) is { } version && known is not null && version != Math.Max(known.Version, 1))
+            body.Wrong("version", $"{agent.Name} is at version {Math.Max(known.Version, 1)} by now; what you sent began with version {version}. Read it again and change that, or leave 'version' out.");
         if (agent.Fallback == agent.Name) body.Wrong("fallback", "An agent cannot be its own fallback.");
         if (agent.Senior == agent.Name) body.Wrong("senior", "An agent cannot be its own senior.");
         if (agent.Kind == AgentKind.BuiltIn && !builtIns.Any(b => b.Name == (agent.BuiltIn ?? agent.Name)))
