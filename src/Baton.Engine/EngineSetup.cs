@@ -73,6 +73,7 @@ public static class EngineSetup
         services.AddSingleton<AgentHistory>();
         services.AddSingleton<TaskDesk>();
         services.AddSingleton<TaskQueries>();
+        services.AddSingleton<PullContracts>();
         services.AddSingleton<PullDesk>();
         services.AddSingleton<MessageDesk>();
         services.AddSingleton<MessageQueries>();

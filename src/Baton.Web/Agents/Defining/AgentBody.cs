@@ -42,8 +42,8 @@ internal static class AgentBody
             Timeout = body.Duration("timeout", TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)) ?? standard.Timeout,
             Settings = body.Object("settings"),
             Skills = Skills(body),
-            Input = body.Object("input"),
-            Output = body.Object("output"),
+            Input = body.Value("input")?.Clone(),
+            Output = body.Value("output")?.Clone(),
             Context = body.Members("context") is { } context ? ContextItem.Read(context) : null,
             Tools = [.. body.List("tools", MostTools).Select(GrantItem.Read)],
             Limits = body.Members("limits") is { } limits ? LimitsItem.Read(limits) : null,
@@ -68,6 +68,7 @@ internal static class AgentBody
         if (agent.Senior == agent.Name) body.Wrong("senior", "An agent cannot be its own senior.");
         if (agent.Kind == AgentKind.BuiltIn && !builtIns.Any(b => b.Name == (agent.BuiltIn ?? agent.Name)))
             body.Wrong("builtIn", $"There is no built-in agent called {agent.BuiltIn ?? agent.Name}. There are: {string.Join(", ", builtIns.Select(b => b.Name).Order(StringComparer.Ordinal))}.");
+        body.Wrong(AgentContract.Of(agent).Faults);
         if (agent is { Kind: not AgentKind.BuiltIn, BuiltIn: not null }) body.Wrong("builtIn", OnlyFor("builtIn", AgentKind.BuiltIn));
     }
 
