@@ -1,3 +1,4 @@
+using Baton.Web.A2a;
 using Baton.Web.Actions;
 using Baton.Web.Agents;
 using Baton.Web.Chaos;
@@ -8,6 +9,8 @@ using Baton.Web.Handoffs;
 using Baton.Web.Health;
 using Baton.Web.Insights;
 using Baton.Web.Keys;
+using Baton.Web.Mcp;
+using Baton.Web.Messages;
 using Baton.Web.Policies;
 using Baton.Web.Policies.Backtesting;
 using Baton.Web.Policies.Rollouts;
@@ -28,6 +31,7 @@ internal static class Api
         services.ConfigureHttpJsonOptions(json => ApiJson.Set(json.SerializerOptions));
         services.AddKeys(settings);
         services.AddLiveHub();
+        services.AddMcpTools();
         services.AddApiDocument();
     }
 
@@ -53,6 +57,9 @@ internal static class Api
         api.MapAgents();
         api.MapTasks();
         api.MapChaos();
+        api.MapMessages();
+        app.MapMcp();
+        app.MapA2a();
         app.MapLiveHub();
     }
 }
