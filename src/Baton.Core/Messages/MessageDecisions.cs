@@ -42,8 +42,13 @@ internal static class MessageDecisions
         if (Circles.StoppedIn(thread, pair) is { } stopped) return Failed(message, said, $"Stopped: agents go round in a circle, and a person looks at that already ({stopped}).");
         if (circle is not null) return Cut(state, e, message, said, circle, config, thread, pair);
 
-        var given = TaskDecisions.Give(state, e, agent, message.Priority);
-        var waits = config.Agent(agent) is { Paused: true } ? " It waits: the agent is paused." : "";
+        var given = TaskDecisions.Give(state, e, agent, message.Priority, config);
+        var waits = config.Agent(agent) switch
+        {
+            { Paused: true } => " It waits: the agent is paused.",
+            { DrainsFrom: not null } => " It waits: the agent drains.",
+            _ => "",
+        };
         return new Decision
         {
             Sentence = $"{said} {why}{waits}",

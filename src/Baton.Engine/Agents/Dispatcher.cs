@@ -84,7 +84,7 @@ public sealed class Dispatcher : IDisposable
         lock (_offering)
         {
             var (key, agent) = ((task.Workspace, task.Agent), _configurations.Of(task.Workspace).Agent(task.Agent));
-            if (agent is null or { Paused: true })
+            if (agent is null or { Paused: true } || task.EventSeq > agent.DrainsFrom)
             {
                 if (!_held.TryGetValue(key, out var tasks)) _held[key] = tasks = new(StringComparer.Ordinal);
                 tasks[task.Id] = task;
@@ -151,7 +151,7 @@ public sealed class Dispatcher : IDisposable
         var task = work.Task;
         if (!_map.IsMine(task.Workspace, task.Customer)) return; // whoever has its lane now carries it
         var agent = _configurations.Of(task.Workspace).Agent(task.Agent);
-        if (agent is { Paused: false, IsCalled: true }) await _carrier.CarryAsync(work, agent, cancel);
+        if (agent is { Paused: false, IsCalled: true }) await _carrier.CarryAsync(work, _configurations.Of(task.Workspace).Agent(task.Agent, task.AgentVersion)!, cancel);
         else Offer(task);
     }
 }
