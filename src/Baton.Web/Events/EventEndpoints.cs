@@ -60,7 +60,8 @@ internal static class EventEndpoints
         return Results.Json(new EventsAnswer(accepted, events.Count - accepted, events), statusCode: StatusCodes.Status202Accepted);
     }
 
-    private static void RefuseNobodies(IReadOnlyList<Input> inputs, Caller caller, Conductor conductor)
+    /// <exception cref="ProblemException">422: an id of Baton's making that it never made.</exception>
+    internal static void RefuseNobodies(IReadOnlyList<Input> inputs, Caller caller, Conductor conductor)
     {
         var faults = new List<Fault>();
         foreach (var (i, input) in inputs.Index())

@@ -50,6 +50,9 @@ public static class EventWords
         EventTypes.InjectionEnded => "injection ended",
         EventTypes.LoadStarted => "replay begun",
         EventTypes.LoadEnded => "replay ended",
+        EventTypes.AgentMessageSent => "agent's message",
+        EventTypes.AgentMessageExpired => "message expired",
+        EventTypes.HandoffAsked => "handed to people",
         _ => type,
     };
 
