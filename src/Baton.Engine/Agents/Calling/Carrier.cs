@@ -21,7 +21,7 @@ namespace Baton.Engine.Agents.Calling;
 /// </summary>
 public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls, Conductor conductor, TaskDesk desk, Injections injections, LogLookups lookups, TimeProvider clock, ILogger<Carrier> logger)
 {
-    private readonly FrozenDictionary<AgentKind, IAgentCaller> _callers = callers.ToFrozenDictionary(c => c.Kind);
+    private readonly FrozenDictionary<AgentKind, IAgentCaller> _callers = callers.ToFrozenDictionary(c => c.Kind, IAgentCaller (c) => new TracedCaller(c, lookups));
 
     /// <summary>Carries a task whose agent is called by Baton. Returns when its result is on disk, or when it is not open any more.</summary>
     internal async Task CarryAsync(Work work, AgentDefinition agent, CancellationToken cancel)
