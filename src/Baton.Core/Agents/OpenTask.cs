@@ -13,7 +13,7 @@ namespace Baton.Core.Agents;
 /// <param name="Given">When it was given, UTC.</param>
 public sealed record OpenTask(string Id, string Agent, long Event, long Root, int Depth, int Attempt, Priority Priority, DateTimeOffset Given)
 {
-    /// <summary>The version of its agent that it began with, and ends with; 0 for whichever is in force.</summary>
+    /// <summary>The version of its agent that gets it; 0 for the one in force when it is begun. A further try has the version of the first.</summary>
     public int Version { get; init; }
 }
 
@@ -60,6 +60,9 @@ public enum ResultStatus
 /// <param name="DurationMs">How long the agent worked, in milliseconds.</param>
 public sealed record TaskResult(string Task, string Agent, ResultStatus Status, JsonElement? Output = null, double? Confidence = null, string? Detail = null, Usage? Usage = null, double? DurationMs = null)
 {
+    /// <summary>The version of the agent that did it; 0 when nobody knows, as of agents that run elsewhere.</summary>
+    public int Version { get; init; }
+
     /// <summary>How the agent's contract was broken, when it was.</summary>
     public Breach? Breach { get; init; }
 }

@@ -30,6 +30,7 @@ public static class TaskResultJson
     {
         json.WriteString("task", result.Task);
         json.WriteString("agent", result.Agent);
+        if (result.Version > 0) json.WriteNumber("version", result.Version);
         json.WriteString("status", result.Status.Name());
         if (result.Output is { ValueKind: not JsonValueKind.Undefined } output)
         {

@@ -16,6 +16,7 @@ internal static class TaskDecisions
     public static Decision Decide(CustomerState state, Event e, WorkspaceConfig config)
     {
         var task = state.Tasks.First(t => t.Id == e.Data.Text("task"));
+        task = task with { Version = (int)(e.Data.Number("version") ?? task.Version) };
         var agent = config.Agent(task.Agent, task.Version);
         var confidence = e.Data.Number("confidence");
         var detail = Remarks.Of(e, "detail");

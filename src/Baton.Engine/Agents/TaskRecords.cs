@@ -44,6 +44,7 @@ internal static class TaskRecords
             Workspace = workspace,
             Id = e.Data.Text("task")!,
             Agent = e.Data.Text("agent") ?? "",
+            AgentVersion = (int)(e.Data.Number("version") ?? 0),
             EventSeq = 0,
             Root = 0,
             Created = 0,

@@ -39,17 +39,17 @@ public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls,
         if (InjectedCalls.FaultOf(answer.Confidence) is { } fault) answer = AgentAnswer.Failure(answer.Detail is { } said ? $"{said} {fault}" : fault);
         try
         {
-            await FinishAsync(task, answer, took, cancel);
+            await FinishAsync(task, agent.Version, answer, took, cancel);
         }
         catch (Exception e) when ((e is ArgumentException or InvalidOperationException or JsonException) && !Absence.Is(e))
         {
             // Not a number as confidence, say: it cannot be written down, so it would never be recorded.
-            await FinishAsync(task, AgentAnswer.Failure($"The answer cannot be read: {e.Message}"), took, cancel);
+            await FinishAsync(task, agent.Version, AgentAnswer.Failure($"The answer cannot be read: {e.Message}"), took, cancel);
         }
     }
 
-    private Task<IReadOnlyList<Turn>> FinishAsync(TaskRow task, AgentAnswer answer, double took, CancellationToken cancel) =>
-        desk.FinishAsync(task.Workspace, new TaskResult(task.Id, task.Agent, answer.Status, answer.Output, answer.Confidence, answer.Detail, answer.Usage, took) { Breach = answer.Breach }, answer.Proposals, cancel);
+    private Task<IReadOnlyList<Turn>> FinishAsync(TaskRow task, int version, AgentAnswer answer, double took, CancellationToken cancel) =>
+        desk.FinishAsync(task.Workspace, new TaskResult(task.Id, task.Agent, answer.Status, answer.Output, answer.Confidence, answer.Detail, answer.Usage, took) { Version = version, Breach = answer.Breach }, answer.Proposals, cancel);
 
     private async Task<AgentAnswer> AnswerAsync(AgentCall call, CancellationToken cancel)
     {

@@ -17,7 +17,7 @@ internal sealed class TaskTable : IEntityTypeConfiguration<TaskRow>
     // What a claim has counted since the row was read is not taken back.
     public static readonly string Update = """
         UPDATE Task SET Status = ?1, Attempt = CASE WHEN Attempt > ?2 THEN Attempt ELSE ?2 END, NotBefore = ?, LeaseUntil = ?, LeaseToken = ?, Started = coalesce(?, Started),
-            Finished = ?, ResultStatus = ?, Confidence = ?, InputTokens = ?, OutputTokens = ?, Cost = ?, Output = ?
+            Finished = ?, ResultStatus = ?, Confidence = ?, InputTokens = ?, OutputTokens = ?, Cost = ?, Output = ?, AgentVersion = coalesce(?, AgentVersion)
         WHERE Workspace = ? AND Id = ?
         """;
 
@@ -56,7 +56,7 @@ internal sealed class TaskTable : IEntityTypeConfiguration<TaskRow>
     public static void BindUpdate(Statement statement, TaskRow row) => statement
         .Bind(row.Status).Bind(row.Attempt).Bind(row.NotBefore).Bind(row.LeaseUntil).Bind(row.LeaseToken).Bind(row.Started)
         .Bind(row.Finished).Bind(row.ResultStatus).Bind(row.Confidence).Bind(row.InputTokens).Bind(row.OutputTokens)
-        .Bind(row.Cost).Bind(row.Output).Bind(row.Workspace).Bind(row.Id);
+        .Bind(row.Cost).Bind(row.Output).Bind(row.AgentVersion == 0 ? null : (long?)row.AgentVersion).Bind(row.Workspace).Bind(row.Id);
 
     public static TaskRow Read(Statement statement) => new()
     {
