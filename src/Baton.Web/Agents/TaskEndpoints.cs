@@ -54,8 +54,12 @@ internal static class TaskEndpoints
         if (lease is not null && task is { Status: "leased" } && task.LeaseToken != lease) return Problem.Conflict("The lease ran out, and another worker holds this task now.");
         if (task.Finished is null && contracts.BreachOf(task, result) is { } breach)
         {
-            var refused = await desk.RefuseAsync(caller.Workspace, id, task.Agent, breach, CancellationToken.None);
-            return refused.Status == TurnStatus.Refused ? Problem.Conflict(refused.Refusal!.Detail) : Problem.Wrong([.. breach.Faults.Select(f => f.Under("/output"))]);
+            var (refused, isTakenBack) = await contracts.RefuseAsync(task, result, breach, CancellationToken.None);
+            if (refused.Status == TurnStatus.Refused) return Problem.Conflict(refused.Refusal!.Detail);
+            return Problem.Wrong([.. breach.Faults.Select(f => f.Under("/output"))]) with
+            {
+                Detail = $"The output breaks the contract of {task.Agent}. {(isTakenBack ? "It did so too often: the task was taken back, and counts as a failed try." : "The task is still yours: send a result that keeps it.")}",
+            };
         }
 
         if (injections.On(caller.Workspace, task.Agent) is { } injection)

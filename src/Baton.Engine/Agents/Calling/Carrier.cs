@@ -34,7 +34,7 @@ public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls,
         if ((work.Trigger ?? lookups.ReadRow(task.Workspace, task.EventSeq))?.ToEvent() is not { } trigger) return;
         var call = calls.Of(task, agent, trigger, task.Customer is null ? null : state);
         var began = Stopwatch.GetTimestamp();
-        var answer = Contracts.BreachOfInput(call) ?? Contracts.Hold(call.Agent, await AnswerAsync(call, cancel));
+        var answer = Contracts.Hold(call.Agent, await AnswerAsync(call, cancel));
         var took = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
         if (InjectedCalls.FaultOf(answer.Confidence) is { } fault) answer = AgentAnswer.Failure(answer.Detail is { } said ? $"{said} {fault}" : fault);
         try
@@ -60,6 +60,7 @@ public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls,
         var injection = injections.On(call.Work.Workspace, agent.Name);
         try
         {
+            if (Contracts.BreachOfInput(call) is { } breach) return breach;
             return injection is null
                 ? await caller.CallAsync(call, limit.Token).WaitAsync(limit.Token)
                 : await InjectedCalls.CallAsync(injection, call.Key, clock, () => caller.CallAsync(call, limit.Token).WaitAsync(limit.Token), limit.Token);
