@@ -20,7 +20,7 @@ public abstract class CopyTest : ArchiveTest
 
     private protected string Empty { get; } = TestPostgres.MakeDatabase(isEmpty: true) ?? "";
 
-    /// <summary>Archived rows, a delayed action, one waiting for a person, a task under way, a key, a draft, a job's run.</summary>
+    /// <summary>Archived rows, a delayed action, one waiting for a person, a task under way, a message, a key, a draft, a job's run.</summary>
     private protected async Task FillAsync()
     {
         await LiveAsync();
@@ -35,6 +35,7 @@ public abstract class CopyTest : ArchiveTest
         await Engine.SendAsync("pulled", "email:bo@example.com");
         await Engine.Conductor.TakeAsync(TestEngine.Workspace, TestEngine.Message("again") with { Cause = new Link(root.Seq, root.Seq, 0) });
         await Engine.Pull.ClaimAsync(TestEngine.Workspace, "slow", 1, TimeSpan.Zero);
+        await Engine.Get<Baton.Engine.Messages.MessageDesk>().SendAsync(TestEngine.Workspace, new("outreach", "slow", "Wie geht es Ana? 🙂"));
         await Engine.Get<KeyDesk>().CreateAsync(TestEngine.Workspace, "shop", Scopes.All);
         Assert.Empty(await Engine.Policies.PutDraftAsync(TestEngine.Workspace, JsonElement.Parse("""{"departments":["sales"]}"""), "olga"));
         using var unit = Engine.Journal.Begin(0);
