@@ -23,6 +23,7 @@ using Baton.Engine.Policies.Publishing;
 using Baton.Engine.Routing;
 using Baton.Engine.Storage;
 using Baton.Engine.Timeline;
+using Baton.Engine.Tools;
 using Baton.Engine.Trying;
 using Baton.Engine.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
@@ -85,6 +86,7 @@ public static class EngineSetup
         services.AddSingleton<IAgentCaller, BuiltInCaller>();
         services.AddSingleton<AgentCalls>();
         services.AddSingleton<AgentTrials>();
+        services.AddTools();
         services.AddSingleton<Carrier>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<Timers>();

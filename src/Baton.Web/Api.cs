@@ -17,6 +17,7 @@ using Baton.Web.Settings;
 using Baton.Web.SignIn;
 using Baton.Web.Start;
 using Baton.Web.Timeline;
+using Baton.Web.Tools;
 
 namespace Baton.Web;
 
@@ -52,6 +53,7 @@ internal static class Api
         api.MapRetention();
         api.MapAgents();
         api.MapTasks();
+        api.MapTools();
         api.MapChaos();
         app.MapLiveHub();
     }
