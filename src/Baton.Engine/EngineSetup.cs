@@ -1,6 +1,7 @@
 using Baton.Engine.Actions;
 using Baton.Engine.Agents;
 using Baton.Engine.Agents.Calling;
+using Baton.Engine.Agents.Limits;
 using Baton.Engine.Backtesting;
 using Baton.Engine.Chaos;
 using Baton.Engine.Classification;
@@ -72,6 +73,11 @@ public static class EngineSetup
         services.AddSingleton<RetentionDesk>();
         services.AddChaos();
         services.AddSingleton<IAgentCaller, BuiltInCaller>();
+        services.AddSingleton<AgentNotices>();
+        services.AddSingleton<Budgets>();
+        services.AddSingleton<AgentGates>();
+        services.AddSingleton<AgentHealths>();
+        services.AddSingleton<AgentUsage>();
         services.AddSingleton<Carrier>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<Timers>();

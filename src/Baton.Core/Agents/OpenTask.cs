@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Baton.Core.Agents;
 
@@ -11,7 +12,12 @@ namespace Baton.Core.Agents;
 /// <param name="Attempt">1 for the first try.</param>
 /// <param name="Priority">How urgent it is.</param>
 /// <param name="Given">When it was given, UTC.</param>
-public sealed record OpenTask(string Id, string Agent, long Event, long Root, int Depth, int Attempt, Priority Priority, DateTimeOffset Given);
+public sealed record OpenTask(string Id, string Agent, long Event, long Root, int Depth, int Attempt, Priority Priority, DateTimeOffset Given)
+{
+    /// <summary>The id of the first try, which is the same for every further try and for the fallbacks that take over: whatever a piece of work causes outside is known by it.</summary>
+    [JsonIgnore]
+    public string Key => TaskId.FirstOf(Id, Event);
+}
 
 /// <summary>How urgent a piece of work is.</summary>
 public enum Priority
@@ -54,7 +60,20 @@ public enum ResultStatus
 /// <param name="Detail">What went wrong, or a remark.</param>
 /// <param name="Usage">What it cost.</param>
 /// <param name="DurationMs">How long the agent worked, in milliseconds.</param>
-public sealed record TaskResult(string Task, string Agent, ResultStatus Status, JsonElement? Output = null, double? Confidence = null, string? Detail = null, Usage? Usage = null, double? DurationMs = null);
+public sealed record TaskResult(string Task, string Agent, ResultStatus Status, JsonElement? Output = null, double? Confidence = null, string? Detail = null, Usage? Usage = null, double? DurationMs = null)
+{
+    /// <summary>After a failure: how long the agent asks to be left alone.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>After a failure: trying again is of no use.</summary>
+    public bool IsFinal { get; init; }
+
+    /// <summary>The agent was not called at all, for the reason in <see cref="Detail"/>: its queue is full, say, or its budget used up. Its fallback or a person gets the task at once.</summary>
+    public bool IsUnasked { get; init; }
+
+    /// <summary>The model that did it; null when none did or the agent does not say.</summary>
+    public string? Model { get; init; }
+}
 
 /// <summary>What a task cost.</summary>
 /// <param name="InputTokens">Tokens read by a model.</param>

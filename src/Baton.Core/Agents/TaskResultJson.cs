@@ -41,6 +41,10 @@ public static class TaskResultJson
         if (result.Detail is { } detail) json.WriteString("detail", detail);
         if (result.DurationMs is { } took) json.WriteNumber("durationMs", Math.Round(took, 2));
         if (result.Usage is { } usage) WriteUsage(json, usage);
+        if (result.RetryAfter is { } wait) json.WriteNumber("retryAfterMs", Math.Ceiling(wait.TotalMilliseconds));
+        if (result.IsFinal) json.WriteBoolean("final", true);
+        if (result.IsUnasked) json.WriteBoolean("unasked", true);
+        if (result.Model is { } model) json.WriteString("model", model);
     });
 
     private static void WriteUsage(Utf8JsonWriter json, Usage usage)

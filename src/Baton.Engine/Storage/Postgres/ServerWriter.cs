@@ -23,6 +23,7 @@ internal sealed class ServerWriter : ICommitWriter
     private readonly Dictionary<(string, string), SnapshotRow> _snapshots = [];
     private readonly Dictionary<(string, string), CustomerRow> _customers = [];
     private readonly Dictionary<(string, long, string), CounterRow> _counters = [];
+    private readonly Dictionary<(string, string, long, string), AgentUsageRow> _usages = [];
     private readonly List<Write> _writes = [];
 
     private readonly Membership _membership;
@@ -113,6 +114,7 @@ internal sealed class ServerWriter : ICommitWriter
             _counters[key] = _counters.TryGetValue(key, out var known) ? known with { Value = known.Value + row.Value } : row;
         }
 
+        foreach (var row in unit.Usages) _usages[row.Key] = _usages.TryGetValue(row.Key, out var known) ? known.Plus(row) : row;
         if (unit.Wiped is null) return;
         WriteAll();
         _chain.Forget();
@@ -127,6 +129,11 @@ internal sealed class ServerWriter : ICommitWriter
         Put(CountSql, _counters, (statement, row) =>
         {
             CounterTable.Bind(statement, row);
+            statement.Bind(_node);
+        });
+        Put(AgentUsageTable.AddOnServer, _usages, (statement, row) =>
+        {
+            AgentUsageTable.Bind(statement, row);
             statement.Bind(_node);
         });
         _chain.WriteEnds();
