@@ -1,7 +1,9 @@
 using Baton.Engine.Actions;
 using Baton.Engine.Agents;
 using Baton.Engine.Agents.Calling;
+using Baton.Engine.Agents.Experiments;
 using Baton.Engine.Agents.Limits;
+using Baton.Engine.Agents.Trying;
 using Baton.Engine.Backtesting;
 using Baton.Engine.Chaos;
 using Baton.Engine.Classification;
@@ -63,6 +65,8 @@ public static class EngineSetup
         services.AddSingleton<ModelTraining>();
         services.AddSingleton<ModelDesk>();
         services.AddSingleton<AgentDesk>();
+        services.AddSingleton<ExperimentDesk>();
+        services.AddSingleton<VersionHistory>();
         services.AddSingleton<AgentOverviews>();
         services.AddSingleton<AgentHistory>();
         services.AddSingleton<TaskDesk>();
@@ -78,6 +82,8 @@ public static class EngineSetup
         services.AddSingleton<AgentGates>();
         services.AddSingleton<AgentHealths>();
         services.AddSingleton<AgentUsage>();
+        services.AddSingleton<AgentCalls>();
+        services.AddSingleton<AgentTrials>();
         services.AddSingleton<Carrier>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<Timers>();

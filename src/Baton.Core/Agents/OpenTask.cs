@@ -17,6 +17,9 @@ public sealed record OpenTask(string Id, string Agent, long Event, long Root, in
     /// <summary>The id of the first try, which is the same for every further try and for the fallbacks that take over: whatever a piece of work causes outside is known by it.</summary>
     [JsonIgnore]
     public string Key => TaskId.FirstOf(Id, Event);
+
+    /// <summary>The version of its agent that it began with, and ends with; 0 for whichever is in force.</summary>
+    public int Version { get; init; }
 }
 
 /// <summary>How urgent a piece of work is.</summary>

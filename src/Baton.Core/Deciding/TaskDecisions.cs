@@ -18,7 +18,7 @@ internal static class TaskDecisions
     public static Decision Decide(CustomerState state, Event e, WorkspaceConfig config)
     {
         var task = state.Tasks.First(t => t.Id == e.Data.Text("task"));
-        var agent = config.Agent(task.Agent);
+        var agent = config.Agent(task.Agent, task.Version);
         var confidence = e.Data.Number("confidence");
         var detail = Remarks.Of(e, "detail");
         return e.Data.Text("status") switch
@@ -33,8 +33,8 @@ internal static class TaskDecisions
     }
 
     /// <summary>A new task for an agent, about an event.</summary>
-    public static TaskGiven Give(CustomerState state, Event e, string agent, Priority priority) =>
-        new(new OpenTask(TaskId.Of(e.Seq, state.Id), agent, e.Seq, e.Root, e.Depth, 1, priority, e.Received), e.Received);
+    public static TaskGiven Give(CustomerState state, Event e, string agent, Priority priority, WorkspaceConfig config) =>
+        new(new OpenTask(TaskId.Of(e.Seq, state.Id), agent, e.Seq, e.Root, e.Depth, 1, priority, e.Received) { Version = config.VersionFor(agent, state.Id) }, e.Received);
 
     /// <summary>Lets a result go on as the routing rules say.</summary>
     public static Decision Onward(CustomerState state, Event e, WorkspaceConfig config, string sentence)
@@ -58,7 +58,7 @@ internal static class TaskDecisions
         var failed = isUnasked ? $"{task.Agent} was not asked{detail}." : isFinal ? $"{task.Agent} failed{detail}. Another try is of no use." : $"{task.Agent} failed {task.Attempt} times{detail}.";
         if (config.Agent(agent?.Fallback) is { } fallback && AgentChains.MayGo(task.Agent, fallback.Name, config.Agents))
         {
-            var instead = task with { Id = TaskId.Of(e.Seq, state.Id), Agent = fallback.Name, Attempt = 1 };
+            var instead = task with { Id = TaskId.Of(e.Seq, state.Id), Agent = fallback.Name, Version = config.VersionFor(fallback.Name, state.Id), Attempt = 1 };
             return new Decision { Sentence = $"{failed} {fallback.Name} takes over.", Tasks = [new TaskGiven(instead, e.Received)] };
         }
 
@@ -68,7 +68,7 @@ internal static class TaskDecisions
     // The senior's task is about the result itself: it sees what was done, and how sure of it its author was.
     private static Decision Upward(CustomerState state, Event e, OpenTask task, WorkspaceConfig config, AgentDefinition? agent, HandoffCause cause, string title, string reason) =>
         config.Agent(agent?.Senior) is { Paused: false } senior && e.Depth <= Decider.MaxDepth && AgentChains.MayGo(task.Agent, senior.Name, config.Agents)
-            ? new Decision { Sentence = $"{reason} {senior.Name} looks at it before a person does.", Tasks = [Give(state, e, senior.Name, task.Priority)] }
+            ? new Decision { Sentence = $"{reason} {senior.Name} looks at it before a person does.", Tasks = [Give(state, e, senior.Name, task.Priority, config)] }
             : ToPerson(state, e, config.Policy, agent, cause, title, reason);
 
     private static TimeSpan? Asked(Event e) => e.Data.Number("retryAfterMs") is { } ms and > 0 ? TimeSpan.FromMilliseconds(Math.Min(ms, TimeSpan.FromDays(1).TotalMilliseconds)) : null;

@@ -101,7 +101,7 @@ public sealed class Dispatcher : IDisposable
         lock (_offering)
         {
             var (key, agent) = ((task.Workspace, task.Agent), _configurations.Of(task.Workspace).Agent(task.Agent));
-            if (agent is null or { Paused: true })
+            if (agent is null or { Paused: true } || task.EventSeq > agent.DrainsFrom)
             {
                 if (!_held.TryGetValue(key, out var tasks)) _held[key] = tasks = new(StringComparer.Ordinal);
                 tasks[task.Id] = task;
@@ -192,6 +192,6 @@ public sealed class Dispatcher : IDisposable
         if (!_map.IsMine(task.Workspace, task.Customer)) return; // whoever has its lane now carries it
         var agent = _configurations.Of(task.Workspace).Agent(task.Agent);
         if (agent is not { Paused: false, IsCalled: true }) Offer(task);
-        else if (await _carrier.CarryAsync(work, agent, cancel) is { } notBefore) _queues.PutBack(work, notBefore.ToUnix());
+        else if (await _carrier.CarryAsync(work, _configurations.Of(task.Workspace).Agent(task.Agent, task.AgentVersion)!, cancel) is { } notBefore) _queues.PutBack(work, notBefore.ToUnix());
     }
 }

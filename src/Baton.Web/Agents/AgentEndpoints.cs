@@ -3,6 +3,7 @@ using Baton.Engine.Agents;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage;
 using Baton.Engine.Workspaces;
+using Baton.Web.Agents.Defining;
 using Baton.Web.Keys;
 using Baton.Web.Problems;
 using Baton.Web.SignIn;
@@ -41,8 +42,13 @@ internal static class AgentEndpoints
     {
         var by = await OnBehalf.ActorAsync(request, caller, members, Rights.Admin);
         var known = configurations.Of(caller.Workspace).Agent(name);
-        var agent = await Sent.ReadAsync(request, body => AgentBody.Read(body, name, known, [.. builtIns]));
-        await desk.DefineAsync(caller.Workspace, agent, by, CancellationToken.None);
+        var agent = await Sent.ReadAsync(request, body =>
+        {
+            var sent = AgentBody.Read(body, name, known, [.. builtIns]);
+            body.Wrong(AgentFaults.Of(sent, configurations.Of(caller.Workspace).Agents));
+            return sent;
+        });
+        await desk.DefineAsync(caller.Workspace, agent, by, cancel: CancellationToken.None);
         return Results.Json(AgentItem.Of(Find(name, caller, configurations)), statusCode: known is null ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 

@@ -31,28 +31,6 @@ public sealed class AgentFaultsTests
     public void An_agent_that_nobody_has_defined_may_be_named() => Assert.Empty(AgentFaults.Of(Agent("a", fallback: "later"), Known()));
 
     [Fact]
-    public void Every_limit_out_of_range_is_named()
-    {
-        var limits = new AgentLimits
-        {
-            Concurrency = 0,
-            PerMinute = 0,
-            Queue = 0,
-            FirstWait = TimeSpan.FromDays(3),
-            LongestWait = TimeSpan.FromDays(2),
-            Breaker = new BreakerLimits { FailureShare = 0, Window = TimeSpan.Zero, LeastCalls = 1, Break = TimeSpan.Zero },
-            Hourly = new Budget(),
-            Daily = new Budget { Calls = 0, Money = -1, Tokens = 0, WarnAt = 2 },
-        };
-
-        var faults = AgentFaults.Of(Agent("a") with { Limits = limits }, Known());
-
-        Assert.Equal(["breaker/break", "breaker/failureShare", "breaker/leastCalls", "breaker/window", "concurrency", "daily/calls", "daily/money", "daily/tokens", "daily/warnAt", "firstWait", "hourly", "longestWait", "perMinute", "queue"],
-            faults.Select(f => f.Pointer["/limits/".Length..]).Order(StringComparer.Ordinal));
-        Assert.Empty(AgentFaults.Of(Agent("a") with { Limits = AgentLimits.Usual with { Breaker = new BreakerLimits(), Hourly = new Budget { Calls = 1 } } }, Known()));
-    }
-
-    [Fact]
     public void A_circle_that_is_there_all_the_same_is_walked_only_in_the_order_of_names()
     {
         var circle = new[] { Agent("a", fallback: "b"), Agent("b", fallback: "c"), Agent("c", fallback: "a") }.ToFrozenDictionary(a => a.Name, StringComparer.Ordinal);

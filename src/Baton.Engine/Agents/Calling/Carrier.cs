@@ -23,7 +23,7 @@ namespace Baton.Engine.Agents.Calling;
 /// The path of one try of one task, read top to bottom: see that it is still open, brief, hold the briefing to the contract, call within the limits, hold the answer to the
 /// contract, hand the result in. After a crash it is carried again with the same id, and only one result counts.
 /// </summary>
-public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentGates gates, Conductor conductor, TaskDesk desk, Injections injections, LogLookups lookups, TimeProvider clock, ILogger<Carrier> logger)
+public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls, AgentGates gates, Conductor conductor, TaskDesk desk, Injections injections, LogLookups lookups, TimeProvider clock, ILogger<Carrier> logger)
 {
     private readonly FrozenDictionary<AgentKind, IAgentCaller> _callers = callers.ToFrozenDictionary(c => c.Kind);
 
@@ -38,7 +38,7 @@ public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentGates gates,
         if ((work.Trigger ?? lookups.ReadRow(task.Workspace, task.EventSeq))?.ToEvent() is not { } trigger) return null;
         using var entry = gates.Enter(task.Workspace, agent);
         if (entry.Pipeline is not { } pipeline) return await TurnAwayAsync(task, entry, cancel);
-        var call = CallOf(task, agent, trigger, task.Customer is null ? null : state);
+        var call = calls.Of(task, agent, trigger, task.Customer is null ? null : state);
         var began = Stopwatch.GetTimestamp();
         AgentAnswer answer;
         try
@@ -77,13 +77,6 @@ public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentGates gates,
         if (entry.Refusal is not { } why) return entry.NotBefore;
         await RefuseAsync(task, why, cancel);
         return null;
-    }
-
-    private AgentCall CallOf(TaskRow task, AgentDefinition agent, Event trigger, CustomerState? customer)
-    {
-        var chain = new Lazy<IReadOnlyList<Event>>(() => [.. lookups.ReadChain(task.Workspace, task.Root).Select(r => r.ToEvent())]);
-        var work = new AgentWork(task.Workspace, task.Id, agent, trigger, chain, customer, most => Conversations.Of(lookups, task, most));
-        return new AgentCall { Work = work, Attempt = task.Attempt + 1, Briefing = new Lazy<JsonElement>(() => Briefings.Of(work, task.Attempt + 1)) };
     }
 
     private Task<IReadOnlyList<Turn>> FinishAsync(TaskRow task, AgentDefinition agent, AgentAnswer answer, double took, CancellationToken cancel)

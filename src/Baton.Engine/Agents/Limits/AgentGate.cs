@@ -4,34 +4,33 @@ using Polly;
 
 namespace Baton.Engine.Agents.Limits;
 
-/// <summary>What one agent's calls go through: its breaker, its rate and its time limit. What it remembers outlives a change of the definition that leaves the limit in question as it was.</summary>
+/// <summary>What one agent's calls go through: its breaker, its rate and its time limit. What it remembers outlives every change of the definition that leaves the breaker's limits as they were.</summary>
 internal sealed class AgentGate(TimeProvider clock, Action<BreakerStanding> changed)
 {
     private static readonly BreakerStanding Closed = new(BreakerState.Closed);
     private readonly Lock _gate = new();
     private readonly CallWindow _calls = new();
-    private AgentDefinition? _agent;
+    private Dictionary<TimeSpan, ResiliencePipeline<AgentAnswer>> _pipelines = [];
     private Breaker? _breaker;
-    private ResiliencePipeline<AgentAnswer> _pipeline = ResiliencePipeline<AgentAnswer>.Empty;
 
     /// <summary>How its breaker stands; closed when it has none.</summary>
     public BreakerStanding Standing => Volatile.Read(ref _breaker)?.Standing ?? Closed;
 
-    /// <summary>What a call goes through, as the agent is defined now.</summary>
-    public ResiliencePipeline<AgentAnswer> PipelineFor(AgentDefinition agent)
+    /// <summary>What a call goes through: the breaker, if there is one, and inside it the time limit.</summary>
+    /// <param name="limits">When the agent is left alone; null for never.</param>
+    /// <param name="timeout">How long the call may take. Versions of one agent may differ in it.</param>
+    public ResiliencePipeline<AgentAnswer> PipelineFor(BreakerLimits? limits, TimeSpan timeout)
     {
-        if (ReferenceEquals(Volatile.Read(ref _agent), agent)) return _pipeline;
         lock (_gate)
         {
-            if (_breaker?.Limits != agent.Limits?.Breaker) _breaker = agent.Limits?.Breaker is { } limits ? new Breaker(limits, clock, changed) : null;
+            if (_breaker?.Limits != limits) (_breaker, _pipelines) = (limits is null ? null : new Breaker(limits, clock, changed), []);
+            if (_pipelines.TryGetValue(timeout, out var known)) return known;
             var steps = new ResiliencePipelineBuilder<AgentAnswer> { TimeProvider = clock };
             if (_breaker is { } breaker) steps.AddPipeline(breaker.Pipeline);
-            _pipeline = steps.AddTimeout(agent.Timeout).Build();
-            Volatile.Write(ref _agent, agent);
-            return _pipeline;
+            return _pipelines[timeout] = steps.AddTimeout(timeout).Build();
         }
     }
 
     /// <summary>Begins a call as far as the rate goes, or says when one may begin.</summary>
-    public DateTimeOffset? NotBefore(AgentDefinition agent) => _calls.NotBefore(clock.GetUtcNow().ToUnix(), agent.Limits?.PerMinute)?.ToTime();
+    public DateTimeOffset? NotBefore(AgentLimits limits) => _calls.NotBefore(clock.GetUtcNow().ToUnix(), limits.PerMinute)?.ToTime();
 }

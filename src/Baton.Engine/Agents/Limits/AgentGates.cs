@@ -42,11 +42,13 @@ public sealed class AgentGates(Configurations configurations, Budgets budgets, A
     {
         var key = new AgentKey(workspace, agent.Name);
         if (!_gates.TryGetValue(key, out var gate)) gate = _gates.GetOrAdd(key, new AgentGate(clock, standing => Tell(key, standing)));
-        var pipeline = gate.PipelineFor(agent);
-        if (agent.Limits is not { } limits) return Entry.Go(pipeline, leave: null);
+        // A task ends on the version it began with; what the agent may do is what it may do now.
+        var now = configurations.Of(workspace).Agent(agent.Name)?.Limits;
+        var pipeline = gate.PipelineFor(now?.Breaker, agent.Timeout);
+        if (now is not { } limits) return Entry.Go(pipeline, leave: null);
         if (gate.Standing is { State: BreakerState.Open, NextTry: { } next } && next > clock.GetUtcNow()) return LeftAlone(workspace, agent, next);
         if (budgets.Enter(key, limits, agent.Llm, out var leave) is { } used) return used;
-        if (gate.NotBefore(agent) is not { } until) return Entry.Go(pipeline, leave);
+        if (gate.NotBefore(limits) is not { } until) return Entry.Go(pipeline, leave);
         leave?.Invoke();
         return Entry.Wait(until);
     }

@@ -124,6 +124,9 @@ public sealed class WriteUnit : IDisposable
     /// <summary>Puts an agent.</summary>
     public void Put(AgentRow row) => Add(AgentTable.Put, row, AgentTable.Bind);
 
+    /// <summary>Puts a version of an agent.</summary>
+    public void Put(AgentVersionRow row) => Add(AgentVersionTable.Put, row, AgentVersionTable.Bind);
+
     /// <summary>Inserts a published policy. A version can be published once.</summary>
     public void Insert(PolicyRow row) => Add(PolicyTable.Insert, row, PolicyTable.Bind);
 
