@@ -5,6 +5,7 @@ using Baton.Engine.Clocks;
 using Baton.Engine.Demo;
 using Baton.Engine.Health;
 using Baton.Engine.Jobs;
+using Baton.Engine.Outbound;
 using Baton.Engine.Storage;
 using Baton.Web;
 using Baton.Web.Agents;
@@ -56,6 +57,7 @@ var clock = new AppClock(TimeProvider.System, settings.ClockStart, settings.Cloc
 builder.AddJsonLogs(settings);
 builder.Services.AddSingleton(settings);
 builder.Services.AddEngine(new StorageOptions { Data = settings.Data.FullName, Postgres = settings.Postgres, Address = settings.ClusterAddress?.ToString() ?? "" }, clock);
+builder.Services.AddSingleton(new OutboundOptions { Allowed = settings.OutboundAllowed });
 builder.Services.AddSingleton(new ChaosOptions { FromTheStart = settings.IsDemo || settings.IsTesting });
 builder.Services.AddJobs(clock);
 builder.Services.AddHealth(new HealthLimits { LeastFreeMegabytes = settings.LeastFreeMegabytes });

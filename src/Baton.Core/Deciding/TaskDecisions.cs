@@ -3,6 +3,7 @@ using Baton.Core.Agents;
 using Baton.Core.Customers;
 using Baton.Core.Events;
 using Baton.Core.Handoffs;
+using Baton.Core.Messages;
 using Baton.Core.Policies;
 using Baton.Core.Routing;
 using Baton.Core.Timeline;
@@ -39,6 +40,7 @@ internal static class TaskDecisions
     /// <summary>Lets a result go on as the routing rules say.</summary>
     public static Decision Onward(CustomerState state, Event e, WorkspaceConfig config, string sentence)
     {
+        if (MessageDecisions.IsAnswer(state, e)) return new Decision { Sentence = sentence };
         var (found, would) = Router.Find(e, state, config, e.Received);
         if (found is null) return new Decision { Sentence = sentence, Would = would };
         var routed = EventDecisions.Routed(state, e, found, config);

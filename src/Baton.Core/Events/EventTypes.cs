@@ -146,4 +146,22 @@ public static class EventTypes
 
     /// <summary>Sending recorded traffic again ended: <c>state</c>, how much was sent, <c>why</c>.</summary>
     public const string LoadEnded = "baton.load.ended";
+
+    /// <summary>What calls of the workspace may reach although it is not public changed: <c>allowed</c>.</summary>
+    public const string OutboundChanged = "baton.outbound.changed";
+
+    /// <summary>A credential came in force, for the first time or in place of another value: <c>credential</c>, <c>version</c>, <c>hosts</c>, <c>rotated</c>, <c>until</c>. Its value is nowhere in the log.</summary>
+    public const string CredentialPut = "baton.credential.put";
+
+    /// <summary>A credential was deleted: <c>credential</c>.</summary>
+    public const string CredentialDeleted = "baton.credential.deleted";
+
+    /// <summary>One agent wrote to another: <c>message</c>, <c>from</c>, <c>to</c>, <c>priority</c>, <c>text</c>, <c>data</c>, <c>thread</c>, <c>task</c>, <c>expires</c>.</summary>
+    public const string AgentMessageSent = "baton.message.sent";
+
+    /// <summary>A message from agent to agent ran out of time: <c>message</c>.</summary>
+    public const string AgentMessageExpired = "baton.message.expired";
+
+    /// <summary>An agent gave a case to people: <c>agent</c>, <c>title</c>, <c>text</c>, <c>queue</c>, <c>priority</c>.</summary>
+    public const string HandoffAsked = "baton.handoff.asked";
 }

@@ -151,6 +151,9 @@ public sealed class Dispatcher : IDisposable
 
     private static int MostOf(AgentDefinition agent) => agent.Limits?.Concurrency ?? (agent.Kind == AgentKind.BuiltIn ? AgentLimits.UsualBuiltIn : AgentLimits.UsualElsewhere);
 
+    // The version it began with, unless that one fetched its tasks and had not fetched this.
+    private AgentDefinition? Begun(TaskRow task) => _configurations.Of(task.Workspace).Agent(task.Agent, task.AgentVersion) is { IsCalled: true } begun ? begun : null;
+
     private async Task RefuseAsync(Work work, string why)
     {
         try
@@ -192,6 +195,6 @@ public sealed class Dispatcher : IDisposable
         if (!_map.IsMine(task.Workspace, task.Customer)) return; // whoever has its lane now carries it
         var agent = _configurations.Of(task.Workspace).Agent(task.Agent);
         if (agent is not { Paused: false, IsCalled: true }) Offer(task);
-        else if (await _carrier.CarryAsync(work, _configurations.Of(task.Workspace).Agent(task.Agent, task.AgentVersion)!, cancel) is { } notBefore) _queues.PutBack(work, notBefore.ToUnix());
+        else if (await _carrier.CarryAsync(work, Begun(task) ?? agent, cancel) is { } notBefore) _queues.PutBack(work, notBefore.ToUnix());
     }
 }

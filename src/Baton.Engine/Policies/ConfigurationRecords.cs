@@ -6,6 +6,8 @@ using Baton.Core.Policies;
 using Baton.Core.Timeline;
 using Baton.Engine.Chaos;
 using Baton.Engine.Clocks;
+using Baton.Engine.Credentials;
+using Baton.Engine.Outbound;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Rows;
 
@@ -56,6 +58,12 @@ internal static class ConfigurationRecords
                 break;
             case EventTypes.TestingChanged:
                 unit.Put(TestWorkspaces.RowOf(workspace, e));
+                break;
+            case EventTypes.OutboundChanged:
+                unit.Put(OutboundDesk.RowOf(workspace, e));
+                break;
+            case EventTypes.CredentialPut or EventTypes.CredentialDeleted:
+                CredentialRecords.Write(unit, workspace, e);
                 break;
         }
     }

@@ -58,6 +58,12 @@ public sealed class BatonDb(DbContextOptions<BatonDb> options) : DbContext(optio
     /// <summary>What classifiers learn from.</summary>
     public DbSet<ModelExampleRow> ModelExamples => Set<ModelExampleRow>();
 
+    /// <summary>Sealed secrets with which agents call other programs.</summary>
+    public DbSet<CredentialRow> Credentials => Set<CredentialRow>();
+
+    /// <summary>Messages from agent to agent.</summary>
+    public DbSet<MessageRow> Messages => Set<MessageRow>();
+
     /// <summary>People's rights.</summary>
     public DbSet<MemberRow> Members => Set<MemberRow>();
 

@@ -52,6 +52,9 @@ public static class EventKinds
         [EventTypes.InjectionEnded] = Configuration,
         [EventTypes.LoadStarted] = Configuration,
         [EventTypes.LoadEnded] = Configuration,
+        [EventTypes.OutboundChanged] = Configuration,
+        [EventTypes.CredentialPut] = Configuration,
+        [EventTypes.CredentialDeleted] = Configuration,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>All of them, as lists offer them.</summary>

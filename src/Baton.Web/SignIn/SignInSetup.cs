@@ -1,4 +1,6 @@
+using Baton.Engine.Credentials;
 using Baton.Engine.Storage;
+using Baton.Web.Credentials;
 using Baton.Web.Demo;
 using Baton.Web.Start;
 using Microsoft.AspNetCore.Antiforgery;
@@ -18,6 +20,8 @@ internal static class SignInSetup
         var keys = services.AddDataProtection().SetApplicationName("Baton");
         if (settings.Postgres is null) keys.PersistKeysToFileSystem(KeyFolder(settings.Data));
         else keys.PersistKeysToDatabase();
+        if (settings.KeyCertificate is { } certificate) keys.ProtectKeysWithCertificate(certificate);
+        services.AddSingleton<ISecretBox, ProtectedSecrets>();
         services.AddDbContextFactory<AccountsDb>((provider, options) => provider.GetRequiredService<Database>().Use(options));
         services.AddIdentityCore<Account>(SetRules)
             .AddEntityFrameworkStores<AccountsDb>()
@@ -70,7 +74,7 @@ internal static class SignInSetup
             return Results.LocalRedirect("/sign-in");
         }).AllowAnonymous().ExcludeFromDescription();
 
-    // The keys lie there in the clear, as the database does: only the app's own user may look.
+    // Without a certificate the keys lie there in the clear: only the app's own user may look.
     private static DirectoryInfo KeyFolder(DirectoryInfo data)
     {
         var keys = Directory.CreateDirectory(Path.Combine(data.FullName, ProtectionKeys.Folder));

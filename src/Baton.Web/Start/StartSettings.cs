@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
+using Baton.Engine.Outbound;
 using Baton.Engine.Storage;
 
 namespace Baton.Web.Start;
@@ -27,6 +29,12 @@ internal sealed record StartSettings(DirectoryInfo Data, bool IsDemo, bool IsTes
     /// <summary>Whether the app's log is JSON.</summary>
     public bool LogsAreJson { get; private init; }
 
+    /// <summary>Encrypts the keys with which cookies and credentials are protected; null leaves them as they are.</summary>
+    public X509Certificate2? KeyCertificate { get; private init; }
+
+    /// <summary>What agents of every workspace may call although it is not public.</summary>
+    public IReadOnlyList<string> OutboundAllowed { get; private init; } = [];
+
     /// <summary><c>--demo</c> alone is how people say it; the configuration wants a value.</summary>
     public static string[] Spell(string[] args) => [.. args.Select(arg => arg is "--demo" ? "--Baton:Demo=true" : arg)];
 
@@ -47,6 +55,7 @@ internal sealed record StartSettings(DirectoryInfo Data, bool IsDemo, bool IsTes
         if ((start is not null || rate is not (null or 1)) && !demo && !testing)
             faults.Add("Baton:Clock: may be set only with the demo or with Baton:Testing.");
         var postgres = PostgresOf(configuration, faults);
+        var (certificate, allowed) = (KeyCertificates.Read(configuration, faults), Outbound(configuration, faults));
         CheckBootstrap(configuration.GetSection("Baton:Bootstrap"), faults);
         if (faults.Count > 0)
             throw new InvalidOperationException("The settings cannot be used:" + string.Concat(faults.Select(fault => Environment.NewLine + "  " + fault)));
@@ -60,6 +69,8 @@ internal sealed record StartSettings(DirectoryInfo Data, bool IsDemo, bool IsTes
             LogsAreJson = json,
             Postgres = postgres,
             ClusterAddress = cluster,
+            KeyCertificate = certificate,
+            OutboundAllowed = allowed,
         };
     }
 
@@ -76,6 +87,13 @@ internal sealed record StartSettings(DirectoryInfo Data, bool IsDemo, bool IsTes
         if (!string.IsNullOrEmpty(database) && !string.Equals(database, "Sqlite", StringComparison.OrdinalIgnoreCase))
             faults.Add($"Baton:Database: '{database}' is no database that Baton knows; use Sqlite or Postgres.");
         return null;
+    }
+
+    private static string[] Outbound(IConfiguration configuration, List<string> faults)
+    {
+        var allowed = (configuration["Baton:Outbound:Allowed"] ?? "").Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries);
+        faults.AddRange(allowed.Where(text => Allowance.Parse(text) is null).Select(text => $"Baton:Outbound:Allowed: '{text}' is no host, host:port or block of addresses such as 10.0.0.0/8."));
+        return allowed;
     }
 
     private static void CheckBootstrap(IConfigurationSection bootstrap, List<string> faults)

@@ -6,8 +6,10 @@ using Baton.Core.Events;
 using Baton.Engine.Actions;
 using Baton.Engine.Agents;
 using Baton.Engine.Clocks;
+using Baton.Engine.Credentials;
 using Baton.Engine.Handoffs;
 using Baton.Engine.Live;
+using Baton.Engine.Outbound;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage;
@@ -33,6 +35,9 @@ internal sealed class TestEngine : IAsyncDisposable
 
     /// <summary>Real time that a condition may take. Nothing here should need a tenth of it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    // Servers of a test's own are on this machine.
+    private static readonly string[] Loopback = ["127.0.0.0/8", "::1"];
 
     private readonly DirectoryInfo _folder;
     private readonly IBuiltInAgent[] _agents;
@@ -213,6 +218,8 @@ internal sealed class TestEngine : IAsyncDisposable
     {
         var services = new ServiceCollection();
         services.AddLogging();
+        services.AddSingleton<ISecretBox, TestSecretBox>();
+        services.AddSingleton(new OutboundOptions { Allowed = Loopback });
         services.AddEngine(Storage, Clock);
         foreach (var agent in _agents) services.AddSingleton(agent);
         _more?.Invoke(services);

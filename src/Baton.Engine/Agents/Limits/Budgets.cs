@@ -32,18 +32,43 @@ public sealed class Budgets(LogLookups lookups, FacetIndex facets, AgentNotices 
     {
         leave = null;
         if (limits is { Hourly: null, Daily: null }) return null;
-        if (!_ledgers.TryGetValue(key, out var ledger)) ledger = _ledgers.GetOrAdd(key, new BudgetLedger { IsStopped = WasStopped(key) });
+        var ledger = LedgerOf(key);
         lock (ledger)
         {
             var spent = Read(key, llm, ledger.InFlight);
             foreach (var window in Windows(limits, spent)) if (Look(key, ledger, window, spent) is { } stopped) return stopped;
-            if (ledger.IsStopped) Tell(key, "resumed", Windows(limits, spent).First(), spent);
-            ledger.IsStopped = false;
+            GoOn(key, ledger, limits, spent);
             ledger.InFlight++;
         }
 
         leave = () => Leave(key, ledger);
         return null;
+    }
+
+    /// <summary>How many tasks an agent that fetches its own may be given now.</summary>
+    /// <param name="key">The agent.</param>
+    /// <param name="limits">Its limits.</param>
+    /// <param name="underWay">Tasks that it has fetched and not ended.</param>
+    /// <param name="wanted">How many it asks for.</param>
+    internal int Left(AgentKey key, AgentLimits limits, int underWay, int wanted)
+    {
+        var ledger = LedgerOf(key);
+        lock (ledger)
+        {
+            var spent = Read(key, llm: null, underWay);
+            var may = 0;
+            for (; may < wanted; may++) if (Windows(limits, spent).Any(window => Look(key, ledger, window, spent with { InFlight = underWay + may }) is not null)) break;
+            if (may > 0) GoOn(key, ledger, limits, spent);
+            return may;
+        }
+    }
+
+    private BudgetLedger LedgerOf(AgentKey key) => _ledgers.TryGetValue(key, out var ledger) ? ledger : _ledgers.GetOrAdd(key, new BudgetLedger { IsStopped = WasStopped(key) });
+
+    private void GoOn(AgentKey key, BudgetLedger ledger, AgentLimits limits, Spent spent)
+    {
+        if (ledger.IsStopped) Tell(key, "resumed", Windows(limits, spent).First(), spent);
+        ledger.IsStopped = false;
     }
 
     private void Leave(AgentKey key, BudgetLedger ledger)

@@ -151,6 +151,31 @@ public sealed class WriteUnit : IDisposable
     /// <summary>Puts an example; the same text gets the new label.</summary>
     public void Put(ModelExampleRow row) => Add(ModelExampleTable.Put, row, ModelExampleTable.Bind);
 
+    /// <summary>Offers a version of a credential, which is in force only from <see cref="Start"/> on.</summary>
+    public void Offer(CredentialRow row) => Add(CredentialTable.Offer, row, CredentialTable.BindOffer);
+
+    /// <summary>Puts an offered version of a credential in force; the one before stays beside it until a time, and older ones go.</summary>
+    /// <param name="row">Names the version and when it starts.</param>
+    /// <param name="until">Until when the one before it is in force, unix ms.</param>
+    public void Start(CredentialRow row, long until)
+    {
+        Add(CredentialTable.Drop, row, CredentialTable.BindDrop);
+        Add(CredentialTable.End, row with { Until = until }, CredentialTable.BindEnd);
+        Add(CredentialTable.Start, row, CredentialTable.BindStart);
+    }
+
+    /// <summary>Notes when a credential was used, unix ms. Nothing else of it changes.</summary>
+    public void Touch(CredentialRow row, long used) => Add(CredentialTable.Touch, row with { LastUsed = used }, CredentialTable.BindTouch);
+
+    /// <summary>Removes every version of a credential, if there.</summary>
+    public void RemoveCredential(string workspace, string name) => Add(new Removal(CredentialTable.Remove, workspace, name));
+
+    /// <summary>Inserts a message from agent to agent.</summary>
+    public void Insert(MessageRow row) => Add(MessageTable.Insert, row, MessageTable.Bind);
+
+    /// <summary>Updates what changes in a message: status, who has it, the answer. Words to find it by are added.</summary>
+    public void Update(MessageRow row) => Add(MessageTable.Update, row, MessageTable.BindUpdate);
+
     /// <summary>Puts a member.</summary>
     public void Put(MemberRow row) => Add(MemberTable.Put, row, MemberTable.Bind);
 

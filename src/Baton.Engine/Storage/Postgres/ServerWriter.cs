@@ -15,6 +15,7 @@ internal sealed class ServerWriter : ICommitWriter
     private static readonly string LastSeqSql = "SELECT Next - 1 FROM SeqBlock";
     private static readonly string MayWriteSql = "SELECT MayWrite(?)";
     private static readonly string CountSql = Sql.Insert("Counter", "Workspace, Minute, Name, Value, Node") + " ON CONFLICT (Workspace, Minute, Name, Node) DO UPDATE SET Value = Counter.Value + excluded.Value";
+    private static readonly string UsageSql = Sql.Insert("AgentUsage", AgentUsageTable.Columns + ", Node") + " ON CONFLICT (Workspace, Agent, Hour, Model, Node)" + AgentUsageTable.Sum;
     private static readonly string ArrivalSql = Sql.Insert("Arrival", "Workspace, Source, Id, Seq");
     private static readonly string WipeSql = "DELETE FROM Arrival WHERE Workspace = ?";
     private static readonly string TellSql = "SELECT pg_notify('baton', ?)";
@@ -131,7 +132,7 @@ internal sealed class ServerWriter : ICommitWriter
             CounterTable.Bind(statement, row);
             statement.Bind(_node);
         });
-        Put(AgentUsageTable.AddOnServer, _usages, (statement, row) =>
+        Put(UsageSql, _usages, (statement, row) =>
         {
             AgentUsageTable.Bind(statement, row);
             statement.Bind(_node);

@@ -5,13 +5,11 @@ namespace Baton.Engine.Storage.Rows;
 
 internal sealed class AgentUsageTable : IEntityTypeConfiguration<AgentUsageRow>
 {
-    private const string Columns = "Workspace, Agent, Hour, Model, Calls, InputTokens, OutputTokens, Cost";
-    private const string Sum = " DO UPDATE SET Calls = AgentUsage.Calls + excluded.Calls, InputTokens = AgentUsage.InputTokens + excluded.InputTokens, OutputTokens = AgentUsage.OutputTokens + excluded.OutputTokens, Cost = AgentUsage.Cost + excluded.Cost";
+    public const string Columns = "Workspace, Agent, Hour, Model, Calls, InputTokens, OutputTokens, Cost";
+
+    public const string Sum = " DO UPDATE SET Calls = AgentUsage.Calls + excluded.Calls, InputTokens = AgentUsage.InputTokens + excluded.InputTokens, OutputTokens = AgentUsage.OutputTokens + excluded.OutputTokens, Cost = AgentUsage.Cost + excluded.Cost";
 
     public static readonly string Add = Sql.Insert("AgentUsage", Columns) + " ON CONFLICT (Workspace, Agent, Hour, Model)" + Sum;
-
-    // Each node counts in rows of its own, so that none waits for another's commit.
-    public static readonly string AddOnServer = Sql.Insert("AgentUsage", Columns + ", Node") + " ON CONFLICT (Workspace, Agent, Hour, Model, Node)" + Sum;
 
     public static readonly string Since = "SELECT Hour, Calls, InputTokens + OutputTokens, Cost FROM AgentUsage WHERE Workspace = ? AND Agent = ? AND Hour >= ?";
 
