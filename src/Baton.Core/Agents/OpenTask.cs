@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Baton.Core.Agents;
 
@@ -13,6 +14,10 @@ namespace Baton.Core.Agents;
 /// <param name="Given">When it was given, UTC.</param>
 public sealed record OpenTask(string Id, string Agent, long Event, long Root, int Depth, int Attempt, Priority Priority, DateTimeOffset Given)
 {
+    /// <summary>The id of the first try, which is the same for every further try and for the fallbacks that take over: whatever a piece of work causes outside is known by it.</summary>
+    [JsonIgnore]
+    public string Key => TaskId.FirstOf(Id, Event);
+
     /// <summary>The version of its agent that gets it; 0 for the one in force when it is begun. A further try has the version of the first.</summary>
     public int Version { get; init; }
 }
@@ -65,6 +70,18 @@ public sealed record TaskResult(string Task, string Agent, ResultStatus Status, 
 
     /// <summary>How the agent's contract was broken, when it was.</summary>
     public Breach? Breach { get; init; }
+
+    /// <summary>After a failure: how long the agent asks to be left alone.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>After a failure: trying again is of no use.</summary>
+    public bool IsFinal { get; init; }
+
+    /// <summary>The agent was not called at all, for the reason in <see cref="Detail"/>: its queue is full, say, or its budget used up. Its fallback or a person gets the task at once.</summary>
+    public bool IsUnasked { get; init; }
+
+    /// <summary>The model that did it; null when none did or the agent does not say.</summary>
+    public string? Model { get; init; }
 }
 
 /// <summary>What a task cost.</summary>

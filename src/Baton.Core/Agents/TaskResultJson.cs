@@ -43,6 +43,10 @@ public static class TaskResultJson
         if (result.DurationMs is { } took) json.WriteNumber("durationMs", Math.Round(took, 2));
         if (result.Usage is { } usage) WriteUsage(json, usage);
         if (result.Breach is { } breach) WriteBreach(json, breach);
+        if (result.RetryAfter is { } wait) json.WriteNumber("retryAfterMs", Math.Ceiling(wait.TotalMilliseconds));
+        if (result.IsFinal) json.WriteBoolean("final", true);
+        if (result.IsUnasked) json.WriteBoolean("unasked", true);
+        if (result.Model is { } model) json.WriteString("model", model);
     });
 
     /// <summary>What was wrong with an answer that broke its contract, as <see cref="Write"/> wrote it; null when none did.</summary>

@@ -19,6 +19,7 @@ internal static class ConfigurationSentences
         EventTypes.ExperimentPromoted => $"{e.Actor.Name} put version {e.Data.Number("version")} of {e.Data.Text("name")} in force for everybody{Remarks.Of(e, "note")}.",
         EventTypes.ExperimentEnded => $"{e.Actor.Name} ended the trial of version {e.Data.Number("version")} of {e.Data.Text("name")}: it gets no more work{Remarks.Of(e, "note")}.",
         EventTypes.AgentResumed => $"{e.Actor.Name} resumed {e.Data.Text("name")}.",
+        EventTypes.AgentBreaker or EventTypes.AgentBudget => LimitSentences.Of(e),
         EventTypes.PolicyPublished => $"{e.Actor.Name} published policy {e.Data.Number("version")}{Remarks.Of(e, "note")}.",
         EventTypes.RolloutStarted when e.Data.Number("share") == 0 => $"{e.Actor.Name} put policy {e.Data.Number("version")} in shadow: it decides for nobody, and what it would have said is recorded{Remarks.Of(e, "note")}.",
         EventTypes.RolloutStarted => $"{e.Actor.Name} lets policy {e.Data.Number("version")} decide for {e.Data.Number("share")} % of customers{Remarks.Of(e, "note")}.",

@@ -108,6 +108,12 @@ public static class EventTypes
     /// <summary>A paused, draining or stopped agent goes on.</summary>
     public const string AgentResumed = "baton.agent.resumed";
 
+    /// <summary>An agent that failed too often is left alone for a while, or is called again: <c>name</c>, <c>state</c> (open, closed), <c>until</c>, <c>why</c>.</summary>
+    public const string AgentBreaker = "baton.agent.breaker";
+
+    /// <summary>An agent's budget is nearly used up, is used up, or there is some again: <c>name</c>, <c>state</c> (warned, stopped, resumed), <c>window</c> (hour, day), <c>used</c>, <c>until</c>, <c>then</c>.</summary>
+    public const string AgentBudget = "baton.agent.budget";
+
     /// <summary>A version of the policy took effect.</summary>
     public const string PolicyPublished = "baton.policy.published";
 

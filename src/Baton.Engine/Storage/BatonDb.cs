@@ -79,6 +79,9 @@ public sealed class BatonDb(DbContextOptions<BatonDb> options) : DbContext(optio
     /// <summary>Counts by the minute.</summary>
     public DbSet<CounterRow> Counters => Set<CounterRow>();
 
+    /// <summary>What agents used, by the hour. A server has a row for each node: add them up.</summary>
+    public DbSet<AgentUsageRow> AgentUsage => Set<AgentUsageRow>();
+
     /// <summary>Named values.</summary>
     public DbSet<SettingRow> Settings => Set<SettingRow>();
 
@@ -92,6 +95,8 @@ public sealed class BatonDb(DbContextOptions<BatonDb> options) : DbContext(optio
         if (!Database.IsNpgsql()) return;
         modelBuilder.Entity<CounterRow>().Property<long>("Node");
         modelBuilder.Entity<CounterRow>().HasKey("Workspace", "Minute", "Name", "Node");
+        modelBuilder.Entity<AgentUsageRow>().Property<long>("Node");
+        modelBuilder.Entity<AgentUsageRow>().HasKey("Workspace", "Agent", "Hour", "Model", "Node");
         modelBuilder.Entity<TimerRow>().Property<int?>("Lane");
         modelBuilder.UseLowerCaseNames();
     }

@@ -44,6 +44,8 @@ public static class EventKinds
         [EventTypes.AgentDefined] = Configuration,
         [EventTypes.AgentPaused] = Configuration,
         [EventTypes.AgentResumed] = Configuration,
+        [EventTypes.AgentBreaker] = Configuration,
+        [EventTypes.AgentBudget] = Configuration,
         [EventTypes.PolicyPublished] = Configuration,
         [EventTypes.RolloutStarted] = Configuration,
         [EventTypes.RolloutChanged] = Configuration,

@@ -38,6 +38,8 @@ public static class EventWords
         EventTypes.AgentDefined => "agent defined",
         EventTypes.AgentPaused => "agent paused",
         EventTypes.AgentResumed => "agent resumed",
+        EventTypes.AgentBreaker => "agent's health",
+        EventTypes.AgentBudget => "agent's budget",
         EventTypes.PolicyPublished => "policy published",
         EventTypes.RolloutStarted => "rollout begun",
         EventTypes.RolloutChanged => "rollout changed",

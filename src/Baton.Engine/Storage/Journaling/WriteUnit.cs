@@ -52,6 +52,8 @@ public sealed class WriteUnit : IDisposable
 
     internal List<CounterRow> Counters { get; } = [];
 
+    internal List<AgentUsageRow> Usages { get; } = [];
+
     /// <summary>Appends a log row. Its seq must be the next one reserved.</summary>
     public void Append(LogRow row)
     {
@@ -66,6 +68,7 @@ public sealed class WriteUnit : IDisposable
         typeof(TRow) == typeof(CustomerRow) ? Customers.Cast<TRow>()
         : typeof(TRow) == typeof(SnapshotRow) ? Snapshots.Cast<TRow>()
         : typeof(TRow) == typeof(CounterRow) ? Counters.Cast<TRow>()
+        : typeof(TRow) == typeof(AgentUsageRow) ? Usages.Cast<TRow>()
         : _writes.OfType<RowWrite<TRow>>().Select(write => write.Row);
 
     /// <summary>Moves the outcome of an earlier log row, wherever it lies.</summary>
@@ -84,6 +87,9 @@ public sealed class WriteUnit : IDisposable
     /// <summary>Adds to a count of a minute.</summary>
     public void Count(string workspace, long minute, string name, long by = 1) =>
         Counters.Add(new CounterRow { Workspace = workspace, Minute = minute, Name = name, Value = by });
+
+    /// <summary>Adds to what an agent used in an hour.</summary>
+    public void Count(AgentUsageRow row) => Usages.Add(row);
 
     /// <summary>Puts an address; it leads to this customer from now on.</summary>
     public void Put(AddressRow row) => Add(AddressTable.Put, row, AddressTable.Bind);

@@ -44,6 +44,8 @@ internal sealed class TaskTable : IEntityTypeConfiguration<TaskRow>
     // How many tasks an agent has open, from the index of open tasks.
     public static readonly string CountOpen = "SELECT count(*) FROM Task WHERE Status IN ('queued', 'leased') AND Workspace = ? AND Agent = ?";
 
+    public static readonly string CountLeased = "SELECT count(*) FROM Task WHERE Status IN ('queued', 'leased') AND Status = 'leased' AND Workspace = ? AND Agent = ?";
+
     // How its latest tasks ended.
     public static readonly string Latest = "SELECT ResultStatus FROM Task WHERE Workspace = ? AND Agent = ? AND Finished > ? AND Finished IS NOT NULL ORDER BY Finished DESC LIMIT 20";
 
