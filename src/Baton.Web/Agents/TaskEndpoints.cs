@@ -49,19 +49,26 @@ internal static class TaskEndpoints
     private static async Task<IResult> FinishAsync(string id, HttpRequest request, Caller caller, TaskDesk desk, TaskQueries queries, ActionRunner runner, Injections injections, WholeLog log, TimeProvider clock)
     {
         var task = await FindAsync(id, caller, queries);
+        return await TakeAsync(task, request, desk, runner, injections, log, clock);
+    }
+
+    /// <summary>Takes the result of a task from whoever may hand it in.</summary>
+    internal static async Task<IResult> TakeAsync(TaskRow task, HttpRequest request, TaskDesk desk, ActionRunner runner, Injections injections, WholeLog log, TimeProvider clock)
+    {
+        var (id, workspace) = (task.Id, task.Workspace);
         double? took = task.Started is { } started ? clock.GetUtcNow().ToUnix() - started : null;
         var (result, lease, proposals) = await Sent.ReadAsync(request, body => ResultBody.Read(body, task, runner, took));
         if (lease is not null && task is { Status: "leased" } && task.LeaseToken != lease) return Problem.Conflict("The lease ran out, and another worker holds this task now.");
-        if (injections.On(caller.Workspace, task.Agent) is { } injection)
+        if (injections.On(workspace, task.Agent) is { } injection)
         {
             (result, var taken) = await InjectedCalls.TakeAsync(injection, result, clock, request.HttpContext.RequestAborted);
             if (!taken) proposals = [];
         }
 
-        var turns = await desk.FinishAsync(caller.Workspace, result, proposals, CancellationToken.None);
+        var turns = await desk.FinishAsync(workspace, result, proposals, CancellationToken.None);
         var turn = turns[0];
         if (turn.Status == TurnStatus.Refused) return Problem.Conflict(turn.Refusal!.Detail);
-        if (turn.Status == TurnStatus.Duplicate && !IsSame(result, log.Read(caller.Workspace, turn.Seq))) return Problem.Conflict($"The task {id} has another result already.");
+        if (turn.Status == TurnStatus.Duplicate && !IsSame(result, log.Read(workspace, turn.Seq))) return Problem.Conflict($"The task {id} has another result already.");
         var answers = turns.Skip(1).Zip(proposals, (t, p) => t.Decision is { Rulings: [var ruling, ..] } ? ActionAnswer.Of(p, ruling, task.Customer) with { Status = ActionDesk.StatusAfter(ruling.Verdict) } : null).OfType<ActionAnswer>();
         return Results.Json(new ResultAnswer(id, turn.Seq, result.Status.Name(), [.. answers]));
     }

@@ -5,9 +5,11 @@ using Baton.Core.Agents;
 using Baton.Core.Customers;
 using Baton.Core.Events;
 using Baton.Engine.Chaos;
+using Baton.Engine.Clocks;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Storage;
 using Baton.Engine.Storage.Chain;
+using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Storage.Rows;
 using Baton.Engine.Timeline;
@@ -19,7 +21,7 @@ namespace Baton.Engine.Agents.Calling;
 /// The path of one try of one task, read top to bottom: see that it is still open, brief, hold the briefing to the contract, call within the limits, hold the answer to the
 /// contract, hand the result in. After a crash it is carried again with the same id, and only one result counts.
 /// </summary>
-public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls, Conductor conductor, TaskDesk desk, Injections injections, LogLookups lookups, TimeProvider clock, ILogger<Carrier> logger)
+public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls, Conductor conductor, TaskDesk desk, Journal journal, Injections injections, LogLookups lookups, TimeProvider clock, ILogger<Carrier> logger)
 {
     private readonly FrozenDictionary<AgentKind, IAgentCaller> _callers = callers.ToFrozenDictionary(c => c.Kind);
 
@@ -30,11 +32,20 @@ public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls,
         // Offered twice, around a start, or given up meanwhile.
         var state = await conductor.StateOfAsync(task.Workspace, task.Customer ?? CustomerState.OfWorkspace, cancel);
         if (!state.Tasks.Any(t => t.Id == task.Id)) return;
+        // It was called already and answers later: as long as its lease holds it is not called again, and when that ends it has failed.
+        if (agent.Kind != AgentKind.BuiltIn && lookups.ReadTask(task.Workspace, task.Id) is { Status: TaskRecords.Leased }) return;
         // Gone with the log when the demo was reset.
         if ((work.Trigger ?? lookups.ReadRow(task.Workspace, task.EventSeq))?.ToEvent() is not { } trigger) return;
         var call = calls.Of(task, agent, trigger, task.Customer is null ? null : state);
         var began = Stopwatch.GetTimestamp();
+        var until = clock.GetUtcNow() + agent.Timeout;
         var answer = await AnswerAsync(call, cancel);
+        if (answer.AnswersLater)
+        {
+            await journal.LendAsync(task, until.ToUnix(), clock.GetUtcNow().ToUnix());
+            return;
+        }
+
         var took = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
         if (InjectedCalls.FaultOf(answer.Confidence) is { } fault) answer = AgentAnswer.Failure(answer.Detail is { } said ? $"{said} {fault}" : fault);
         try
