@@ -1,6 +1,8 @@
 using Baton.Engine.Actions;
 using Baton.Engine.Agents;
 using Baton.Engine.Agents.Calling;
+using Baton.Engine.Agents.Calling.A2a;
+using Baton.Engine.Agents.Calling.Http;
 using Baton.Engine.Agents.Experiments;
 using Baton.Engine.Agents.Trying;
 using Baton.Engine.Backtesting;
@@ -13,6 +15,7 @@ using Baton.Engine.Customers;
 using Baton.Engine.Handoffs;
 using Baton.Engine.Insights;
 using Baton.Engine.Live;
+using Baton.Engine.Mcp;
 using Baton.Engine.Messages;
 using Baton.Engine.Metrics;
 using Baton.Engine.Outbound;
@@ -83,6 +86,11 @@ public static class EngineSetup
         services.AddOutbound();
         services.AddCredentials();
         services.AddSingleton<IAgentCaller, BuiltInCaller>();
+        services.AddSingleton<CallbackAddress>();
+        services.AddSingleton<Callbacks>();
+        services.AddSingleton<IAgentCaller, HttpCaller>();
+        services.AddSingleton<IAgentCaller>(p => new A2aCaller(p.GetRequiredService<IOutbound>(), p.GetRequiredService<ICredentials>(), p.GetRequiredService<TimeProvider>()));
+        services.AddMcpServers();
         services.AddSingleton<AgentCalls>();
         services.AddSingleton<AgentTrials>();
         services.AddSingleton<Carrier>();

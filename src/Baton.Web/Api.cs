@@ -52,6 +52,8 @@ internal static class Api
         api.MapRetention();
         api.MapAgents();
         api.MapTasks();
+        api.MapCallbacks();
+        api.MapMcpServers();
         api.MapChaos();
         app.MapLiveHub();
     }
