@@ -30,9 +30,9 @@ internal static class Calls
 
     private sealed class Open : IOutbound
     {
-        private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan };
+        private static readonly HttpClient Client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan };
 
-        public HttpClient ClientOf(string workspace) => _client;
+        public HttpClient ClientOf(string workspace) => Client;
 
         public bool IsAllowed(string workspace, Uri target) => true;
     }
