@@ -1,6 +1,8 @@
 using Baton.Engine.Actions;
 using Baton.Engine.Agents;
 using Baton.Engine.Agents.Calling;
+using Baton.Engine.Agents.Calling.A2a;
+using Baton.Engine.Agents.Calling.Http;
 using Baton.Engine.Agents.Calling.Llm;
 using Baton.Engine.Agents.Experiments;
 using Baton.Engine.Agents.Limits;
@@ -15,6 +17,7 @@ using Baton.Engine.Customers;
 using Baton.Engine.Handoffs;
 using Baton.Engine.Insights;
 using Baton.Engine.Live;
+using Baton.Engine.Mcp;
 using Baton.Engine.Messages;
 using Baton.Engine.Metrics;
 using Baton.Engine.Outbound;
@@ -92,6 +95,11 @@ public static class EngineSetup
         services.AddSingleton<AgentGates>();
         services.AddSingleton<AgentHealths>();
         services.AddSingleton<AgentUsage>();
+        services.AddSingleton<CallbackAddress>();
+        services.AddSingleton<Callbacks>();
+        services.AddSingleton<IAgentCaller, HttpCaller>();
+        services.AddSingleton<IAgentCaller>(p => new A2aCaller(p.GetRequiredService<IOutbound>(), p.GetRequiredService<ICredentials>(), p.GetRequiredService<TimeProvider>()));
+        services.AddMcpServers();
         services.AddSingleton<AgentCalls>();
         services.AddSingleton<AgentTrials>();
         services.AddLlmAgents();

@@ -61,6 +61,8 @@ internal static class Api
         api.MapVersions();
         api.MapTasks();
         api.MapTools();
+        api.MapCallbacks();
+        api.MapMcpServers();
         api.MapChaos();
         api.MapMessages();
         app.MapMcp();

@@ -132,6 +132,12 @@ public static class EventTypes
     /// <summary>A version of a classifier took effect: <c>model</c>, <c>version</c>, <c>note</c>.</summary>
     public const string ModelPromoted = "baton.model.promoted";
 
+    /// <summary>An MCP server was registered or changed: <c>name</c>, <c>definition</c>, <c>changed</c>.</summary>
+    public const string McpServerDefined = "baton.mcp-server.defined";
+
+    /// <summary>An MCP server was removed: <c>name</c>.</summary>
+    public const string McpServerRemoved = "baton.mcp-server.removed";
+
     /// <summary>The workspace became a test workspace, where agents may be made to fail, or stopped being one: <c>on</c>.</summary>
     public const string TestingChanged = "baton.testing.changed";
 

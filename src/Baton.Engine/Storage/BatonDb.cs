@@ -58,6 +58,12 @@ public sealed class BatonDb(DbContextOptions<BatonDb> options) : DbContext(optio
     /// <summary>What classifiers learn from.</summary>
     public DbSet<ModelExampleRow> ModelExamples => Set<ModelExampleRow>();
 
+    /// <summary>Secrets of agents that answer later, as hashes.</summary>
+    public DbSet<CallbackRow> Callbacks => Set<CallbackRow>();
+
+    /// <summary>MCP servers as registered.</summary>
+    public DbSet<McpServerRow> McpServers => Set<McpServerRow>();
+
     /// <summary>Sealed secrets with which agents call other programs.</summary>
     public DbSet<CredentialRow> Credentials => Set<CredentialRow>();
 

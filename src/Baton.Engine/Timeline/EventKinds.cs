@@ -52,6 +52,8 @@ public static class EventKinds
         [EventTypes.RolloutPromoted] = Configuration,
         [EventTypes.RolloutStopped] = Configuration,
         [EventTypes.ModelPromoted] = Configuration,
+        [EventTypes.McpServerDefined] = Configuration,
+        [EventTypes.McpServerRemoved] = Configuration,
         [EventTypes.CustomerPatched] = Configuration,
         [EventTypes.TestingChanged] = Configuration,
         [EventTypes.InjectionStarted] = Configuration,

@@ -46,37 +46,8 @@ internal static class TaskEndpoints
         return Results.Json(new Page<TaskItem>(items, null));
     }
 
-    private static async Task<IResult> FinishAsync(string id, HttpRequest request, Caller caller, TaskDesk desk, TaskQueries queries, Configurations configurations, ActionRunner runner, Injections injections, WholeLog log, PullContracts contracts, TimeProvider clock)
-    {
-        var task = await FindAsync(id, caller, queries);
-        double? took = task.Started is { } started ? clock.GetUtcNow().ToUnix() - started : null;
-        var (result, lease, proposals) = await Sent.ReadAsync(request, body => ResultBody.Read(body, task, runner, took));
-        if (lease is not null && task is { Status: "leased" } && task.LeaseToken != lease) return Problem.Conflict("The lease ran out, and another worker holds this task now.");
-        if (task.Finished is null && contracts.BreachOf(task, result) is { } breach)
-        {
-            var (refused, isTakenBack) = await contracts.RefuseAsync(task, result, breach, CancellationToken.None);
-            if (refused.Status == TurnStatus.Refused) return Problem.Conflict(refused.Refusal!.Detail);
-            return Problem.Wrong([.. breach.Faults.Select(f => f.Under("/output"))]) with
-            {
-                Detail = $"The output breaks the contract of {task.Agent}. {(isTakenBack ? "It did so too often: the task was taken back, and counts as a failed try." : "The task is still yours: send a result that keeps it.")}",
-            };
-        }
-
-        if (injections.On(caller.Workspace, task.Agent) is { } injection)
-        {
-            (result, var taken) = await InjectedCalls.TakeAsync(injection, result, clock, request.HttpContext.RequestAborted);
-            if (!taken) proposals = [];
-            result = contracts.Hold(task, result); // what was injected is no better than what was sent
-        }
-
-        if (task.Finished is null && configurations.Of(caller.Workspace).Agent(task.Agent) is { Killed: true }) return Problem.Conflict($"{task.Agent} was stopped: its results are refused until it goes on.");
-        var turns = await desk.FinishAsync(caller.Workspace, result, proposals, CancellationToken.None);
-        var turn = turns[0];
-        if (turn.Status == TurnStatus.Refused) return Problem.Conflict(turn.Refusal!.Detail);
-        if (turn.Status == TurnStatus.Duplicate && !IsSame(result, log.Read(caller.Workspace, turn.Seq))) return Problem.Conflict($"The task {id} has another result already.");
-        var answers = turns.Skip(1).Zip(proposals, (t, p) => t.Decision is { Rulings: [var ruling, ..] } ? ActionAnswer.Of(p, ruling, task.Customer) with { Status = ActionDesk.StatusAfter(ruling.Verdict) } : null).OfType<ActionAnswer>();
-        return Results.Json(new ResultAnswer(id, turn.Seq, result.Status.Name(), [.. answers]));
-    }
+    private static async Task<IResult> FinishAsync(string id, HttpRequest request, Caller caller, TaskQueries queries, TaskResults results) =>
+        await results.TakeAsync(await FindAsync(id, caller, queries), request);
 
     private static async Task<IResult> HeartbeatAsync(string id, HttpRequest request, Caller caller, PullDesk desk, TaskQueries queries)
     {
@@ -85,10 +56,6 @@ internal static class TaskEndpoints
         return token is not null && await desk.HeartbeatAsync(caller.Workspace, id, token, task.Agent) is { } until ? Results.Json(new LeaseItem(token, until))
             : Problem.Conflict(task.Finished is null ? "This lease is no longer held; the task waits for whoever claims it." : "This task is finished.");
     }
-
-    // How long it took is not the agent's word, so it does not tell results apart; nor is what was injected into it.
-    private static bool IsSame(TaskResult result, LogRow? row) =>
-        row?.ToEvent().Data is { } known && (InjectedCalls.IsInjected(known.Text("detail")) || JsonElement.DeepEquals(TaskResultJson.Write(result with { DurationMs = known.Number("durationMs") }), known));
 
     private static async Task<TaskRow> FindAsync(string id, Caller caller, TaskQueries queries) => await queries.FindAsync(caller.Workspace, id) ?? throw Missing(id).Thrown();
 

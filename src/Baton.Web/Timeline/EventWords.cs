@@ -46,6 +46,8 @@ public static class EventWords
         EventTypes.RolloutPromoted => "rollout promoted",
         EventTypes.RolloutStopped => "rollout stopped",
         EventTypes.ModelPromoted => "model promoted",
+        EventTypes.McpServerDefined => "MCP server",
+        EventTypes.McpServerRemoved => "MCP server removed",
         EventTypes.TestingChanged => "test workspace",
         EventTypes.InjectionStarted => "injection begun",
         EventTypes.InjectionChanged => "injection changed",

@@ -6,9 +6,11 @@ using Baton.Core.Customers;
 using Baton.Core.Events;
 using Baton.Engine.Agents.Limits;
 using Baton.Engine.Chaos;
+using Baton.Engine.Clocks;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Storage;
 using Baton.Engine.Storage.Chain;
+using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Storage.Rows;
 using Baton.Engine.Timeline;
@@ -23,7 +25,7 @@ namespace Baton.Engine.Agents.Calling;
 /// The path of one try of one task, read top to bottom: see that it is still open, brief, hold the briefing to the contract, call within the limits, hold the answer to the
 /// contract, hand the result in. After a crash it is carried again with the same id, and only one result counts.
 /// </summary>
-public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls, AgentGates gates, Conductor conductor, TaskDesk desk, Injections injections, LogLookups lookups, TimeProvider clock, ILogger<Carrier> logger)
+public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls, AgentGates gates, Conductor conductor, TaskDesk desk, Journal journal, Injections injections, LogLookups lookups, TimeProvider clock, ILogger<Carrier> logger)
 {
     private readonly FrozenDictionary<AgentKind, IAgentCaller> _callers = callers.ToFrozenDictionary(c => c.Kind, IAgentCaller (c) => new TracedCaller(c, lookups));
 
@@ -34,12 +36,15 @@ public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls,
         // Offered twice, around a start, or given up meanwhile.
         var state = await conductor.StateOfAsync(task.Workspace, task.Customer ?? CustomerState.OfWorkspace, cancel);
         if (!state.Tasks.Any(t => t.Id == task.Id)) return null;
+        // It was called already and answers later: as long as its lease holds it is not called again, and when that ends it has failed.
+        if (agent.Kind != AgentKind.BuiltIn && lookups.ReadTask(task.Workspace, task.Id) is { Status: TaskRecords.Leased }) return null;
         // Gone with the log when the demo was reset.
         if ((work.Trigger ?? lookups.ReadRow(task.Workspace, task.EventSeq))?.ToEvent() is not { } trigger) return null;
         using var entry = gates.Enter(task.Workspace, agent);
         if (entry.Pipeline is not { } pipeline) return await TurnAwayAsync(task, entry, cancel);
         var call = calls.Of(task, agent, trigger, task.Customer is null ? null : state);
         var began = Stopwatch.GetTimestamp();
+        var until = clock.GetUtcNow() + agent.Timeout;
         AgentAnswer answer;
         try
         {
@@ -48,6 +53,12 @@ public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls,
         catch (BrokenCircuitException e)
         {
             return await TurnAwayAsync(task, gates.LeftAlone(task.Workspace, agent, e.RetryAfter), cancel);
+        }
+
+        if (answer.AnswersLater)
+        {
+            await journal.LendAsync(task, until.ToUnix(), clock.GetUtcNow().ToUnix());
+            return null;
         }
 
         var took = Stopwatch.GetElapsedTime(began).TotalMilliseconds;

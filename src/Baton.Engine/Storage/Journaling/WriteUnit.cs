@@ -197,6 +197,18 @@ public sealed class WriteUnit : IDisposable
     /// <summary>Notes when a key was used, unix ms. Nothing else of it changes.</summary>
     public void Touch(KeyRow row, long used) => Add(KeyTable.Touch, row with { LastUsed = used }, KeyTable.BindTouch);
 
+    /// <summary>Puts a secret that opens a task's result to whoever answers later.</summary>
+    public void Put(CallbackRow row) => Add(CallbackTable.Insert, row, CallbackTable.Bind);
+
+    /// <summary>Forgets such secrets whose time ended before then, unix ms.</summary>
+    public void ForgetCallbacks(long before) => Add(CallbackTable.Forget, before, (statement, time) => statement.Bind(time));
+
+    /// <summary>Puts an MCP server.</summary>
+    public void Put(McpServerRow row) => Add(McpServerTable.Put, row, McpServerTable.Bind);
+
+    /// <summary>Removes an MCP server, if there.</summary>
+    public void RemoveMcpServer(string workspace, string name) => Add(new Removal(McpServerTable.Remove, workspace, name));
+
     /// <summary>Puts a workspace.</summary>
     public void Put(WorkspaceRow row) => Add(WorkspaceTable.Put, row, WorkspaceTable.Bind);
 

@@ -32,6 +32,10 @@ internal sealed class TaskTable : IEntityTypeConfiguration<TaskRow>
         RETURNING {Columns}
         """;
 
+    // Unless its result was faster than the word that it comes later.
+    public static readonly string Lend =
+        "UPDATE Task SET Status = 'leased', LeaseUntil = ?, Attempt = Attempt + 1, Started = coalesce(Started, ?) WHERE Workspace = ? AND Id = ? AND Status = 'queued' RETURNING 1";
+
     public static readonly string Extend =
         "UPDATE Task SET LeaseUntil = ? WHERE Workspace = ? AND Id = ? AND Status = 'leased' AND LeaseToken = ? RETURNING 1";
 
