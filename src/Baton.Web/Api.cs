@@ -1,5 +1,6 @@
 using Baton.Web.Actions;
 using Baton.Web.Agents;
+using Baton.Web.Agents.Trying;
 using Baton.Web.Chaos;
 using Baton.Web.Classification;
 using Baton.Web.Customers;
@@ -51,6 +52,7 @@ internal static class Api
         api.MapMembers();
         api.MapRetention();
         api.MapAgents();
+        api.MapTryingAgents();
         api.MapTasks();
         api.MapChaos();
         app.MapLiveHub();

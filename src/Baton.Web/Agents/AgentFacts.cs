@@ -9,13 +9,31 @@ internal static class AgentFacts
 {
     public static IEnumerable<(string Term, string Value)> Of(AgentDefinition agent)
     {
-        yield return ("Runs", agent.Kind == AgentKind.BuiltIn ? "inside Baton" + (agent.BuiltIn is { } which ? $", as {which}" : "") : "anywhere; it fetches its tasks");
+        foreach (var fact in OfKind(agent)) yield return fact;
+        if (!agent.Skills.IsEmpty) yield return ("Skills", string.Join(", ", agent.Skills));
         yield return ("May propose", agent.MayPropose is not { } may ? "anything" : may.IsEmpty ? "nothing" : string.Join(", ", may));
         yield return ("Least confidence", agent.MinConfidence is { } least ? (least * 100).ToString("0.#", CultureInfo.InvariantCulture) + " %, else a person looks" : "none");
         yield return ("Attempts", agent.MaxAttempts.ToString(CultureInfo.InvariantCulture));
         yield return ("Time limit", Spans.Of(agent.Timeout));
         yield return ("A permit lasts", Spans.Of(agent.Permit));
+        if (agent.Senior is { } senior) yield return ("Asks first", senior);
         yield return ("Falls back on", agent.Fallback ?? $"the people of {agent.Queue}");
         yield return ("Its people", agent.Queue);
+        yield return ("Definition", string.Create(CultureInfo.InvariantCulture, $"version {agent.Version}"));
+    }
+
+    private static IEnumerable<(string Term, string Value)> OfKind(AgentDefinition agent)
+    {
+        yield return ("Runs", AgentWords.Of(agent.Kind) + (agent.BuiltIn is { } which ? $", as {which}" : ""));
+        if (agent.Llm is { } llm)
+        {
+            yield return ("Model", llm.Model);
+            if (llm.Address is { } server) yield return ("Server", server.OriginalString);
+        }
+
+        if (agent.Http is { } http) yield return ("Address", http.Address.OriginalString);
+        if (agent.Http is { Secret: null }) yield return ("Signed", "no");
+        if (agent.Mcp is { } mcp) yield return ("Tool", $"{mcp.Tool} of {mcp.Server}");
+        if (agent.A2a is { } a2a) yield return ("Card", a2a.Card.OriginalString);
     }
 }
