@@ -2,6 +2,7 @@ using Baton.Engine.Actions;
 using Baton.Engine.Agents;
 using Baton.Engine.Agents.Calling;
 using Baton.Engine.Agents.Experiments;
+using Baton.Engine.Agents.Spending;
 using Baton.Engine.Agents.Trying;
 using Baton.Engine.Backtesting;
 using Baton.Engine.Chaos;
@@ -85,6 +86,7 @@ public static class EngineSetup
         services.AddSingleton<IAgentCaller, BuiltInCaller>();
         services.AddSingleton<AgentCalls>();
         services.AddSingleton<AgentTrials>();
+        services.AddSingleton<Spendings>();
         services.AddSingleton<Carrier>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<Timers>();

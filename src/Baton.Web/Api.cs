@@ -1,5 +1,6 @@
 using Baton.Web.Actions;
 using Baton.Web.Agents;
+using Baton.Web.Agents.Spending;
 using Baton.Web.Agents.Trying;
 using Baton.Web.Chaos;
 using Baton.Web.Classification;
@@ -53,6 +54,7 @@ internal static class Api
         api.MapRetention();
         api.MapAgents();
         api.MapTryingAgents();
+        api.MapSpending();
         api.MapTasks();
         api.MapChaos();
         app.MapLiveHub();

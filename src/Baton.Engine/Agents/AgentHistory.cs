@@ -1,7 +1,4 @@
-using System.Text.Json;
-using Baton.Core.Agents;
 using Baton.Core.Events;
-using Baton.Core.Timeline;
 using Baton.Engine.Clocks;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage;
@@ -34,12 +31,6 @@ public sealed record AgentProposal(ActionRow Action, string? CustomerName);
 /// <param name="Note">Why, in that person's words.</param>
 public sealed record AgentPause(DateTimeOffset At, string By, string? Note);
 
-/// <summary>One of an agent's definitions, the newest among them.</summary>
-/// <param name="Definition">The definition.</param>
-/// <param name="At">Since when it held, UTC.</param>
-/// <param name="By">Who made it, as an actor writes itself.</param>
-public sealed record AgentDefined(AgentDefinition Definition, DateTimeOffset At, string By);
-
 /// <summary>What one agent did and has to do.</summary>
 public sealed class AgentHistory(IDbContextFactory<BatonDb> database, FacetIndex facets, Configurations configurations, TimeProvider clock)
 {
@@ -53,7 +44,7 @@ public sealed class AgentHistory(IDbContextFactory<BatonDb> database, FacetIndex
         var from = clock.GetUtcNow() - span;
         var since = from.ToUnix();
         var tasks = await db.Tasks.Where(t => t.Workspace == workspace && t.Agent == agent && t.Finished > since).OrderByDescending(t => t.Finished).Take(MostTasks)
-            .Select(t => new FinishedTask(t.Started, t.Finished!.Value, t.ResultStatus, t.Confidence)).ToListAsync(cancel);
+            .Select(t => new FinishedTask(t.Started, t.Finished!.Value, t.ResultStatus, t.Confidence, t.Cost)).ToListAsync(cancel);
         var part = span / parts;
         var minConfidence = configurations.Of(workspace).Agent(agent)?.MinConfidence;
         var byPart = tasks.ToLookup(t => (int)Math.Min((t.Finished.ToTime() - from) / part, parts - 1));
@@ -73,15 +64,6 @@ public sealed class AgentHistory(IDbContextFactory<BatonDb> database, FacetIndex
     {
         await using var db = await database.CreateDbContextAsync(cancel);
         return await ToldAsync(db, workspace, await db.Tasks.Where(t => t.Workspace == workspace && t.Agent == agent && t.Finished != null).OrderByDescending(t => t.Finished).Take(most).ToListAsync(cancel), cancel);
-    }
-
-    /// <summary>Its definitions, newest first; those that left the log are not among them.</summary>
-    public async Task<IReadOnlyList<AgentDefined>> DefinitionsAsync(string workspace, string agent, int most, CancellationToken cancel = default)
-    {
-        await using var db = await database.CreateDbContextAsync(cancel);
-        var seqs = facets.Newest(new FacetQuery(workspace, [new AnyOf(Facet.Agent, [agent]), new AnyOf(Facet.Type, [EventTypes.AgentDefined])]), most);
-        var rows = await db.Log.Where(r => r.Workspace == workspace && seqs.Contains(r.Seq)).OrderByDescending(r => r.Seq).ToListAsync(cancel);
-        return rows.ConvertAll(row => row.ToEvent()).ConvertAll(e => new AgentDefined(e.Data.GetProperty("definition").Deserialize<AgentDefinition>(LogJson.Compact)!, e.Received, e.Actor.Name));
     }
 
     private static async Task<IReadOnlyList<AgentTask>> ToldAsync(BatonDb db, string workspace, List<TaskRow> tasks, CancellationToken cancel)

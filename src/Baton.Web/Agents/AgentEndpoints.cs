@@ -24,7 +24,7 @@ internal static class AgentEndpoints
             .Produces<AgentItem>().Faults(404);
         agents.MapPut("/{name}", PutAsync).Needs(Scopes.Admin)
             .WithSummary("Defines an agent; department and kind are enough. What is left out takes its standard value.")
-            .Takes<AgentRequest>().Produces<AgentItem>(StatusCodes.Status201Created).Produces<AgentItem>().Faults(400, 413, 415, 422, 503);
+            .Takes<AgentRequest>().Produces<AgentItem>(StatusCodes.Status201Created).Produces<AgentItem>().Faults(400, 409, 413, 415, 422, 503);
         agents.MapPost("/{name}/pause", PauseAsync).Needs(Scopes.Admin)
             .WithSummary("Pauses an agent: it gets no work, and nothing it asks for is allowed.")
             .Takes<PauseRequest>().Produces<AgentItem>().Faults(400, 404, 422, 503);
@@ -43,7 +43,15 @@ internal static class AgentEndpoints
         var by = await OnBehalf.ActorAsync(request, caller, members, Rights.Admin);
         var known = configurations.Of(caller.Workspace).Agent(name);
         var agent = await Sent.ReadAsync(request, body => AgentBody.Read(body, name, known, [.. builtIns]));
-        await desk.DefineAsync(caller.Workspace, agent, by, cancel: CancellationToken.None);
+        try
+        {
+            await desk.DefineAsync(caller.Workspace, agent, by, cancel: CancellationToken.None);
+        }
+        catch (ExperimentException refused)
+        {
+            return Problem.Conflict(refused.Message);
+        }
+
         return Results.Json(AgentItem.Of(Find(name, caller, configurations)), statusCode: known is null ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 

@@ -22,6 +22,18 @@ internal static class AgentFacts
         yield return ("Definition", string.Create(CultureInfo.InvariantCulture, $"version {agent.Version}"));
     }
 
+    /// <summary>How much it may do, as names and values.</summary>
+    public static IEnumerable<(string Term, string Value)> Limits(AgentDefinition agent)
+    {
+        var limits = agent.Limits ?? AgentLimits.Usual;
+        if (agent.IsCalled) yield return ("Calls at once", Number(limits.Concurrency ?? (agent.Kind == AgentKind.BuiltIn ? 64 : 8)));
+        if (limits.PerMinute is { } perMinute) yield return ("Calls a minute", Number(perMinute));
+        if (limits.Queue is { } queue) yield return ("Tasks that wait", "at most " + Number(queue));
+        if (limits.Breaker is { } breaker) yield return ("Left alone", string.Create(CultureInfo.InvariantCulture, $"for {Spans.Of(breaker.Break)} when {breaker.FailureShare * 100:0.#} % of {breaker.LeastCalls} or more calls fail within {Spans.Of(breaker.Window)}"));
+    }
+
+    private static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
     private static IEnumerable<(string Term, string Value)> OfKind(AgentDefinition agent)
     {
         yield return ("Runs", AgentWords.Of(agent.Kind) + (agent.BuiltIn is { } which ? $", as {which}" : ""));

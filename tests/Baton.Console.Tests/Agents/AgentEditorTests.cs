@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Baton.Web.Tests.Agents;
 
 /// <summary>Agents of every kind are defined in the browser.</summary>
-public sealed class AgentEditorTests : CasePage
+public sealed class AgentEditorTests() : CasePage(new Parrot("parrot"))
 {
     private AgentDefinition? Defined(string name) => Services.GetRequiredService<Configurations>().Of(Workspace).Agent(name);
 
@@ -82,11 +82,11 @@ public sealed class AgentEditorTests : CasePage
         editor.Find("#agent-name").Change("sorter");
         editor.Find("#agent-department").Change("support");
         editor.Find("#agent-kind").Change("BuiltIn");
-        editor.Find("#agent-builtin").Change("triage");
+        editor.Find("#agent-builtin").Change("parrot");
 
         Button(editor, "Test the connection").Click();
 
-        editor.WaitForAssertion(() => Assert.Contains("It answered", editor.Find(".connection-result").TextContent, StringComparison.Ordinal));
+        editor.WaitForAssertion(() => Assert.Contains("It answered, 90 % sure", editor.Find(".connection-result").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
         Assert.Null(Defined("sorter"));
     }
 
@@ -94,6 +94,10 @@ public sealed class AgentEditorTests : CasePage
 
     private static AngleSharp.Dom.IElement Part(IRenderedComponent<AgentEditor> editor, string title) => editor.FindAll("details.form-part").Single(d => d.QuerySelector("summary")!.TextContent.StartsWith(title, StringComparison.Ordinal));
 
-    private IRenderedComponent<AgentEditor> Show(AgentDefinition? known = null) =>
-        Render<AgentEditor>(editor => editor.Add(e => e.Name, known?.Name ?? "").Add(e => e.Known, known).Add(e => e.CloseHref, "/agents").AddCascadingValue(Ana with { Role = Role.Admin }));
+    private IRenderedComponent<AgentEditor> Show()
+    {
+        var editor = Render<AgentEditor>(editor => editor.Add(e => e.Name, "").Add(e => e.CloseHref, "/agents").AddCascadingValue(Ana with { Role = Role.Admin }));
+        editor.WaitForAssertion(() => Assert.False(editor.Find("form").HasAttribute("aria-busy")), TimeSpan.FromSeconds(10));
+        return editor;
+    }
 }

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Baton.Web.Tests.Agents;
 
 /// <summary>The page where an agent is tried before customers meet it.</summary>
-public sealed class TryAgentPageTests : CasePage
+public sealed class TryAgentPageTests() : CasePage(new Parrot("triage"), new Parrot("sentiment"))
 {
     [Fact]
     public async Task It_is_tried_on_a_text_beside_another_agent()
@@ -23,7 +23,7 @@ public sealed class TryAgentPageTests : CasePage
 
         page.Find("form").Submit();
 
-        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".agent-trial").Count));
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".agent-trial").Count), TimeSpan.FromSeconds(10));
         var first = page.FindAll(".agent-trial")[0];
         Assert.Contains("Success", first.QuerySelector(".trial-came")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("I was charged twice", first.QuerySelector("details pre")!.TextContent, StringComparison.Ordinal);
@@ -56,5 +56,10 @@ public sealed class TryAgentPageTests : CasePage
 
     private Task DefineAsync(string name) => Services.GetRequiredService<AgentDesk>().DefineAsync(Workspace, new() { Name = name, Department = "support", Kind = AgentKind.BuiltIn }, Actor.Person(Ben));
 
-    private IRenderedComponent<TryAgentPage> Show(Role role) => Render<TryAgentPage>(page => page.Add(p => p.Name, "triage").AddCascadingValue(Ana with { Role = role }));
+    private IRenderedComponent<TryAgentPage> Show(Role role)
+    {
+        var page = Render<TryAgentPage>(page => page.Add(p => p.Name, "triage").AddCascadingValue(Ana with { Role = role }));
+        page.WaitForElement("#try-beside", TimeSpan.FromSeconds(10));
+        return page;
+    }
 }

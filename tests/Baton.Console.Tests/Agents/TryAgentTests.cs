@@ -39,7 +39,7 @@ public sealed class TryAgentTests(ApiApp app) : IClassFixture<ApiApp>
     [Fact]
     public async Task A_definition_that_is_not_saved_can_be_tried()
     {
-        var answer = await app.PostAsync("agents/not-yet:try", """{"text":"hello","definition":{"department":"support","kind":"built-in","builtIn":"triage","minConfidence":1}}""");
+        var answer = await app.PostAsync("agents/not-yet:try", """{"text":"I was charged twice for my order, please refund me","definition":{"department":"support","kind":"built-in","builtIn":"triage","minConfidence":1}}""");
 
         Assert.True(answer.Status == 200, answer.Json.ToString());
         Assert.Contains("A person is asked", answer.Text("then"), StringComparison.Ordinal);

@@ -16,6 +16,7 @@ public sealed partial class AgentEditor
     private TypedFaults _faults = TypedFaults.None;
     private Offers _offers = Offers.None;
     private string? _told;
+    private bool _isReady;
     private bool _isBusy;
     private bool _wantsFault;
 
@@ -43,6 +44,7 @@ public sealed partial class AgentEditor
     {
         _form = new AgentForm(Name, Known);
         _offers = await OffersDesk.OfAsync(Viewer.Workspace);
+        _isReady = true;
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -91,6 +93,10 @@ public sealed partial class AgentEditor
         {
             await Desk.DefineAsync(Viewer.Workspace, agent, Actor.Person(Viewer.Email));
             Navigation.NavigateTo(CloseHref);
+        }
+        catch (ExperimentException refused)
+        {
+            _told = refused.Message;
         }
         catch (JournalException)
         {

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.Json;
 using Baton.Core.Agents;
 using Baton.Core.Events;
 using Baton.Engine.Agents;
+using Baton.Engine.Agents.Experiments;
 using Baton.Engine.Agents.Trying;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
@@ -20,7 +22,7 @@ public sealed partial class TryAgentPage
 
     private AgentDefinition? _agent;
     private IReadOnlyList<AgentTask> _tasks = [];
-    private IReadOnlyList<AgentDefined> _versions = [];
+    private IReadOnlyList<AgentVersion> _versions = [];
     private IReadOnlyList<AgentDefinition> _others = [];
     private IReadOnlyList<AgentTrial> _trials = [];
     private bool _isOnTask;
@@ -41,6 +43,7 @@ public sealed partial class TryAgentPage
 
     [Inject] private AgentTrials Trials { get; set; } = null!;
     [Inject] private AgentHistory History { get; set; } = null!;
+    [Inject] private VersionHistory Versions { get; set; } = null!;
     [Inject] private Configurations Configurations { get; set; } = null!;
     [Inject] private Conductor Conductor { get; set; } = null!;
 
@@ -64,7 +67,7 @@ public sealed partial class TryAgentPage
         if (_agent is null) return;
         _others = [.. config.Agents.Values.Where(a => a.Name != Name && a.IsCalled).OrderBy(a => a.Name, StringComparer.Ordinal)];
         _tasks = await History.FinishedAsync(Viewer.Workspace, Name, Most);
-        _versions = await History.DefinitionsAsync(Viewer.Workspace, Name, Most);
+        _versions = [.. (await Versions.ListAsync(Viewer.Workspace, Name)).Where(v => !v.IsInForce)];
         if (Task is not null && _tasks.Any(t => t.Task.Id == Task)) (_isOnTask, _task) = (true, Task);
     }
 
@@ -104,7 +107,7 @@ public sealed partial class TryAgentPage
     private IEnumerable<AgentDefinition> Sides()
     {
         yield return _agent!;
-        if (_beside.StartsWith('#') && int.TryParse(_beside.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture, out var at) && at < _versions.Count) yield return _versions[at].Definition with { Paused = false };
+        if (_beside.StartsWith('#') && int.TryParse(_beside.AsSpan(1), CultureInfo.InvariantCulture, out var number) && _versions.FirstOrDefault(v => v.Definition.Version == number) is { } version) yield return version.Definition;
         else if (_others.FirstOrDefault(a => a.Name == _beside) is { } other) yield return other;
     }
 
