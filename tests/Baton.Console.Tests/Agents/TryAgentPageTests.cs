@@ -54,7 +54,7 @@ public sealed class TryAgentPageTests() : CasePage(new Parrot("triage"), new Par
         Assert.Empty(page.FindAll(".agent-trial"));
     }
 
-    private Task DefineAsync(string name) => Services.GetRequiredService<AgentDesk>().DefineAsync(Workspace, new() { Name = name, Department = "support", Kind = AgentKind.BuiltIn }, Actor.Person(Ben));
+    private Task<bool> DefineAsync(string name) => Services.GetRequiredService<AgentDesk>().DefineAsync(Workspace, new() { Name = name, Department = "support", Kind = AgentKind.BuiltIn }, Actor.Person(Ben));
 
     private IRenderedComponent<TryAgentPage> Show(Role role)
     {
