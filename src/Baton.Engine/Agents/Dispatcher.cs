@@ -43,6 +43,13 @@ public sealed class Dispatcher : IDisposable
     /// <summary>Tasks of agents that Baton calls, which wait for their turn or for their time.</summary>
     public int Queued => _queues.Count;
 
+    /// <summary>How many tasks of an agent that Baton calls are at work on this node, and how many wait here.</summary>
+    public (int AtWork, int Waiting) LoadOf(string workspace, string agent)
+    {
+        var queue = _queues.Of(new AgentKey(workspace, agent));
+        return (queue.AtWork, queue.Count);
+    }
+
     /// <summary>Raised with workspace and agent when a task is there for an agent that fetches its own.</summary>
     public event Action<string, string>? Offered;
 

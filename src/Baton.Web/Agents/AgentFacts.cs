@@ -26,11 +26,14 @@ internal static class AgentFacts
     public static IEnumerable<(string Term, string Value)> Limits(AgentDefinition agent)
     {
         var limits = agent.Limits ?? AgentLimits.Usual;
-        if (agent.IsCalled) yield return ("Calls at once", Number(limits.Concurrency ?? (agent.Kind == AgentKind.BuiltIn ? 64 : 8)));
+        if (agent.IsCalled) yield return ("Calls at once", Number(MostAtOnce(agent)));
         if (limits.PerMinute is { } perMinute) yield return ("Calls a minute", Number(perMinute));
         if (limits.Queue is { } queue) yield return ("Tasks that wait", "at most " + Number(queue));
         if (limits.Breaker is { } breaker) yield return ("Left alone", string.Create(CultureInfo.InvariantCulture, $"for {Spans.Of(breaker.Break)} when {breaker.FailureShare * 100:0.#} % of {breaker.LeastCalls} or more calls fail within {Spans.Of(breaker.Window)}"));
     }
+
+    /// <summary>How many calls it may have at the same time.</summary>
+    public static int MostAtOnce(AgentDefinition agent) => agent.Limits?.Concurrency ?? (agent.Kind == AgentKind.BuiltIn ? AgentLimits.UsualBuiltIn : AgentLimits.UsualElsewhere);
 
     private static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 

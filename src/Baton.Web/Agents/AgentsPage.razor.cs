@@ -39,6 +39,7 @@ public sealed partial class AgentsPage
 
     [Inject] private AgentOverviews Agents { get; set; } = null!;
     [Inject] private Spendings Spendings { get; set; } = null!;
+    [Inject] private Engine.Agents.Dispatcher Dispatcher { get; set; } = null!;
     [Inject] private AgentSwitch Switch { get; set; } = null!;
     [Inject] private Configurations Configurations { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
@@ -77,6 +78,13 @@ public sealed partial class AgentsPage
         _today = await Spendings.TodayAsync(Viewer.Workspace, gone);
         _tight = (await Spendings.BudgetsAsync(Viewer.Workspace, gone)).Where(s => s.IsWarning).Select(s => s.Agent).ToHashSet(StringComparer.Ordinal);
     }
+
+    private string LoadOf(AgentLine agent) => agent.Definition switch
+    {
+        null => "–",
+        { IsCalled: true } called => $"{AgentWords.Number(Dispatcher.LoadOf(Viewer.Workspace, agent.Name).AtWork)} / {AgentWords.Number(AgentFacts.MostAtOnce(called))}",
+        _ => AgentWords.Number(agent.Leased),
+    };
 
     private static string AgentHref(string name) => "/agents/" + Uri.EscapeDataString(name);
 

@@ -72,6 +72,17 @@ public sealed class TryAgentTests(ApiApp app) : IClassFixture<ApiApp>
         Assert.Contains("fetches its tasks", answer.Text("detail"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_answer_that_breaks_its_contract_is_said_to_and_goes_no_further()
+    {
+        var answer = await app.PostAsync("agents/strict:try", """{"text":"hello","definition":{"department":"support","kind":"built-in","builtIn":"triage","maxAttempts":1,"output":{"type":"object","required":["price"]}}}""");
+
+        Assert.True(answer.Status == 200, answer.Json.ToString());
+        Assert.Equal(["/output/price"], answer["breaks"].EnumerateArray().Select(b => b.GetProperty("pointer").GetString()));
+        Assert.Contains("breaks its contract", answer.Text("then"), StringComparison.Ordinal);
+        Assert.Contains("A person is asked", answer.Text("then"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""{}""", "/text")]
     [InlineData("""{"text":"x","task":"t"}""", "/task")]

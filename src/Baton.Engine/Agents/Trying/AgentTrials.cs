@@ -1,11 +1,13 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Text.Json;
 using Baton.Core.Agents;
 using Baton.Core.Arbitration;
 using Baton.Core.Customers;
 using Baton.Core.Deciding;
 using Baton.Core.Events;
+using Baton.Core.Schemas;
 using Baton.Core.Timeline;
 using Baton.Engine.Agents.Calling;
 using Baton.Engine.Chaos;
@@ -39,16 +41,21 @@ public sealed class AgentTrials(AgentCalls calls, IEnumerable<IAgentCaller> call
         if (InjectedCalls.FaultOf(answer.Confidence) is { } fault) answer = AgentAnswer.Failure(fault) with { Sent = answer.Sent, Usage = answer.Usage };
         var state = customer ?? CustomerState.New(CustomerState.OfWorkspace);
         var config = With(configurations.Of(workspace), order.Agent);
+        var breaks = BreaksOf(order.Agent, answer);
+        var passes = answer.Status != ResultStatus.Failure && breaks.IsEmpty;
+        var result = passes || breaks.IsEmpty ? new TaskResult(id, order.Agent.Name, answer.Status, answer.Output, answer.Confidence, answer.Detail, answer.Usage, took.TotalMilliseconds)
+            : new TaskResult(id, order.Agent.Name, ResultStatus.Failure, Detail: "The answer breaks its contract. " + SchemaFault.Say(breaks));
         return new AgentTrial
         {
             Agent = order.Agent,
             Trigger = trigger,
             Briefing = call.Briefing.Value,
             Answer = answer,
+            Breaks = breaks,
             Took = took,
             Tools = [.. toolbox.Used],
-            Proposals = answer.Status == ResultStatus.Failure || answer.Proposals.IsDefault ? [] : Judged(answer.Proposals, id, state, config, order.Agent),
-            Then = answer.AnswersLater ? "It took the task and answers later. A trial does not wait for that." : Then(new TaskResult(id, order.Agent.Name, answer.Status, answer.Output, answer.Confidence, answer.Detail, answer.Usage, took.TotalMilliseconds), state, trigger, config),
+            Proposals = !passes || answer.Proposals.IsDefault ? [] : Judged(answer.Proposals, id, state, config, order.Agent),
+            Then = answer.AnswersLater ? "It took the task and answers later. A trial does not wait for that." : Then(result, state, trigger, config),
         };
     }
 
@@ -81,7 +88,7 @@ public sealed class AgentTrials(AgentCalls calls, IEnumerable<IAgentCaller> call
 
     private CustomerState Known(CustomerState state, TrialOrder order)
     {
-        if (order.Attributes is not { ValueKind: System.Text.Json.JsonValueKind.Object } more) return state;
+        if (order.Attributes is not { ValueKind: JsonValueKind.Object } more) return state;
         var (attributes, now) = (state.Attributes, clock.GetUtcNow());
         foreach (var member in more.EnumerateObject()) attributes = attributes.SetItem(member.Name, new AttributeValue(member.Value.Clone(), Source, now));
         return state with { Attributes = attributes };
@@ -105,6 +112,13 @@ public sealed class AgentTrials(AgentCalls calls, IEnumerable<IAgentCaller> call
         {
             return AgentAnswer.Failure(e.Message);
         }
+    }
+
+    // Only what claims to be done is held to it: who asks for a person's review need not have an output.
+    private static ImmutableArray<SchemaFault> BreaksOf(AgentDefinition agent, AgentAnswer answer)
+    {
+        if (answer is not { Status: ResultStatus.Success, AnswersLater: false } || agent.Output is not { } document || JsonSchema.Read(document, []) is not { } schema) return [];
+        return [.. schema.Validate(answer.Output is { ValueKind: not JsonValueKind.Undefined } output ? output : JsonElement.Parse("null"))];
     }
 
     private ImmutableArray<TriedProposal> Judged(ImmutableArray<Proposal> proposals, string task, CustomerState state, WorkspaceConfig config, AgentDefinition agent) =>

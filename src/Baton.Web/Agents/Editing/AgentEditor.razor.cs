@@ -1,6 +1,7 @@
 using Baton.Core.Agents;
 using Baton.Core.Events;
 using Baton.Engine.Agents;
+using Baton.Engine.Credentials;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage.Journaling;
 using Baton.Web.SignIn;
@@ -15,6 +16,7 @@ public sealed partial class AgentEditor
     private AgentForm _form = null!;
     private TypedFaults _faults = TypedFaults.None;
     private Offers _offers = Offers.None;
+    private IReadOnlyList<string> _credentials = [];
     private string? _told;
     private bool _isReady;
     private bool _isBusy;
@@ -35,6 +37,7 @@ public sealed partial class AgentEditor
 
     [Inject] private AgentDesk Desk { get; set; } = null!;
     [Inject] private Configurations Configurations { get; set; } = null!;
+    [Inject] private CredentialDesk Credentials { get; set; } = null!;
     [Inject] private OffersDesk OffersDesk { get; set; } = null!;
     [Inject] private IEnumerable<IBuiltInAgent> BuiltIns { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
@@ -44,6 +47,7 @@ public sealed partial class AgentEditor
     {
         _form = new AgentForm(Name, Known);
         _offers = await OffersDesk.OfAsync(Viewer.Workspace);
+        _credentials = [.. (await Credentials.ListAsync(Viewer.Workspace)).Select(c => c.Name)];
         _isReady = true;
     }
 
