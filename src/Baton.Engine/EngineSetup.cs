@@ -6,6 +6,7 @@ using Baton.Engine.Agents.Calling.Http;
 using Baton.Engine.Agents.Calling.Llm;
 using Baton.Engine.Agents.Experiments;
 using Baton.Engine.Agents.Limits;
+using Baton.Engine.Agents.Spending;
 using Baton.Engine.Agents.Trying;
 using Baton.Engine.Backtesting;
 using Baton.Engine.Chaos;
@@ -104,6 +105,7 @@ public static class EngineSetup
         services.AddSingleton<AgentTrials>();
         services.AddLlmAgents();
         services.AddTools();
+        services.AddSingleton<Spendings>();
         services.AddSingleton<Carrier>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<Timers>();

@@ -1,6 +1,8 @@
 using Baton.Web.A2a;
 using Baton.Web.Actions;
 using Baton.Web.Agents;
+using Baton.Web.Agents.Spending;
+using Baton.Web.Agents.Trying;
 using Baton.Web.Agents.Versions;
 using Baton.Web.Chaos;
 using Baton.Web.Classification;
@@ -59,6 +61,8 @@ internal static class Api
         api.MapAgents();
         api.MapSwitches();
         api.MapVersions();
+        api.MapTryingAgents();
+        api.MapSpending();
         api.MapTasks();
         api.MapTools();
         api.MapCallbacks();

@@ -42,7 +42,7 @@ public sealed class AgentOverviews(IDbContextFactory<BatonDb> database, Configur
         var now = clock.GetUtcNow();
         var since = (now - Span).ToUnix();
         var finished = db.Tasks.Where(t => t.Workspace == workspace && t.Agent == name && t.Finished > since);
-        var sample = await finished.OrderByDescending(t => t.Finished).Take(Sample).Select(t => new FinishedTask(t.Started, t.Finished!.Value, t.ResultStatus, t.Confidence)).ToListAsync(cancel);
+        var sample = await finished.OrderByDescending(t => t.Finished).Take(Sample).Select(t => new FinishedTask(t.Started, t.Finished!.Value, t.ResultStatus, t.Confidence, t.Cost)).ToListAsync(cancel);
         var asked = await db.Actions.Where(a => a.Workspace == workspace && a.Agent == name).OrderByDescending(a => a.Seq).Take(Sample).Where(a => a.Asked > since).Select(a => a.Asked).ToListAsync(cancel);
         var work = open.GetValueOrDefault(name);
         return new AgentLine

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Baton.Core.Agents;
 using Baton.Core.Arbitration;
 using Baton.Core.Events;
+using Baton.Core.Schemas;
 
 namespace Baton.Engine.Agents.Trying;
 
@@ -18,8 +19,11 @@ public sealed record AgentTrial
     /// <summary>All that it might see.</summary>
     public required JsonElement Briefing { get; init; }
 
-    /// <summary>What it answered; a failure when it did not, or when the answer breaks its contract.</summary>
+    /// <summary>What it answered; a failure when it did not.</summary>
     public required AgentAnswer Answer { get; init; }
+
+    /// <summary>How the output breaks what the agent must answer; empty when it keeps it, or nothing is said of it.</summary>
+    public ImmutableArray<SchemaFault> Breaks { get; init; } = [];
 
     /// <summary>How long it took.</summary>
     public required TimeSpan Took { get; init; }
