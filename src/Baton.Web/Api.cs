@@ -1,6 +1,7 @@
 using Baton.Web.A2a;
 using Baton.Web.Actions;
 using Baton.Web.Agents;
+using Baton.Web.Agents.Versions;
 using Baton.Web.Chaos;
 using Baton.Web.Classification;
 using Baton.Web.Customers;
@@ -55,6 +56,8 @@ internal static class Api
         api.MapMembers();
         api.MapRetention();
         api.MapAgents();
+        api.MapSwitches();
+        api.MapVersions();
         api.MapTasks();
         api.MapChaos();
         api.MapMessages();

@@ -33,6 +33,7 @@ public static class EventKinds
         [EventTypes.ActionAnswered] = Action,
         [EventTypes.ActionRestored] = Action,
         [EventTypes.TaskFinished] = Task,
+        [EventTypes.TaskRefused] = Task,
         [EventTypes.HandoffClaimed] = Handoff,
         [EventTypes.HandoffReleased] = Handoff,
         [EventTypes.HandoffTransferred] = Handoff,

@@ -50,7 +50,7 @@ internal static class EventEndpoints
 
     private static async Task<IResult> PostAsync(HttpRequest request, Caller caller, Conductor conductor)
     {
-        var inputs = await EventBody.ReadAsync(request);
+        var inputs = EventTrace.Kept(request, await EventBody.ReadAsync(request));
         RefuseNobodies(inputs, caller, conductor);
 
         // From here on the caller's going away stops nothing: half of a batch would be worse than an answer that nobody hears.

@@ -29,6 +29,7 @@ public static class EventWords
         EventTypes.ActionAnswered => "answered by hand",
         EventTypes.ActionRestored => "let through after all",
         EventTypes.TaskFinished => "task finished",
+        EventTypes.TaskRefused => "answer refused",
         EventTypes.HandoffClaimed => "handoff claimed",
         EventTypes.HandoffReleased => "handoff released",
         EventTypes.HandoffTransferred => "handoff transferred",
