@@ -82,7 +82,7 @@ public sealed class LlmFaultTests
     [Fact]
     public async Task A_credential_that_is_missing_is_final_and_nothing_is_sent()
     {
-        await using var bench = new LlmBench { KeyOf = (_, name, _) => throw new InvalidOperationException($"There is no credential {name}.") };
+        await using var bench = new LlmBench { NoKey = "There is no credential models." };
 
         var answer = await bench.AskAsync(bench.Call());
 
