@@ -4,6 +4,7 @@ using Baton.Core.Events;
 using Baton.Engine.Clocks;
 using Baton.Engine.Credentials;
 using Baton.Engine.Outbound;
+using Baton.Engine.Storage.Rows;
 using Baton.Engine.Tests.Running;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -35,6 +36,23 @@ public sealed class LlmEngineTests
         Assert.Equal(JsonElement.Parse(finished.Data!).Text("task"), server.Seen[1].Headers["Idempotency-Key"]);
         Assert.All(server.Seen, seen => Assert.Equal("Bearer " + LlmBench.Secret, seen.Headers["Authorization"]));
         Assert.DoesNotContain(engine.Log(), r => r.Data?.Contains(LlmBench.Secret, StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
+    public async Task A_model_whose_answer_was_broken_is_told_so_at_the_next_try()
+    {
+        await using var server = new ModelServer().Then(ModelScript.Says("Of course! It is on its way."), ModelScript.Answers());
+        await using var engine = await TestEngine.StartAsync();
+        await engine.DefineAsync("writer", kind: AgentKind.Llm, with: a => a with { Llm = new LlmSettings { Protocol = LlmProtocol.Anthropic, Address = server.Anthropic, Model = "small", Instructions = "You answer customers." } });
+        await engine.PublishAsync(Policy.Chain("writer"));
+
+        var sent = await engine.SendAsync("m-1");
+        await engine.UntilAsync(() => engine.Lookups.OpenTasks() is [{ Attempt: 1 }], "the second try waits");
+        engine.Advance(TimeSpan.FromMinutes(1));
+        await engine.DoneAsync();
+
+        Assert.Contains("could not be taken: Must be one JSON object and nothing else.", server.Seen[1].Body.GetProperty("messages")[0].GetProperty("content").GetString(), StringComparison.Ordinal);
+        Assert.Equal(LogOutcome.Handled, engine.Row(sent.Seq).Outcome);
     }
 
     [Fact]
