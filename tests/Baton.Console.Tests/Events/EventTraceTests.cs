@@ -30,6 +30,19 @@ public sealed class EventTraceTests(ApiApp app) : IClassFixture<ApiApp>
         Assert.DoesNotContain("nonsense", stored.Json.GetRawText(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_action_that_is_asked_for_keeps_the_trace_of_its_request()
+    {
+        await app.PutAsync("agents/outreach", """{"department":"sales","kind":"pull"}""");
+
+        var asked = await app.SendAsync(HttpMethod.Post, "actions", """{"id":"traced-1","agent":"outreach","customer":"email:ana@example.com","kind":"contact.email","purpose":"support","text":"Hello"}""", headers: [("traceparent", Parent)]);
+
+        Assert.Equal(201, asked.Status);
+        var entry = (await app.GetAsync("timeline?type=baton.action.proposed")).Items[0];
+        var stored = await app.GetAsync($"events/{entry.GetProperty("seq").GetInt64()}");
+        Assert.StartsWith($"00-{Trace}-", stored.Text("traceparent"), StringComparison.Ordinal);
+    }
+
     private static string Event(string more = "") => $$"""{"specversion":"1.0","id":"{{Guid.NewGuid()}}","source":"urn:test","type":"message.received","subject":"email:ana@example.com","data":{"text":"Hello"}{{more}}}""";
 
     private async Task<Answer> StoredAsync(string body, params (string, string)[] headers)
