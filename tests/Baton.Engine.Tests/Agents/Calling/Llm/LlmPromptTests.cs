@@ -1,6 +1,9 @@
+using System.Text;
+using System.Text.Json;
 using Baton.Core.Agents;
 using Baton.Core.Events;
 using Baton.Engine.Agents.Calling.Llm;
+using Baton.Engine.Tools;
 
 namespace Baton.Engine.Tests.Agents.Calling.Llm;
 
@@ -104,6 +107,20 @@ public sealed class LlmPromptTests
         Assert.Equal("small", small.Text("model"));
         Assert.InRange(large.GetRawText().Length, 1, Transcript.Most);
         Assert.Contains("characters in all]", large.GetProperty("messages")[0].Text("text"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_long_talk_is_kept_within_its_bounds_too()
+    {
+        await using var bench = new LlmBench();
+        bench.Server.Always = _ => ModelScript.UsesTools([.. Enumerable.Range(0, 12).Select(i => ("order_state", $$"""{"order":"A-{{i}}"}"""))]);
+        var tools = ToldTools.Orders((_, _) => new ToolAnswer(null, JsonSerializer.SerializeToElement(new string('ü', 5_000))));
+
+        var answer = await bench.AskAsync(bench.Call(with: s => s with { MaxRounds = 40 }, tools: tools));
+
+        Assert.Equal("The model used tools in 40 rounds and did not answer.", answer.Detail);
+        Assert.InRange(Encoding.UTF8.GetByteCount(answer.Sent!.Value.GetRawText()), 1000, Transcript.Most);
+        Assert.Equal(81 - 7, answer.Sent.Value.Number("leftOut")); // of the first message, 40 rounds and 40 answers, seven are kept
     }
 
     private static string System(LlmBench bench) => bench.Server.Seen[0].Body.GetProperty("messages")[0].GetProperty("content").GetString()!;
