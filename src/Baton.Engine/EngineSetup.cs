@@ -3,6 +3,7 @@ using Baton.Engine.Agents;
 using Baton.Engine.Agents.Calling;
 using Baton.Engine.Agents.Calling.A2a;
 using Baton.Engine.Agents.Calling.Http;
+using Baton.Engine.Agents.Calling.Llm;
 using Baton.Engine.Agents.Experiments;
 using Baton.Engine.Agents.Trying;
 using Baton.Engine.Backtesting;
@@ -76,6 +77,7 @@ public static class EngineSetup
         services.AddSingleton<AgentHistory>();
         services.AddSingleton<TaskDesk>();
         services.AddSingleton<TaskQueries>();
+        services.AddSingleton<PullContracts>();
         services.AddSingleton<PullDesk>();
         services.AddSingleton<MessageDesk>();
         services.AddSingleton<MessageQueries>();
@@ -93,6 +95,7 @@ public static class EngineSetup
         services.AddMcpServers();
         services.AddSingleton<AgentCalls>();
         services.AddSingleton<AgentTrials>();
+        services.AddLlmAgents();
         services.AddSingleton<Carrier>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<Timers>();

@@ -3,6 +3,7 @@ using Baton.Engine.Actions;
 using Baton.Engine.Agents;
 using Baton.Engine.Agents.Calling.Http;
 using Baton.Engine.Chaos;
+using Baton.Engine.Policies;
 using Baton.Engine.Storage.Archives;
 using Baton.Web.Cluster;
 using Baton.Web.Keys;
@@ -34,11 +35,11 @@ internal static class CallbackEndpoint
         });
     }
 
-    private static async Task<IResult> TakeAsync(string secret, HttpRequest request, Callbacks callbacks, TaskQueries queries, TaskDesk desk, ActionRunner runner, Injections injections, WholeLog log, TimeProvider clock)
+    private static async Task<IResult> TakeAsync(string secret, HttpRequest request, Callbacks callbacks, TaskQueries queries, TaskDesk desk, Configurations configurations, ActionRunner runner, Injections injections, WholeLog log, PullContracts contracts, TimeProvider clock)
     {
         Activity.Current?.SetTag("url.path", CallbackAddress.Path + "…"); // a trace is no place for a secret
         if (await callbacks.FindAsync(secret, request.HttpContext.RequestAborted) is not { } opened || await queries.FindAsync(opened.Workspace, opened.Task, request.HttpContext.RequestAborted) is not { } task)
             return Problem.Missing("This address opens no task. It was valid until the deadline that stood beside it; after that the task counts as failed.");
-        return await TaskEndpoints.TakeAsync(task, request, desk, runner, injections, log, clock);
+        return await TaskEndpoints.TakeAsync(task, request, desk, configurations, runner, injections, log, contracts, clock);
     }
 }

@@ -23,7 +23,7 @@ namespace Baton.Engine.Agents.Calling;
 /// </summary>
 public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls, Conductor conductor, TaskDesk desk, Journal journal, Injections injections, LogLookups lookups, TimeProvider clock, ILogger<Carrier> logger)
 {
-    private readonly FrozenDictionary<AgentKind, IAgentCaller> _callers = callers.ToFrozenDictionary(c => c.Kind);
+    private readonly FrozenDictionary<AgentKind, IAgentCaller> _callers = callers.ToFrozenDictionary(c => c.Kind, IAgentCaller (c) => new TracedCaller(c, lookups));
 
     /// <summary>Carries a task whose agent is called by Baton. Returns when its result is on disk, or when it is not open any more.</summary>
     internal async Task CarryAsync(Work work, AgentDefinition agent, CancellationToken cancel)
@@ -39,11 +39,17 @@ public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls,
         var call = calls.Of(task, agent, trigger, task.Customer is null ? null : state);
         var began = Stopwatch.GetTimestamp();
         var until = clock.GetUtcNow() + agent.Timeout;
-        var answer = await AnswerAsync(call, cancel);
-        if (answer.AnswersLater)
+        var answer = Contracts.BreachOfInput(call);
+        if (answer is null)
         {
-            await journal.LendAsync(task, until.ToUnix(), clock.GetUtcNow().ToUnix());
-            return;
+            answer = await AnswerAsync(call, cancel);
+            if (answer.AnswersLater)
+            {
+                await journal.LendAsync(task, until.ToUnix(), clock.GetUtcNow().ToUnix());
+                return;
+            }
+
+            answer = Contracts.Hold(call.Agent, answer);
         }
 
         var took = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
@@ -60,7 +66,7 @@ public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls,
     }
 
     private Task<IReadOnlyList<Turn>> FinishAsync(TaskRow task, AgentAnswer answer, double took, CancellationToken cancel) =>
-        desk.FinishAsync(task.Workspace, new TaskResult(task.Id, task.Agent, answer.Status, answer.Output, answer.Confidence, answer.Detail, answer.Usage, took), answer.Proposals, cancel);
+        desk.FinishAsync(task.Workspace, new TaskResult(task.Id, task.Agent, answer.Status, answer.Output, answer.Confidence, answer.Detail, answer.Usage, took) { Breach = answer.Breach }, answer.Proposals, cancel);
 
     private async Task<AgentAnswer> AnswerAsync(AgentCall call, CancellationToken cancel)
     {
