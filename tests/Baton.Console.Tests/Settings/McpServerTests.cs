@@ -1,12 +1,16 @@
 namespace Baton.Web.Tests.Settings;
 
-public sealed class McpServerTests : IAsyncLifetime
+public sealed class McpServerTests(McpServerTests.Console console) : IClassFixture<McpServerTests.Console>
 {
-    private readonly ApiApp _app = ApiApp.With(("Baton:Mcp:Commands:0", "/usr/local/bin/mcp-files"));
+    private readonly ApiApp _app = console.App;
 
-    public ValueTask InitializeAsync() => default;
+    /// <summary>One app for all, that lets one program be started.</summary>
+    public sealed class Console : IAsyncDisposable
+    {
+        public ApiApp App { get; } = ApiApp.With(("Baton:Mcp:Commands:0", "/usr/local/bin/mcp-files"));
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+        public ValueTask DisposeAsync() => App.DisposeAsync();
+    }
 
     [Fact]
     public async Task Servers_are_registered_read_changed_and_removed()
@@ -21,29 +25,29 @@ public sealed class McpServerTests : IAsyncLifetime
         Assert.Equal(("http", "orders-token", "PT20S"), (made.Text("transport"), made.Text("credential"), made.Text("timeout")));
         Assert.Equal(("stdio", "read", "files-token"), (program.Text("transport"), program["environment"].GetProperty("MODE").GetString(), program["environment"].GetProperty("TOKEN").GetProperty("credential").GetString()));
         Assert.Equal(program.Json.ToString(), (await _app.GetAsync("mcp-servers/files")).Json.ToString());
-        Assert.Equal(["files", "orders"], all.Items.Select(i => i.GetProperty("name").GetString()));
+        Assert.Equal(["files", "orders"], all.Items.Select(i => i.GetProperty("name").GetString()).Where(n => n is not "inner"));
         Assert.Equal(404, (await _app.GetAsync("mcp-servers/orders")).Status);
         Assert.Equal(404, (await _app.SendAsync(HttpMethod.Delete, "mcp-servers/orders")).Status);
     }
 
     [Theory]
-    [InlineData("files", """{"command":"sh","arguments":["-c","id"]}""", "/command")]
-    [InlineData("files", """{"address":"https://x.example.com","command":"/usr/local/bin/mcp-files"}""", "/address")]
-    [InlineData("files", """{"transport":"stdio","address":"https://x.example.com"}""", "/command")]
-    [InlineData("files", """{"address":"https://user:secret@x.example.com"}""", "/address")]
-    [InlineData("files", """{"address":"file:///etc/passwd"}""", "/address")]
-    [InlineData("files", """{"address":"https://x.example.com","environment":{"A":"b"}}""", "/environment")]
-    [InlineData("files", """{"command":"/usr/local/bin/mcp-files","credential":"x"}""", "/credential")]
-    [InlineData("files", """{"command":"/usr/local/bin/mcp-files","environment":{"A B":"c"}}""", "/environment")]
-    [InlineData("files", """{"command":"/usr/local/bin/mcp-files","environment":{"A":{"secret":"c"}}}""", "/environment")]
-    [InlineData("Files", """{"address":"https://x.example.com"}""", "/name")]
+    [InlineData("broken", """{"command":"sh","arguments":["-c","id"]}""", "/command")]
+    [InlineData("broken", """{"address":"https://x.example.com","command":"/usr/local/bin/mcp-files"}""", "/address")]
+    [InlineData("broken", """{"transport":"stdio","address":"https://x.example.com"}""", "/command")]
+    [InlineData("broken", """{"address":"https://user:secret@x.example.com"}""", "/address")]
+    [InlineData("broken", """{"address":"file:///etc/passwd"}""", "/address")]
+    [InlineData("broken", """{"address":"https://x.example.com","environment":{"A":"b"}}""", "/environment")]
+    [InlineData("broken", """{"command":"/usr/local/bin/mcp-files","credential":"x"}""", "/credential")]
+    [InlineData("broken", """{"command":"/usr/local/bin/mcp-files","environment":{"A B":"c"}}""", "/environment")]
+    [InlineData("broken", """{"command":"/usr/local/bin/mcp-files","environment":{"A":{"secret":"c"}}}""", "/environment")]
+    [InlineData("Broken", """{"address":"https://x.example.com"}""", "/name")]
     public async Task What_is_wrong_is_named_and_nothing_changes(string name, string body, string pointer)
     {
         var answer = await _app.PutAsync($"mcp-servers/{name}", body);
 
         Assert.Equal(422, answer.Status);
         Assert.Contains(pointer, answer.Faults);
-        Assert.Empty((await _app.GetAsync("mcp-servers")).Items);
+        Assert.Equal(404, (await _app.GetAsync($"mcp-servers/{name}")).Status);
     }
 
     [Fact]

@@ -51,6 +51,20 @@ public sealed class McpServersPageTests : BunitContext, IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_program_that_was_not_allowed_is_not_registered()
+    {
+        var page = Shown(Role.Admin);
+        await page.Find("header button").ClickAsync();
+        await page.Find("#mcp-way").ChangeAsync(new() { Value = "Program" });
+        await page.Find("#mcp-name").ChangeAsync(new() { Value = "shell" });
+        await page.Find("#mcp-command").ChangeAsync(new() { Value = "sh" });
+        await page.Find("form").SubmitAsync();
+
+        Assert.Contains("The program sh may not be started on this machine.", page.Find("form [role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Empty(await Desk.ListAsync("default", Xunit.TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task A_program_is_changed_with_what_it_had()
     {
         await Desk.DefineAsync("default", new McpServerDefinition { Name = "files", Command = "/usr/local/bin/mcp-files", Arguments = ["--root", "/srv"], Description = "Files.", Timeout = TimeSpan.FromSeconds(5), Environment = McpServerDefinitionEnvironment }, Actor.Person("olga"), Xunit.TestContext.Current.CancellationToken);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Baton.Core.Agents;
 using Baton.Core.Events;
 using Baton.Engine.Agents;
@@ -87,7 +88,7 @@ public sealed class LaterAnswerTests
     {
         var engine = await TestEngine.StartAsync(new AppClock(TimeProvider.System, TestEngine.Monday, rate: 0), [], Calling);
         engine.Get<CallbackAddress>().Base = new Uri("http://baton.test");
-        await engine.DefineAsync("hands", kind: AgentKind.Http, with: a => a with { Http = new HttpSettings { Address = server.Address } });
+        await engine.DefineAsync("hands", kind: AgentKind.Http, with: a => a with { Http = new HttpSettings { Address = server.Address }, Output = JsonElement.Parse("""{"type":"object","required":["label"]}""") });
         await engine.PublishAsync(Policy.Chain("hands"));
         return engine;
     }
