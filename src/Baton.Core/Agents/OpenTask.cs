@@ -76,6 +76,9 @@ public sealed record TaskResult(string Task, string Agent, ResultStatus Status, 
 
     /// <summary>The model that did it; null when none did or the agent does not say.</summary>
     public string? Model { get; init; }
+
+    /// <summary>How the agent's contract was broken, when it was.</summary>
+    public Breach? Breach { get; init; }
 }
 
 /// <summary>What a task cost.</summary>

@@ -28,6 +28,7 @@ public sealed class Dispatcher : IDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger<Dispatcher> _logger;
     private readonly WorkQueues _queues;
+    private readonly CallsUnderway _underway = new();
     private readonly Lock _offering = new();
     private readonly Dictionary<(string Workspace, string Agent), Dictionary<string, TaskRow>> _held = [];
     private readonly HashSet<(string Workspace, string Agent)> _fetching = [];
@@ -79,7 +80,11 @@ public sealed class Dispatcher : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _queues.Dispose();
+    public void Dispose()
+    {
+        _queues.Dispose();
+        _underway.Dispose();
+    }
 
     private void Notice(CommittedBatch batch)
     {
@@ -124,6 +129,7 @@ public sealed class Dispatcher : IDisposable
         lock (_offering)
         {
             var agents = _configurations.Of(workspace).Agents;
+            foreach (var agent in agents.Values.Where(a => a.Killed)) _underway.Break(new AgentKey(workspace, agent.Name));
             foreach (var key in _held.Keys.Where(k => k.Workspace == workspace && agents.GetValueOrDefault(k.Agent) is { Paused: false }).ToList())
             {
                 if (!_held.Remove(key, out var tasks)) continue;
@@ -194,7 +200,20 @@ public sealed class Dispatcher : IDisposable
         var task = work.Task;
         if (!_map.IsMine(task.Workspace, task.Customer)) return; // whoever has its lane now carries it
         var agent = _configurations.Of(task.Workspace).Agent(task.Agent);
-        if (agent is not { Paused: false, IsCalled: true }) Offer(task);
-        else if (await _carrier.CarryAsync(work, Begun(task) ?? agent, cancel) is { } notBefore) _queues.PutBack(work, notBefore.ToUnix());
+        if (agent is not { Paused: false, IsCalled: true })
+        {
+            Offer(task);
+            return;
+        }
+
+        using var call = CancellationTokenSource.CreateLinkedTokenSource(cancel, _underway.Of(new AgentKey(task.Workspace, task.Agent)));
+        try
+        {
+            if (await _carrier.CarryAsync(work, Begun(task) ?? agent, call.Token) is { } notBefore) _queues.PutBack(work, notBefore.ToUnix());
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            Offer(task); // its agent was stopped: the task waits with it
+        }
     }
 }

@@ -25,7 +25,7 @@ namespace Baton.Engine.Agents.Calling;
 /// </summary>
 public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls, AgentGates gates, Conductor conductor, TaskDesk desk, Injections injections, LogLookups lookups, TimeProvider clock, ILogger<Carrier> logger)
 {
-    private readonly FrozenDictionary<AgentKind, IAgentCaller> _callers = callers.ToFrozenDictionary(c => c.Kind);
+    private readonly FrozenDictionary<AgentKind, IAgentCaller> _callers = callers.ToFrozenDictionary(c => c.Kind, IAgentCaller (c) => new TracedCaller(c, lookups));
 
     /// <summary>Carries a task whose agent is called by Baton. Null when its result is on disk, or when it is not open any more; else the time at which its limits may be asked again.</summary>
     internal async Task<DateTimeOffset?> CarryAsync(Work work, AgentDefinition agent, CancellationToken cancel)
@@ -36,14 +36,15 @@ public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls,
         if (!state.Tasks.Any(t => t.Id == task.Id)) return null;
         // Gone with the log when the demo was reset.
         if ((work.Trigger ?? lookups.ReadRow(task.Workspace, task.EventSeq))?.ToEvent() is not { } trigger) return null;
-        using var entry = gates.Enter(task.Workspace, agent);
-        if (entry.Pipeline is not { } pipeline) return await TurnAwayAsync(task, entry, cancel);
         var call = calls.Of(task, agent, trigger, task.Customer is null ? null : state);
+        var breach = Contracts.BreachOfInput(call);
+        using var entry = breach is null ? gates.Enter(task.Workspace, agent) : null;
+        if (entry is { Pipeline: null }) return await TurnAwayAsync(task, entry, cancel);
         var began = Stopwatch.GetTimestamp();
         AgentAnswer answer;
         try
         {
-            answer = await AnswerAsync(call, pipeline, cancel);
+            answer = breach ?? await AnswerAsync(call, entry!.Pipeline!, cancel);
         }
         catch (BrokenCircuitException e)
         {
@@ -86,11 +87,12 @@ public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls,
             RetryAfter = answer.Status == ResultStatus.Failure ? answer.RetryAfter : null,
             IsFinal = answer.Status == ResultStatus.Failure && answer.IsFinal,
             Model = agent.Llm?.Model,
+            Breach = answer.Breach,
         };
         return desk.FinishAsync(task.Workspace, result, answer.Proposals, cancel);
     }
 
-    // The time limit and the breaker stand around the call; what goes wrong in it is a failed answer before they see it.
+    // The time limit and the breaker stand around the call; what goes wrong in it, a broken contract included, is a failed answer before they see it.
     private async Task<AgentAnswer> AnswerAsync(AgentCall call, ResiliencePipeline<AgentAnswer> pipeline, CancellationToken cancel)
     {
         var agent = call.Agent;
@@ -112,9 +114,10 @@ public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls,
     {
         try
         {
-            return injection is null
+            var answer = injection is null
                 ? await caller.CallAsync(call, limit).WaitAsync(limit)
                 : await InjectedCalls.CallAsync(injection, call.Work.TaskId, clock, () => caller.CallAsync(call, limit).WaitAsync(limit), limit);
+            return Contracts.Hold(call.Agent, answer);
         }
         catch (Exception e) when (!limit.IsCancellationRequested && !Absence.Is(e)) // that the database is away is no failure of the agent's
         {
