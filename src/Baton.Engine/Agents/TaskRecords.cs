@@ -20,7 +20,7 @@ internal static class TaskRecords
         if (e.Type == EventTypes.TaskFinished)
         {
             unit.Update(Finished(workspace, e));
-            if (e.Data.Flag("unasked") is not true) unit.Count(Used(workspace, e));
+            if (WasCalled(e)) unit.Count(Used(workspace, e));
         }
 
         foreach (var given in decision.Tasks) unit.Insert(Given(workspace, e, given));
@@ -41,6 +41,8 @@ internal static class TaskRecords
         NotBefore = given.NotBefore.ToUnix(),
         Created = e.Received.ToUnix(),
     };
+
+    private static bool WasCalled(Event e) => e.Data.Flag("unasked") is not true && TaskResultJson.BreachOf(e, ContractSide.Input) is null;
 
     private static AgentUsageRow Used(string workspace, Event e)
     {

@@ -40,15 +40,16 @@ public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls,
         if (agent.Kind != AgentKind.BuiltIn && lookups.ReadTask(task.Workspace, task.Id) is { Status: TaskRecords.Leased }) return null;
         // Gone with the log when the demo was reset.
         if ((work.Trigger ?? lookups.ReadRow(task.Workspace, task.EventSeq))?.ToEvent() is not { } trigger) return null;
-        using var entry = gates.Enter(task.Workspace, agent);
-        if (entry.Pipeline is not { } pipeline) return await TurnAwayAsync(task, entry, cancel);
         var call = calls.Of(task, agent, trigger, task.Customer is null ? null : state);
+        var breach = Contracts.BreachOfInput(call);
+        using var entry = breach is null ? gates.Enter(task.Workspace, agent) : null;
+        if (entry is { Pipeline: null }) return await TurnAwayAsync(task, entry, cancel);
         var began = Stopwatch.GetTimestamp();
         var until = clock.GetUtcNow() + agent.Timeout;
         AgentAnswer answer;
         try
         {
-            answer = Contracts.Hold(call.Agent, await AnswerAsync(call, pipeline, cancel));
+            answer = breach ?? await AnswerAsync(call, entry!.Pipeline!, cancel);
         }
         catch (BrokenCircuitException e)
         {
@@ -103,7 +104,7 @@ public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls,
         return desk.FinishAsync(task.Workspace, result, answer.Proposals, cancel);
     }
 
-    // The time limit and the breaker stand around the call; what goes wrong in it is a failed answer before they see it.
+    // The time limit and the breaker stand around the call; what goes wrong in it, a broken contract included, is a failed answer before they see it.
     private async Task<AgentAnswer> AnswerAsync(AgentCall call, ResiliencePipeline<AgentAnswer> pipeline, CancellationToken cancel)
     {
         var agent = call.Agent;
@@ -126,9 +127,10 @@ public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls,
     {
         try
         {
-            return injection is null
+            var answer = injection is null
                 ? await caller.CallAsync(call, limit).WaitAsync(limit)
                 : await InjectedCalls.CallAsync(injection, call.Work.TaskId, clock, () => caller.CallAsync(call, limit).WaitAsync(limit), limit);
+            return Contracts.Hold(call.Agent, answer);
         }
         catch (Exception e) when (!limit.IsCancellationRequested && !Absence.Is(e)) // that the database is away is no failure of the agent's
         {

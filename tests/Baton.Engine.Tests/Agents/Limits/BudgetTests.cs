@@ -76,6 +76,25 @@ public sealed class BudgetTests
     }
 
     [Fact]
+    public async Task An_agent_that_fetches_its_tasks_gets_no_more_than_its_budget_allows_with_what_it_has_already()
+    {
+        await using var engine = await TestEngine.StartAsync();
+        await engine.DefineAsync("hands", kind: AgentKind.Pull, with: a => a with { Limits = With(new Budget { Calls = 3 }) });
+        await engine.PublishAsync(Policy.Chain("hands"));
+        await SendAsync(engine, 5);
+
+        var first = await engine.Pull.ClaimAsync(TestEngine.Workspace, "hands", 2, TimeSpan.Zero);
+        var rest = await engine.Pull.ClaimAsync(TestEngine.Workspace, "hands", 10, TimeSpan.Zero);
+        foreach (var task in first.Concat(rest)) await engine.Tasks.FinishAsync(TestEngine.Workspace, new TaskResult(task.Id, "hands", ResultStatus.Success));
+
+        Assert.Equal((2, 1), (first.Count, rest.Count));
+        Assert.Empty(await engine.Pull.ClaimAsync(TestEngine.Workspace, "hands", 10, TimeSpan.Zero));
+        await engine.RowAsync(r => r.Type == EventTypes.AgentBudget && r.Data!.Contains("stopped"), "it is said that the budget is used up");
+        engine.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(2, (await engine.Pull.ClaimAsync(TestEngine.Workspace, "hands", 10, TimeSpan.Zero)).Count);
+    }
+
+    [Fact]
     public async Task What_was_used_is_added_up_by_agent_hour_and_customer()
     {
         await using var engine = await StartAsync(new Budget { Calls = 100 });
