@@ -24,6 +24,7 @@ using Baton.Engine.Policies.Publishing;
 using Baton.Engine.Routing;
 using Baton.Engine.Storage;
 using Baton.Engine.Timeline;
+using Baton.Engine.Tools;
 using Baton.Engine.Trying;
 using Baton.Engine.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
@@ -88,6 +89,7 @@ public static class EngineSetup
         services.AddSingleton<AgentCalls>();
         services.AddSingleton<AgentTrials>();
         services.AddLlmAgents();
+        services.AddTools();
         services.AddSingleton<Carrier>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<Timers>();

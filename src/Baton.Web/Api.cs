@@ -21,6 +21,7 @@ using Baton.Web.Settings;
 using Baton.Web.SignIn;
 using Baton.Web.Start;
 using Baton.Web.Timeline;
+using Baton.Web.Tools;
 
 namespace Baton.Web;
 
@@ -59,6 +60,7 @@ internal static class Api
         api.MapSwitches();
         api.MapVersions();
         api.MapTasks();
+        api.MapTools();
         api.MapChaos();
         api.MapMessages();
         app.MapMcp();

@@ -32,6 +32,7 @@ internal static class ConfigurationSentences
         EventTypes.TaskRefused => $"{e.Data.Text("agent")}'s answer was refused, since it breaks its contract{Remarks.Of(e, "fault")}. It may answer again while it has the task.",
         EventTypes.CustomerPatched => $"{e.Actor.Name} changed the customer's data.",
         EventTypes.TestingChanged or EventTypes.InjectionStarted or EventTypes.InjectionChanged or EventTypes.InjectionEnded or EventTypes.LoadStarted or EventTypes.LoadEnded => TestingSentences.Of(e),
+        EventTypes.ToolDefined or EventTypes.ToolRemoved or EventTypes.ToolUsed => ToolSentences.Of(e),
         _ => $"{e.Actor.Name}: {e.Type}.",
     };
 }

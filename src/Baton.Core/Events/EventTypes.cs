@@ -161,4 +161,13 @@ public static class EventTypes
 
     /// <summary>An agent gave a case to people: <c>agent</c>, <c>title</c>, <c>text</c>, <c>queue</c>, <c>priority</c>.</summary>
     public const string HandoffAsked = "baton.handoff.asked";
+
+    /// <summary>A tool was defined or changed: <c>tool</c>, <c>description</c>, <c>changed</c>, <c>definition</c>.</summary>
+    public const string ToolDefined = "baton.tool.defined";
+
+    /// <summary>A tool was removed: <c>tool</c>.</summary>
+    public const string ToolRemoved = "baton.tool.removed";
+
+    /// <summary>An agent used a tool, or was denied it: <c>tool</c>, <c>arguments</c>, <c>result</c> or <c>fault</c>, <c>denial</c>, <c>cost</c>, <c>durationMs</c>.</summary>
+    public const string ToolUsed = "baton.tool.used";
 }

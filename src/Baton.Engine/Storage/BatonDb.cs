@@ -64,6 +64,12 @@ public sealed class BatonDb(DbContextOptions<BatonDb> options) : DbContext(optio
     /// <summary>Messages from agent to agent.</summary>
     public DbSet<MessageRow> Messages => Set<MessageRow>();
 
+    /// <summary>Tools that agents may be granted.</summary>
+    public DbSet<ToolRow> Tools => Set<ToolRow>();
+
+    /// <summary>Uses of tools.</summary>
+    public DbSet<ToolUseRow> ToolUses => Set<ToolUseRow>();
+
     /// <summary>People's rights.</summary>
     public DbSet<MemberRow> Members => Set<MemberRow>();
 

@@ -170,6 +170,15 @@ public sealed class WriteUnit : IDisposable
     /// <summary>Updates what changes in a message: status, who has it, the answer. Words to find it by are added.</summary>
     public void Update(MessageRow row) => Add(MessageTable.Update, row, MessageTable.BindUpdate);
 
+    /// <summary>Puts a tool.</summary>
+    public void Put(ToolRow row) => Add(ToolTable.Put, row, ToolTable.Bind);
+
+    /// <summary>Removes a tool, if there.</summary>
+    public void RemoveTool(string workspace, string name) => Add(new Removal(ToolTable.Remove, workspace, name));
+
+    /// <summary>Inserts a use of a tool.</summary>
+    public void Insert(ToolUseRow row) => Add(ToolUseTable.Insert, row, ToolUseTable.Bind);
+
     /// <summary>Puts a member.</summary>
     public void Put(MemberRow row) => Add(MemberTable.Put, row, MemberTable.Bind);
 
