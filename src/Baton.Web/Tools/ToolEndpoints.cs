@@ -35,7 +35,7 @@ internal static class ToolEndpoints
             .Produces(StatusCodes.Status204NoContent).Faults(404, 409, 503);
         tools.MapPost("/{name}:try", TryAsync).Needs(Scopes.Admin)
             .WithSummary("Uses a tool by hand. It is recorded. With dryRun a tool that changes something only says what it would send.")
-            .Takes<TryToolRequest>().Produces<TriedTool>().Faults(400, 404, 413, 415, 422, 503);
+            .Takes<TryToolRequest>().Produces<ToolTried>().Faults(400, 404, 413, 415, 422, 503);
         api.MapPost("/tools:import", ImportAsync).Needs(Scopes.Admin).WithTags("Tools")
             .WithSummary("Makes tools of an OpenAPI document (3.0 or 3.1, JSON or YAML). With dryRun it only says what would be made, and what not and why.")
             .Takes<ImportRequest>().Produces<ImportAnswer>().Faults(400, 409, 413, 415, 422, 503);
@@ -82,7 +82,7 @@ internal static class ToolEndpoints
         CustomerState? customer = null;
         if (reference is { } address && (customer = await customers.FindAsync(caller.Workspace, address, cancel)) is null) return Problem.Wrong("/customer", $"Nobody is known as {address} in this workspace.");
         var use = await tries.TryAsync(caller.Workspace, tool, arguments, customer, by, isReal: !isDry, cancel);
-        return Results.Json(new TriedTool(use.Fault, use.Result, Math.Round(use.DurationMs, 2), use.Cost));
+        return Results.Json(new ToolTried(use.Fault, use.Result, Math.Round(use.DurationMs, 2), use.Cost));
     }
 
     private static async Task<IResult> ImportAsync(HttpRequest request, Caller caller, ToolImport import, Members members)

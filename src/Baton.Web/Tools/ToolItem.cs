@@ -69,7 +69,7 @@ internal sealed record TryToolRequest(JsonElement? Arguments, string? Customer, 
 /// <param name="Result">What it answered.</param>
 /// <param name="DurationMs">How long it took, in milliseconds.</param>
 /// <param name="Cost">What it cost.</param>
-internal sealed record TriedTool(string? Fault, JsonElement? Result, double DurationMs, decimal Cost);
+internal sealed record ToolTried(string? Fault, JsonElement? Result, double DurationMs, decimal Cost);
 
 /// <summary>An OpenAPI document to make tools of.</summary>
 /// <param name="Document">The document: an object, or its text as JSON or YAML.</param>

@@ -28,7 +28,7 @@ public static class YamlText
         }
         catch (YamlException fault)
         {
-            throw new JsonException(string.Create(CultureInfo.InvariantCulture, $"Line {fault.Start.Line}: {fault.Message}"));
+            throw new JsonException(string.Create(CultureInfo.InvariantCulture, $"Line {fault.Start.Line}: {fault.Message}"), fault);
         }
     }
 
