@@ -38,7 +38,6 @@ public static class YamlText
         var open = new Stack<(bool IsMap, bool AtKey)>();
         do
         {
-            parser.MoveNext();
             var atKey = open.TryPeek(out var within) && within is { IsMap: true, AtKey: true };
             switch (parser.Current)
             {
@@ -74,7 +73,7 @@ public static class YamlText
                     break;
             }
         }
-        while (open.Count > 0);
+        while (parser.MoveNext() && open.Count > 0);
     }
 
     private static void End(Utf8JsonWriter json, Stack<(bool IsMap, bool AtKey)> open, bool isMap)
