@@ -36,13 +36,6 @@ public static partial class Masking
         return known is null ? masked : known(masked);
     }
 
-    /// <summary>The value with only what the caller knows to be secret masked.</summary>
-    public static JsonElement Known(JsonElement value, Func<string, string> known)
-    {
-        var raw = value.GetRawText();
-        return raw == known(raw) ? value : Of(value, known);
-    }
-
     /// <summary>Whether a member of that name holds a secret: <c>apiKey</c>, <c>access_token</c>, <c>cvc</c>, …</summary>
     public static bool IsSecret(string member)
     {

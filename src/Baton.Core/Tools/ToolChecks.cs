@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Baton.Core.Events;
 using Baton.Core.Policies;
+using Baton.Core.Schemas;
 
 namespace Baton.Core.Tools;
 
@@ -25,6 +26,7 @@ public static class ToolChecks
     {
         if (schema.Text("type") != "object") faults.Add(new Fault("/arguments", "'arguments' must be a JSON Schema whose type is object, for example {\"type\":\"object\",\"properties\":{\"order\":{\"type\":\"string\"}},\"required\":[\"order\"]}."));
         else if (schema.GetRawText().Length > ToolJudge.LongestArguments) faults.Add(new Fault("/arguments", $"'arguments' must be a schema of at most {ToolJudge.LongestArguments} characters."));
+        else JsonSchema.Read(schema, faults, "/arguments");
     }
 
     private static void Call(HttpCall call, JsonElement schema, List<Fault> faults)

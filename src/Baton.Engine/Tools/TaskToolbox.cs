@@ -111,11 +111,10 @@ public sealed class TaskToolbox : IToolbox
 
     private async Task<ToolAnswer> DoneAsync(ToolUse use, string id, CancellationToken cancel)
     {
-        var mask = _boxes.MaskOf(_work.Workspace);
-        var kept = use.Kept(mask);
+        var kept = use.Kept(text => _boxes.Secrets.Scrub(_work.Workspace, text));
         _used.Enqueue(kept);
         if (!_isTrial) await _boxes.Uses.RecordAsync(_work.Workspace, _work.Customer?.Id, kept, id, Actor.Agent(Agent.Name), Cause, cancel);
-        return new ToolAnswer(kept.Fault, use.Result is { } result && mask is not null ? Masking.Known(result, mask) : use.Result);
+        return new ToolAnswer(kept.Fault, use.Result is { } result ? _boxes.Secrets.Scrub(_work.Workspace, result) : null);
     }
 
     private ToolAnswer Again(ToolUse before)

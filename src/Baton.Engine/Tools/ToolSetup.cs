@@ -1,3 +1,4 @@
+using Baton.Engine.Tools.Http;
 using Baton.Engine.Tools.Importing;
 using Baton.Engine.Tools.Own;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,5 +20,8 @@ internal static class ToolSetup
         services.AddSingleton<ToolImport>();
         services.AddSingleton<IToolRunner, CustomerReader>();
         services.AddSingleton<IToolRunner, ActionAsker>();
+        services.AddSingleton<IToolRunner, MessageSender>();
+        services.AddSingleton<IToolRunner, PersonAsker>();
+        services.AddSingleton<IToolRunner, HttpToolRunner>();
     }
 }

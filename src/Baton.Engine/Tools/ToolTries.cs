@@ -3,11 +3,12 @@ using System.Text.Json;
 using Baton.Core.Customers;
 using Baton.Core.Events;
 using Baton.Core.Tools;
+using Baton.Engine.Credentials;
 
 namespace Baton.Engine.Tools;
 
 /// <summary>Lets people use a tool by hand. What they do is recorded like an agent's use.</summary>
-public sealed class ToolTries(IEnumerable<IToolRunner> runners, ToolUses uses, IToolSecrets? secrets = null)
+public sealed class ToolTries(IEnumerable<IToolRunner> runners, ToolUses uses, Secrets secrets)
 {
     /// <summary>Uses a tool; without <paramref name="isReal"/> one that changes something only says what it would do.</summary>
     /// <param name="workspace">The workspace.</param>
@@ -35,10 +36,9 @@ public sealed class ToolTries(IEnumerable<IToolRunner> runners, ToolUses uses, I
             Cost = answer.Fault is null && (isReal || !tool.Writes) ? tool.Cost : 0,
             DurationMs = Stopwatch.GetElapsedTime(began).TotalMilliseconds,
         };
-        Func<string, string>? mask = secrets is null ? null : text => secrets.Mask(workspace, text);
-        var kept = use.Kept(mask);
+        var kept = use.Kept(text => secrets.Scrub(workspace, text));
         await uses.RecordAsync(workspace, customer?.Id, kept, id, by, cause: null, CancellationToken.None);
-        return kept with { Result = use.Result is { } result && mask is not null ? Masking.Known(result, mask) : use.Result };
+        return kept with { Result = use.Result is { } result ? secrets.Scrub(workspace, result) : null };
     }
 
     private async Task<ToolAnswer?> AnswerAsync(ToolRun run, CancellationToken cancel)

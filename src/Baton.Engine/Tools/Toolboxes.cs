@@ -2,13 +2,14 @@ using Baton.Core.Agents;
 using Baton.Core.Customers;
 using Baton.Core.Tools;
 using Baton.Engine.Agents;
+using Baton.Engine.Credentials;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
 
 namespace Baton.Engine.Tools;
 
 /// <summary>Makes the toolbox of each task: what the registry has and the agent was granted.</summary>
-public sealed class Toolboxes(ToolRegistry registry, IEnumerable<IToolRunner> runners, ToolRates rates, ToolUses uses, Configurations configurations, Conductor conductor, TimeProvider clock, IToolSecrets? secrets = null)
+public sealed class Toolboxes(ToolRegistry registry, IEnumerable<IToolRunner> runners, ToolRates rates, ToolUses uses, Configurations configurations, Conductor conductor, Secrets secrets, TimeProvider clock)
 {
     private readonly List<IToolRunner> _runners = [.. runners];
 
@@ -16,8 +17,7 @@ public sealed class Toolboxes(ToolRegistry registry, IEnumerable<IToolRunner> ru
 
     internal ToolUses Uses => uses;
 
-    /// <summary>Masks what the workspace knows to be secret.</summary>
-    internal Func<string, string>? MaskOf(string workspace) => secrets is null ? null : text => secrets.Mask(workspace, text);
+    internal Secrets Secrets => secrets;
 
     internal DateTimeOffset Now => clock.GetUtcNow();
 
@@ -36,11 +36,4 @@ public sealed class Toolboxes(ToolRegistry registry, IEnumerable<IToolRunner> ru
 
     /// <summary>Names a piece of work in all its tries: by the event it is about.</summary>
     internal static string WorkOf(AgentWork work) => TaskId.Of(work.Trigger.Seq, work.Customer?.Id ?? CustomerState.OfWorkspace);
-}
-
-/// <summary>Knows what must never be recorded.</summary>
-public interface IToolSecrets
-{
-    /// <summary>The text without the values of the workspace's credentials.</summary>
-    string Mask(string workspace, string text);
 }

@@ -69,4 +69,36 @@ public sealed class OwnToolTests
         Assert.Equal("""{"plan":"pro","openCases":0,"city":null}""", all.Result?.GetRawText());
         Assert.Equal("income is not among the fields of the customer that this agent may see. It may see plan, openCases, city.", hidden.Fault);
     }
+
+    [Fact]
+    public async Task Handing_off_opens_a_handoff_of_the_tasks_chain_once_however_often_the_task_is_tried()
+    {
+        await using var bench = await ToolBench.StartAsync();
+        var message = await bench.MessageAsync();
+        var ask = JsonElement.Parse("""{"title":"Is this a fraud?","reason":"Three cards in one day.","queue":"finance","priority":"high"}""");
+
+        var first = await (await bench.BoxAsync(message, [Everything])).UseAsync("handoff", ask, default);
+        var again = await (await bench.BoxAsync(message, [Everything])).UseAsync("handoff", ask, default);
+
+        var open = Assert.Single((await bench.Engine.StateAsync()).Handoffs);
+        Assert.Equal((open.Id, open.Id), (first.Result?.Text("handoff"), again.Result?.Text("handoff")));
+        Assert.Equal(("finance", Priority.High, message.Seq), (open.Queue, open.Priority, open.Root));
+    }
+
+    [Fact]
+    public async Task A_message_reaches_the_other_agent_and_one_that_reaches_nobody_is_a_fault()
+    {
+        await using var bench = await ToolBench.StartAsync();
+        await bench.Engine.DefineAsync("billing", kind: AgentKind.Pull);
+        await bench.Engine.DefineAsync("reply", kind: AgentKind.Pull);
+        await bench.Engine.PublishAsync(Policy.Chain("reply"));
+        var box = await bench.BoxAsync(await bench.MessageAsync(), [Everything]);
+
+        var sent = await box.UseAsync("message_send", JsonElement.Parse("""{"to":"billing","text":"Was it paid?"}"""), default);
+        var lost = await box.UseAsync("message_send", JsonElement.Parse("""{"to":"nobody","text":"Hello?"}"""), default);
+
+        Assert.Equal((null, "queued"), (sent.Fault, sent.Result?.Text("status")));
+        Assert.Equal("billing", Assert.Single(bench.Engine.Lookups.OpenTasks(), t => t.Agent == "billing").Agent);
+        Assert.StartsWith("The message was not sent. ", lost.Fault, StringComparison.Ordinal);
+    }
 }

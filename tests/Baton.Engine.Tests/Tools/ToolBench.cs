@@ -5,10 +5,10 @@ using Baton.Core.Events;
 using Baton.Core.Tools;
 using Baton.Engine.Agents;
 using Baton.Engine.Clocks;
+using Baton.Engine.Credentials;
 using Baton.Engine.Tests.Running;
 using Baton.Engine.Timeline;
 using Baton.Engine.Tools;
-using Baton.Engine.Tools.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Baton.Engine.Tests.Tools;
@@ -22,15 +22,11 @@ internal sealed class ToolBench : IAsyncDisposable
 
     public ToolServer Server { get; }
 
-    public static async Task<ToolBench> StartAsync(params IBuiltInAgent[] agents)
+    public static async Task<ToolBench> StartAsync(Action<IServiceCollection>? more = null)
     {
         var server = new ToolServer();
-        var engine = await TestEngine.StartAsync(new AppClock(TimeProvider.System, TestEngine.Monday, rate: 0), agents, services =>
-        {
-            services.AddSingleton<IToolAccess>(server);
-            services.AddSingleton<IToolSecrets>(server);
-            services.AddSingleton<IToolRunner, HttpToolRunner>();
-        });
+        var engine = await TestEngine.StartAsync(new AppClock(TimeProvider.System, TestEngine.Monday, rate: 0), [], more);
+        await engine.Get<CredentialDesk>().PutAsync(TestEngine.Workspace, new GivenCredential("shop", ToolServer.Secret, ["127.0.0.1"]), Actor.Person("olga"));
         return new ToolBench(engine, server);
     }
 

@@ -2,15 +2,13 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Baton.Engine.Tools;
-using Baton.Engine.Tools.Http;
 
 namespace Baton.Engine.Tests.Tools;
 
 /// <summary>A web server of the test's own on loopback, that answers as it is told and remembers what it was asked.</summary>
-internal sealed class ToolServer : IToolAccess, IToolSecrets, IDisposable
+internal sealed class ToolServer : IDisposable
 {
-    public const string Secret = "shop-key-93b1";
+    public const string Secret = "shop-key-93b1-4711";
 
     private readonly HttpListener _listener = new();
     private readonly Task _serving;
@@ -34,12 +32,6 @@ internal sealed class ToolServer : IToolAccess, IToolSecrets, IDisposable
 
     /// <summary>What it answers; <c>{"ok":true}</c> until told otherwise.</summary>
     public Func<Asked, Answer> Answers { get; set; } = _ => new Answer("""{"ok":true}""");
-
-    public HttpClient ClientOf(string workspace) => new();
-
-    public string Reveal(string workspace, string credential, Uri target) => credential == "shop" ? Secret : throw new InvalidOperationException($"There is no credential {credential}.");
-
-    public string Mask(string workspace, string text) => text.Replace(Secret, "•••", StringComparison.Ordinal);
 
     public void Dispose()
     {

@@ -3,11 +3,13 @@ using System.Text;
 using System.Text.Json;
 using Baton.Core.Events;
 using Baton.Core.Tools;
+using Baton.Engine.Credentials;
+using Baton.Engine.Outbound;
 
 namespace Baton.Engine.Tools.Http;
 
 /// <summary>Calls web addresses, each with its arguments in their places and its credential, and with an idempotency key when it changes something.</summary>
-internal sealed class HttpToolRunner(IToolAccess access) : IToolRunner
+internal sealed class HttpToolRunner(IOutbound outbound, ICredentials credentials) : IToolRunner
 {
     public bool Runs(ToolDefinition tool) => tool is { Kind: ToolKind.Http, Http: not null };
 
@@ -18,8 +20,8 @@ internal sealed class HttpToolRunner(IToolAccess access) : IToolRunner
         if (run is { IsTrial: true, Tool.Writes: true }) return new ToolAnswer(null, Preview(parts));
         using var request = RequestOf(parts);
         if (run.Tool.Writes) request.Headers.TryAddWithoutValidation("Idempotency-Key", run.Key);
-        if (call.Credential is { } credential) Sign(request, call, access.Reveal(run.Workspace, credential, parts.Address));
-        using var client = access.ClientOf(run.Workspace);
+        if (call.Credential is { } credential) Sign(request, call, credentials.Reveal(run.Workspace, credential, parts.Address));
+        using var client = outbound.ClientOf(run.Workspace);
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
         return await HttpToolAnswer.ReadAsync(run.Tool.Name, response, cancel);
     }
@@ -48,14 +50,4 @@ internal sealed class HttpToolRunner(IToolAccess access) : IToolRunner
         json.WritePropertyName("body");
         body.WriteTo(json);
     });
-}
-
-/// <summary>What calls need of the outside: a guarded client, and the secrets that belong to the address.</summary>
-public interface IToolAccess
-{
-    /// <summary>A client that reaches only what the workspace may reach.</summary>
-    HttpClient ClientOf(string workspace);
-
-    /// <summary>The secret of a credential, when it may be sent to that address. What it throws says why not, for people.</summary>
-    string Reveal(string workspace, string credential, Uri target);
 }
