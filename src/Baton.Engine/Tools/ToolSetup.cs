@@ -1,5 +1,6 @@
 using Baton.Engine.Tools.Http;
 using Baton.Engine.Tools.Importing;
+using Baton.Engine.Tools.Mcp;
 using Baton.Engine.Tools.Own;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -23,5 +24,7 @@ internal static class ToolSetup
         services.AddSingleton<IToolRunner, MessageSender>();
         services.AddSingleton<IToolRunner, PersonAsker>();
         services.AddSingleton<IToolRunner, HttpToolRunner>();
+        services.AddSingleton<IToolRunner, McpToolRunner>();
+        services.AddSingleton<McpImport>();
     }
 }

@@ -5,7 +5,7 @@ using Baton.Web.Problems;
 namespace Baton.Web.Tools;
 
 /// <summary>What is to be imported.</summary>
-internal sealed record ImportBody(string Document, OpenApiWish Wish, IReadOnlyList<string>? Only, bool IsDryRun)
+internal sealed record ImportBody(string? Document, string? Mcp, OpenApiWish Wish, IReadOnlyList<string>? Only, bool IsDryRun)
 {
     private const int Limit = 10 << 20;
 
@@ -20,10 +20,12 @@ internal sealed record ImportBody(string Document, OpenApiWish Wish, IReadOnlyLi
 
     private static ImportBody Read(JsonMembers body)
     {
-        var document = body.Value("document");
-        if (document is not { ValueKind: JsonValueKind.Object or JsonValueKind.String }) body.Wrong("document", "'document' must be an OpenAPI document: an object, or its text as JSON or YAML.");
+        var (document, mcp) = (body.Value("document"), body.Text("mcp", max: 64));
+        if (document is null == mcp is null) body.Wrong("document", "Send either 'document', an OpenAPI document, or 'mcp', the name of an MCP server.");
+        else if (document is { ValueKind: not (JsonValueKind.Object or JsonValueKind.String) }) body.Wrong("document", "'document' must be an OpenAPI document: an object, or its text as JSON or YAML.");
         return new ImportBody(
-            document is { ValueKind: JsonValueKind.String } text ? text.GetString()! : document is { } given ? given.GetRawText() : "",
+            document is { ValueKind: JsonValueKind.String } text ? text.GetString() : document?.GetRawText(),
+            mcp,
             new OpenApiWish(body.Text("server", max: 500), body.Text("prefix", max: 32) ?? "", body.Text("credential", max: 64)),
             body.Texts("only", 1000),
             body.Flag("dryRun") ?? false);

@@ -37,7 +37,7 @@ internal static class ToolEndpoints
             .WithSummary("Uses a tool by hand. It is recorded. With dryRun a tool that changes something only says what it would send.")
             .Takes<TryToolRequest>().Produces<ToolTried>().Faults(400, 404, 413, 415, 422, 503);
         api.MapPost("/tools:import", ImportAsync).Needs(Scopes.Admin).WithTags("Tools")
-            .WithSummary("Makes tools of an OpenAPI document (3.0 or 3.1, JSON or YAML). With dryRun it only says what would be made, and what not and why.")
+            .WithSummary("Makes tools of an OpenAPI document (3.0 or 3.1, JSON or YAML), or of what a registered MCP server offers. With dryRun it only says what would be made, and what not and why.")
             .Takes<ImportRequest>().Produces<ImportAnswer>().Faults(400, 409, 413, 415, 422, 503);
     }
 
@@ -85,12 +85,12 @@ internal static class ToolEndpoints
         return Results.Json(new ToolTried(use.Fault, use.Result, Math.Round(use.DurationMs, 2), use.Cost));
     }
 
-    private static async Task<IResult> ImportAsync(HttpRequest request, Caller caller, ToolImport import, Members members)
+    private static async Task<IResult> ImportAsync(HttpRequest request, Caller caller, ToolImport import, McpImport mcp, Members members, CancellationToken cancel)
     {
         var by = await OnBehalf.ActorAsync(request, caller, members, Rights.Admin);
         var body = await ImportBody.ReadAsync(request);
-        var reading = ToolImport.Read(body.Document, body.Wish);
-        if (reading.Fault is { } fault) return Problem.Wrong("/document", fault);
+        var reading = body.Mcp is { } server ? await mcp.ReadAsync(caller.Workspace, server, body.Wish.Prefix, cancel) : ToolImport.Read(body.Document!, body.Wish);
+        if (reading.Fault is { } fault) return Problem.Wrong(body.Mcp is null ? "/document" : "/mcp", fault);
         if (body.Only?.FirstOrDefault(name => reading.Tools.All(t => t.Tool.Name != name)) is { } none) return Problem.Wrong("/only", $"No tool called {none} would be made of this document.");
         var chosen = reading.Tools.Where(t => body.Only?.Contains(t.Tool.Name, StringComparer.Ordinal) != false).ToList();
         var known = import.Known(caller.Workspace);

@@ -71,14 +71,15 @@ internal sealed record TryToolRequest(JsonElement? Arguments, string? Customer, 
 /// <param name="Cost">What it cost.</param>
 internal sealed record ToolTried(string? Fault, JsonElement? Result, double DurationMs, decimal Cost);
 
-/// <summary>An OpenAPI document to make tools of.</summary>
-/// <param name="Document">The document: an object, or its text as JSON or YAML.</param>
+/// <summary>What tools are to be made of: a document or an MCP server.</summary>
+/// <param name="Document">An OpenAPI document: an object, or its text as JSON or YAML.</param>
+/// <param name="Mcp">The name of a registered MCP server.</param>
 /// <param name="Server">The address under which the operations are called; the document's own when left out.</param>
 /// <param name="Prefix">What the tools' names begin with.</param>
 /// <param name="Credential">The credential that operations send which say that they need one.</param>
 /// <param name="Only">Only the tools of these names.</param>
 /// <param name="DryRun">Only say what would be made.</param>
-internal sealed record ImportRequest(JsonElement Document, string? Server, string? Prefix, string? Credential, IReadOnlyList<string>? Only, bool? DryRun);
+internal sealed record ImportRequest(JsonElement? Document, string? Mcp, string? Server, string? Prefix, string? Credential, IReadOnlyList<string>? Only, bool? DryRun);
 
 /// <summary>What was made of a document, or would be.</summary>
 /// <param name="Title">What the document calls itself.</param>

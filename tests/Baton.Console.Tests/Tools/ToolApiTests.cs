@@ -57,6 +57,8 @@ public sealed class ToolApiTests(ApiApp app) : IClassFixture<ApiApp>
         Assert.Equal(["/only"], (await app.PostAsync("tools:import", $$"""{"document":"{{Yaml}}","only":["none"]}""")).Faults);
         Assert.Equal(["/document"], (await app.PostAsync("tools:import", """{"document":{"swagger":"2.0"}}""")).Faults);
         Assert.Equal(["/document"], (await app.PostAsync("tools:import", """{"document":"a: [1"}""")).Faults);
+        Assert.Equal(["/document"], (await app.PostAsync("tools:import", """{"document":{},"mcp":"shop"}""")).Faults);
+        Assert.Equal(["/mcp"], (await app.PostAsync("tools:import", """{"mcp":"none"}""")).Faults);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class OpenApiTests
            "/lost/{id}":{"get":{}}}}
         """;
 
-    private static readonly OpenApiReading Reading = OpenApiDocument.Read(JsonElement.Parse(Shop), new OpenApiWish(Credential: "shop"));
+    private static readonly ToolReading Reading = OpenApiDocument.Read(JsonElement.Parse(Shop), new OpenApiWish(Credential: "shop"));
 
     [Fact]
     public void Each_operation_that_can_be_called_is_a_tool_and_the_others_are_named_with_why()

@@ -1,6 +1,11 @@
+using System.Text.Json;
+using Baton.Core.Agents;
 using Baton.Core.Events;
+using Baton.Engine.Jobs.Upkeep;
+using Baton.Engine.Storage;
 using Baton.Engine.Tests.Running;
 using Baton.Engine.Tools;
+using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Engine.Tests.Tools;
 
@@ -39,5 +44,24 @@ public sealed class ToolDeskTests
         await Assert.ThrowsAsync<ToolLimitException>(() => bench.Engine.Get<ToolDesk>().DefineAsync(TestEngine.Workspace, [.. Enumerable.Range(0, ToolDesk.Most).Select(i => order with { Name = $"t-{i}" })], Actor.Person("olga")));
 
         Assert.Single(bench.Engine.Get<ToolRegistry>().DefinedIn(TestEngine.Workspace));
+    }
+
+    [Fact]
+    public async Task Uses_that_no_rate_counts_any_more_leave_their_list_and_stay_in_the_log()
+    {
+        await using var bench = await ToolBench.StartAsync();
+        await bench.DefineAsync("order");
+        var message = await bench.MessageAsync();
+        async Task UseAsync(string order) => Assert.Null((await (await bench.BoxAsync(message, [new ToolGrant { Tool = "order" }])).UseAsync("order", JsonElement.Parse($$"""{"order":"{{order}}"}"""), default)).Fault);
+        await UseAsync("A-1");
+        bench.Engine.Advance(TimeSpan.FromDays(33));
+        await UseAsync("A-2");
+
+        var said = await new Pruning(bench.Engine.Get<IDbContextFactory<BatonDb>>(), bench.Engine.Journal, bench.Engine.Clock).RunAsync(CancellationToken.None);
+
+        await using var db = bench.Engine.OpenDb();
+        Assert.Contains("1 old uses of tools", said, StringComparison.Ordinal);
+        Assert.Equal(1, await db.ToolUses.CountAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(2, bench.Recorded().Count);
     }
 }

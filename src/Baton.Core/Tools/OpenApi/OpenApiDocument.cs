@@ -12,7 +12,7 @@ public static class OpenApiDocument
     private static readonly string[] OtherMethods = ["head", "options", "trace"];
 
     /// <summary>Reads the document.</summary>
-    public static OpenApiReading Read(JsonElement document, OpenApiWish wish)
+    public static ToolReading Read(JsonElement document, OpenApiWish wish)
     {
         if (document.Text("openapi") is not { } version || !(version.StartsWith("3.0", StringComparison.Ordinal) || version.StartsWith("3.1", StringComparison.Ordinal)))
             return Nothing(document.Text("swagger") is { } old ? $"This is a Swagger {old} document; OpenAPI 3.0 and 3.1 are read here. Convert it first." : "This is no OpenAPI document: its member 'openapi' must say 3.0.x or 3.1.x.");
@@ -34,7 +34,7 @@ public static class OpenApiDocument
             }
         }
 
-        return new OpenApiReading(document.Member("info")?.Text("title") ?? "", tools, left);
+        return new ToolReading(document.Member("info")?.Text("title") ?? "", tools, left);
     }
 
     /// <summary>A text that agents read, no longer than they should have to.</summary>
@@ -53,7 +53,7 @@ public static class OpenApiDocument
         return tool with { Name = unique };
     }
 
-    private static OpenApiReading Nothing(string fault) => new("", [], [], fault);
+    private static ToolReading Nothing(string fault) => new("", [], [], fault);
 }
 
 /// <summary>One operation of a document.</summary>

@@ -11,19 +11,19 @@ public sealed class ToolImport(ToolDesk desk, ToolRegistry registry)
     /// <summary>The longest document, in characters.</summary>
     public const int Longest = 8 * 1024 * 1024;
 
-    /// <summary>What a document holds; <see cref="OpenApiReading.Fault"/> says why nothing, if it cannot be read. Nothing is made.</summary>
+    /// <summary>What a document holds; <see cref="ToolReading.Fault"/> says why nothing, if it cannot be read. Nothing is made.</summary>
     /// <param name="text">The document, JSON or YAML.</param>
     /// <param name="wish">How it is to be read.</param>
-    public static OpenApiReading Read(string text, OpenApiWish wish)
+    public static ToolReading Read(string text, OpenApiWish wish)
     {
-        if (text.Length > Longest) return new OpenApiReading("", [], [], $"The document is longer than {Longest / 1024 / 1024} MB. Take out what no agent needs.");
+        if (text.Length > Longest) return new ToolReading("", [], [], $"The document is longer than {Longest / 1024 / 1024} MB. Take out what no agent needs.");
         try
         {
             return Checked(OpenApiDocument.Read(text.AsSpan().TrimStart() is ['{', ..] ? JsonElement.Parse(text, new JsonDocumentOptions { MaxDepth = 64, AllowDuplicateProperties = false }) : YamlText.Read(text), wish));
         }
         catch (JsonException fault)
         {
-            return new OpenApiReading("", [], [], $"The document can be read neither as JSON nor as YAML. {fault.Message}");
+            return new ToolReading("", [], [], $"The document can be read neither as JSON nor as YAML. {fault.Message}");
         }
     }
 
@@ -35,7 +35,7 @@ public sealed class ToolImport(ToolDesk desk, ToolRegistry registry)
     public Task MakeAsync(string workspace, IEnumerable<ReadTool> tools, Actor by, CancellationToken cancel = default) => desk.DefineAsync(workspace, [.. tools.Select(t => t.Tool)], by, cancel);
 
     // What a registry would refuse is left out, with why.
-    private static OpenApiReading Checked(OpenApiReading reading)
+    private static ToolReading Checked(ToolReading reading)
     {
         var faults = reading.Tools.ToDictionary(t => t, t => ToolChecks.FaultsOf(t.Tool));
         return reading with
