@@ -1,6 +1,7 @@
 using Baton.Engine.Actions;
 using Baton.Engine.Agents;
 using Baton.Engine.Agents.Calling;
+using Baton.Engine.Agents.Calling.Llm;
 using Baton.Engine.Agents.Experiments;
 using Baton.Engine.Agents.Spending;
 using Baton.Engine.Agents.Trying;
@@ -74,6 +75,7 @@ public static class EngineSetup
         services.AddSingleton<AgentHistory>();
         services.AddSingleton<TaskDesk>();
         services.AddSingleton<TaskQueries>();
+        services.AddSingleton<PullContracts>();
         services.AddSingleton<PullDesk>();
         services.AddSingleton<MessageDesk>();
         services.AddSingleton<MessageQueries>();
@@ -87,6 +89,7 @@ public static class EngineSetup
         services.AddSingleton<AgentCalls>();
         services.AddSingleton<AgentTrials>();
         services.AddSingleton<Spendings>();
+        services.AddLlmAgents();
         services.AddSingleton<Carrier>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<Timers>();

@@ -1,7 +1,9 @@
+using Baton.Web.A2a;
 using Baton.Web.Actions;
 using Baton.Web.Agents;
 using Baton.Web.Agents.Spending;
 using Baton.Web.Agents.Trying;
+using Baton.Web.Agents.Versions;
 using Baton.Web.Chaos;
 using Baton.Web.Classification;
 using Baton.Web.Customers;
@@ -10,6 +12,8 @@ using Baton.Web.Handoffs;
 using Baton.Web.Health;
 using Baton.Web.Insights;
 using Baton.Web.Keys;
+using Baton.Web.Mcp;
+using Baton.Web.Messages;
 using Baton.Web.Policies;
 using Baton.Web.Policies.Backtesting;
 using Baton.Web.Policies.Rollouts;
@@ -30,6 +34,7 @@ internal static class Api
         services.ConfigureHttpJsonOptions(json => ApiJson.Set(json.SerializerOptions));
         services.AddKeys(settings);
         services.AddLiveHub();
+        services.AddMcpTools();
         services.AddApiDocument();
     }
 
@@ -55,8 +60,13 @@ internal static class Api
         api.MapAgents();
         api.MapTryingAgents();
         api.MapSpending();
+        api.MapSwitches();
+        api.MapVersions();
         api.MapTasks();
         api.MapChaos();
+        api.MapMessages();
+        app.MapMcp();
+        app.MapA2a();
         app.MapLiveHub();
     }
 }

@@ -58,7 +58,11 @@ public enum ResultStatus
 /// <param name="Detail">What went wrong, or a remark.</param>
 /// <param name="Usage">What it cost.</param>
 /// <param name="DurationMs">How long the agent worked, in milliseconds.</param>
-public sealed record TaskResult(string Task, string Agent, ResultStatus Status, JsonElement? Output = null, double? Confidence = null, string? Detail = null, Usage? Usage = null, double? DurationMs = null);
+public sealed record TaskResult(string Task, string Agent, ResultStatus Status, JsonElement? Output = null, double? Confidence = null, string? Detail = null, Usage? Usage = null, double? DurationMs = null)
+{
+    /// <summary>How the agent's contract was broken, when it was.</summary>
+    public Breach? Breach { get; init; }
+}
 
 /// <summary>What a task cost.</summary>
 /// <param name="InputTokens">Tokens read by a model.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Baton.Core.Policies;
 using Baton.Engine.Agents;
 using Baton.Engine.Clocks;
@@ -27,6 +28,10 @@ internal sealed record LeaseItem(string Token, DateTimeOffset Expires);
 /// <param name="Created">When it was given.</param>
 internal sealed record TaskItem(string Id, string Agent, int Attempt, string Priority, LeaseItem Lease, JsonObject Event, JsonObject Root, CustomerAnswer? Customer, IReadOnlyList<JsonObject> Conversation, DateTimeOffset Created)
 {
+    /// <summary>What was wrong with the agent's answer to the try before, when it broke its contract.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Fault { get; init; }
+
     public static TaskItem Of(TaskView view, Policy policy, DateTimeOffset now) => new(
         view.Task.Id,
         view.Task.Agent,

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Xml;
 using Baton.Core.Conditions;
 using Baton.Core.Policies;
-using Baton.Core.Schemas;
 using Baton.Core.Timeline;
 
 namespace Baton.Web.Problems;
@@ -127,13 +126,6 @@ internal sealed class JsonMembers(JsonElement json, List<Fault> faults, string p
     {
         if (Value(name) is not { } value) return null;
         return ConditionReader.Read(value, PointerTo(name), faults) is null ? null : value.Clone();
-    }
-
-    /// <summary>A JSON Schema (2020-12), as it is; what cannot be used of it is named with its place.</summary>
-    public JsonElement? Schema(string name)
-    {
-        if (Object(name) is not { } schema) return null;
-        return JsonSchema.Read(schema, faults, PointerTo(name)) is null ? null : schema;
     }
 
     /// <summary>A moment, as RFC 3339 writes it.</summary>
