@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Xml;
 using Baton.Core.Conditions;
 using Baton.Core.Policies;
-using Baton.Core.Schemas;
 using Baton.Core.Timeline;
 
 namespace Baton.Web.Problems;

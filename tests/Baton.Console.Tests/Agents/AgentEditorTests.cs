@@ -90,6 +90,23 @@ public sealed class AgentEditorTests() : CasePage(new Parrot("parrot"))
         Assert.Null(Defined("sorter"));
     }
 
+    [Fact]
+    public async Task The_prompt_is_shown_on_the_newest_message_with_what_it_lacks()
+    {
+        await TakeAsync("kim@example.com", EventTypes.MessageReceived, new { text = "Where is my parcel?" });
+        var editor = Show();
+        editor.Find("#agent-name").Change("writer");
+        editor.Find("#agent-department").Change("support");
+        editor.Find("#agent-kind").Change("Llm");
+        editor.Find("#agent-llm-model").Change("small-1");
+        editor.Find("#agent-llm-instructions").Change("They write: {{event.text}} on {{customer.plan}}.");
+
+        Button(editor, "Show the prompt").Click();
+
+        editor.WaitForAssertion(() => Assert.Contains("They write: Where is my parcel? on", editor.Find(".prompt pre").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        Assert.Contains("customer.plan", editor.Find(".prompt .bad").TextContent, StringComparison.Ordinal);
+    }
+
     private static AngleSharp.Dom.IElement Button(IRenderedComponent<AgentEditor> editor, string words) => editor.FindAll("button").Single(b => b.TextContent.Contains(words, StringComparison.Ordinal));
 
     private static AngleSharp.Dom.IElement Part(IRenderedComponent<AgentEditor> editor, string title) => editor.FindAll("details.form-part").Single(d => d.QuerySelector("summary")!.TextContent.StartsWith(title, StringComparison.Ordinal));

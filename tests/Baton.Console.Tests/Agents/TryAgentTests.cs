@@ -79,7 +79,7 @@ public sealed class TryAgentTests(ApiApp app) : IClassFixture<ApiApp>
 
         Assert.True(answer.Status == 200, answer.Json.ToString());
         Assert.Equal(["/output/price"], answer["breaks"].EnumerateArray().Select(b => b.GetProperty("pointer").GetString()));
-        Assert.Contains("breaks its contract", answer.Text("then"), StringComparison.Ordinal);
+        Assert.Contains("breaks the contract", answer.Text("then"), StringComparison.Ordinal);
         Assert.Contains("A person is asked", answer.Text("then"), StringComparison.Ordinal);
     }
 

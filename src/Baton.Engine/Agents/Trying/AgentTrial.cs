@@ -3,7 +3,6 @@ using System.Text.Json;
 using Baton.Core.Agents;
 using Baton.Core.Arbitration;
 using Baton.Core.Events;
-using Baton.Core.Schemas;
 
 namespace Baton.Engine.Agents.Trying;
 
@@ -19,11 +18,8 @@ public sealed record AgentTrial
     /// <summary>All that it might see.</summary>
     public required JsonElement Briefing { get; init; }
 
-    /// <summary>What it answered; a failure when it did not.</summary>
+    /// <summary>What it answered; a failure when it did not, or when the answer breaks its contract.</summary>
     public required AgentAnswer Answer { get; init; }
-
-    /// <summary>How the output breaks what the agent must answer; empty when it keeps it, or nothing is said of it.</summary>
-    public ImmutableArray<SchemaFault> Breaks { get; init; } = [];
 
     /// <summary>How long it took.</summary>
     public required TimeSpan Took { get; init; }

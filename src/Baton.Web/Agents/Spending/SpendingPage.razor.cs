@@ -7,6 +7,8 @@ namespace Baton.Web.Agents.Spending;
 /// <summary>What agents used and cost, and how their budgets stand.</summary>
 public sealed partial class SpendingPage
 {
+    private const int Fullest = 12;
+
     private static readonly (string Word, string Title)[] Kinds = [("agent", "Agent"), ("model", "Model"), ("customer", "Customer")];
 
     private IReadOnlyList<Spent> _rows = [];

@@ -38,7 +38,7 @@ internal sealed record TriedToolItem(string Tool, JsonElement Arguments, JsonEle
 /// <param name="Detail">A remark, or what went wrong.</param>
 /// <param name="Usage">What it cost.</param>
 /// <param name="DurationMs">How long it took.</param>
-/// <param name="Breaks">How the output breaks what the agent must answer; empty when it keeps it.</param>
+/// <param name="Breaks">How what it was to be given, or what it answered, breaks its contract; empty when it keeps it.</param>
 /// <param name="Actions">What it wants to do to the customer, with the verdicts that Baton would give now.</param>
 /// <param name="Then">What Baton would make of the answer.</param>
 internal sealed record TryAgentAnswer(
@@ -49,7 +49,7 @@ internal sealed record TryAgentAnswer(
         trial.Agent.Name, trial.Agent.Version, new TriedEventItem(trial.Trigger.Seq > 0 ? trial.Trigger.Seq : null, trial.Trigger.Type, trial.Trigger.Customer, trial.Trigger.Data.ValueKind == JsonValueKind.Undefined ? null : trial.Trigger.Data),
         trial.Briefing, trial.Answer.Sent, [.. trial.Tools.Select(t => new TriedToolItem(t.Tool, t.Arguments, t.Answer.Result, t.Answer.Fault, t.WasDone, Math.Round(t.Took.TotalMilliseconds, 2)))],
         trial.Answer.AnswersLater ? "later" : trial.Answer.Status.Name(), trial.Answer.Output, trial.Answer.Confidence, trial.Answer.Detail, trial.Answer.Usage, Math.Round(trial.Took.TotalMilliseconds, 2),
-        [.. trial.Breaks.Select(b => b.Under("/output"))], [.. trial.Proposals.Select(p => ActionAnswer.Of(p.Proposal, p.Ruling, trial.Trigger.Customer is CustomerState.OfWorkspace ? null : trial.Trigger.Customer))], trial.Then);
+        [.. trial.Answer.Breach is { } breach ? breach.Faults.Select(b => b.Under(breach.Side == ContractSide.Input ? "/briefing" : "/output")) : []], [.. trial.Proposals.Select(p => ActionAnswer.Of(p.Proposal, p.Ruling, trial.Trigger.Customer is CustomerState.OfWorkspace ? null : trial.Trigger.Customer))], trial.Then);
 }
 
 /// <summary>What the agent was given.</summary>
