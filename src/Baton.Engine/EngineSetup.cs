@@ -1,6 +1,7 @@
 using Baton.Engine.Actions;
 using Baton.Engine.Agents;
 using Baton.Engine.Agents.Calling;
+using Baton.Engine.Agents.Trying;
 using Baton.Engine.Backtesting;
 using Baton.Engine.Chaos;
 using Baton.Engine.Classification;
@@ -76,6 +77,8 @@ public static class EngineSetup
         services.AddOutbound();
         services.AddCredentials();
         services.AddSingleton<IAgentCaller, BuiltInCaller>();
+        services.AddSingleton<AgentCalls>();
+        services.AddSingleton<AgentTrials>();
         services.AddSingleton<Carrier>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<Timers>();

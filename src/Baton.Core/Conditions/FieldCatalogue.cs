@@ -26,7 +26,7 @@ public static class FieldCatalogue
         Of("customer.id", "the customer's id", there: true),
         Of("agent.department", "department", there: true),
         Of("agent.name", "agent", there: true),
-        Of("agent.kind", "where the agent runs", there: true) with { Choices = ["built-in", "pull"] },
+        Of("agent.kind", "where the agent runs", there: true) with { Choices = [.. Agents.AgentKinds.Names] },
         Of("action.kind", "kind of action", there: true),
         Of("action.purpose", "purpose"),
         Of("action.channel", "channel"),

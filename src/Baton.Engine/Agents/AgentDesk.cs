@@ -11,12 +11,13 @@ namespace Baton.Engine.Agents;
 /// <summary>Defines, pauses and resumes agents. Each change is an event at one point of the log.</summary>
 public sealed class AgentDesk(Conductor conductor, Configurations configurations)
 {
-    /// <summary>Defines or changes an agent. The same definition again changes nothing and answers false.</summary>
+    /// <summary>Defines or changes an agent; each change counts its version on. The same definition again changes nothing and answers false.</summary>
     public async Task<bool> DefineAsync(string workspace, AgentDefinition agent, Actor by, CancellationToken cancel = default)
     {
         var known = configurations.Of(workspace).Agent(agent.Name);
-        var definition = JsonSerializer.SerializeToNode(agent with { Paused = known?.Paused ?? agent.Paused }, LogJson.Compact)!;
-        if (known is not null && JsonNode.DeepEquals(definition, JsonSerializer.SerializeToNode(known, LogJson.Compact))) return false;
+        agent = agent with { Paused = known?.Paused ?? agent.Paused, Version = known?.Version ?? 1 };
+        if (known is not null && JsonNode.DeepEquals(Written(agent), Written(known))) return false;
+        var definition = Written(known is null ? agent : agent with { Version = known.Version + 1 });
         await ChangeAsync(workspace, EventTypes.AgentDefined, by, new JsonObject { ["name"] = agent.Name, ["department"] = agent.Department, ["definition"] = definition }, cancel);
         return true;
     }
@@ -33,6 +34,8 @@ public sealed class AgentDesk(Conductor conductor, Configurations configurations
         await ChangeAsync(workspace, paused ? EventTypes.AgentPaused : EventTypes.AgentResumed, by, new JsonObject { ["name"] = agent, ["department"] = known.Department, ["note"] = note }, cancel);
         return true;
     }
+
+    private static JsonNode Written(AgentDefinition agent) => JsonSerializer.SerializeToNode(agent, LogJson.Compact)!;
 
     private Task<Turn> ChangeAsync(string workspace, string type, Actor by, JsonObject data, CancellationToken cancel) => conductor.TakeAsync(workspace, new Input
     {

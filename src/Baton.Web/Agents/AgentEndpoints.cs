@@ -3,6 +3,7 @@ using Baton.Engine.Agents;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage;
 using Baton.Engine.Workspaces;
+using Baton.Web.Agents.Defining;
 using Baton.Web.Keys;
 using Baton.Web.Problems;
 using Baton.Web.SignIn;

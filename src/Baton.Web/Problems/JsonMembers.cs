@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Xml;
+using Baton.Core.Conditions;
 using Baton.Core.Policies;
 using Baton.Core.Timeline;
 
@@ -19,6 +20,12 @@ internal sealed class JsonMembers(JsonElement json, List<Fault> faults, string p
     }
 
     public void Wrong(string name, string detail) => faults.Add(new Fault(PointerTo(name), detail));
+
+    /// <summary>A fault of the whole object.</summary>
+    public void WrongHere(string detail) => faults.Add(new Fault(pointer, detail));
+
+    /// <summary>A fault of one element of a list.</summary>
+    public void WrongAt(string name, int index, string detail) => faults.Add(new Fault(string.Create(CultureInfo.InvariantCulture, $"{PointerTo(name)}/{index}"), detail));
 
     /// <summary>Faults found elsewhere.</summary>
     public void Wrong(IEnumerable<Fault> more) => faults.AddRange(more);
@@ -61,6 +68,24 @@ internal sealed class JsonMembers(JsonElement json, List<Fault> faults, string p
         return null;
     }
 
+    /// <summary>A whole number that may be larger than those of <see cref="Whole"/>.</summary>
+    public long? Count(string name, long min, long max)
+    {
+        if (Value(name) is not { } value) return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= min && number <= max) return number;
+        Wrong(name, string.Create(CultureInfo.InvariantCulture, $"'{name}' must be a whole number from {min:N0} to {max:N0}."));
+        return null;
+    }
+
+    /// <summary>An amount of money.</summary>
+    public decimal? Money(string name, decimal min, decimal max)
+    {
+        if (Value(name) is not { } value) return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var amount) && amount >= min && amount <= max) return amount;
+        Wrong(name, string.Create(CultureInfo.InvariantCulture, $"'{name}' must be an amount from {min} to {max:N0}."));
+        return null;
+    }
+
     public bool? Flag(string name)
     {
         if (Value(name) is not { } value) return null;
@@ -85,6 +110,22 @@ internal sealed class JsonMembers(JsonElement json, List<Fault> faults, string p
 
         Wrong(name, $"'{name}' must be an ISO 8601 duration from {XmlConvert.ToString(min)} to {XmlConvert.ToString(max)}, for example PT20S.");
         return null;
+    }
+
+    /// <summary>A whole web address, kept as it was written.</summary>
+    public Uri? Address(string name, bool required = false)
+    {
+        if (Text(name, required, max: 2000) is not { } text) return null;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address is { Host.Length: > 0, UserInfo.Length: 0 }) return address;
+        Wrong(name, $"'{name}' must be a whole web address without a password in it, for example https://agents.example.com/work.");
+        return null;
+    }
+
+    /// <summary>A condition of the policy's language, as it is; faults inside are named with their places.</summary>
+    public JsonElement? Condition(string name)
+    {
+        if (Value(name) is not { } value) return null;
+        return ConditionReader.Read(value, PointerTo(name), faults) is null ? null : value.Clone();
     }
 
     /// <summary>A moment, as RFC 3339 writes it.</summary>

@@ -19,7 +19,7 @@ namespace Baton.Engine.Agents.Calling;
 /// The path of one try of one task, read top to bottom: see that it is still open, brief, hold the briefing to the contract, call within the limits, hold the answer to the
 /// contract, hand the result in. After a crash it is carried again with the same id, and only one result counts.
 /// </summary>
-public sealed class Carrier(IEnumerable<IAgentCaller> callers, Conductor conductor, TaskDesk desk, Injections injections, LogLookups lookups, TimeProvider clock, ILogger<Carrier> logger)
+public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls, Conductor conductor, TaskDesk desk, Injections injections, LogLookups lookups, TimeProvider clock, ILogger<Carrier> logger)
 {
     private readonly FrozenDictionary<AgentKind, IAgentCaller> _callers = callers.ToFrozenDictionary(c => c.Kind);
 
@@ -32,7 +32,7 @@ public sealed class Carrier(IEnumerable<IAgentCaller> callers, Conductor conduct
         if (!state.Tasks.Any(t => t.Id == task.Id)) return;
         // Gone with the log when the demo was reset.
         if ((work.Trigger ?? lookups.ReadRow(task.Workspace, task.EventSeq))?.ToEvent() is not { } trigger) return;
-        var call = CallOf(task, agent, trigger, task.Customer is null ? null : state);
+        var call = calls.Of(task, agent, trigger, task.Customer is null ? null : state);
         var began = Stopwatch.GetTimestamp();
         var answer = await AnswerAsync(call, cancel);
         var took = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
@@ -46,13 +46,6 @@ public sealed class Carrier(IEnumerable<IAgentCaller> callers, Conductor conduct
             // Not a number as confidence, say: it cannot be written down, so it would never be recorded.
             await FinishAsync(task, AgentAnswer.Failure($"The answer cannot be read: {e.Message}"), took, cancel);
         }
-    }
-
-    private AgentCall CallOf(TaskRow task, AgentDefinition agent, Event trigger, CustomerState? customer)
-    {
-        var chain = new Lazy<IReadOnlyList<Event>>(() => [.. lookups.ReadChain(task.Workspace, task.Root).Select(r => r.ToEvent())]);
-        var work = new AgentWork(task.Workspace, task.Id, agent, trigger, chain, customer, most => Conversations.Of(lookups, task, most));
-        return new AgentCall { Work = work, Attempt = task.Attempt + 1, Briefing = new Lazy<JsonElement>(() => Briefings.Of(work, task.Attempt + 1)) };
     }
 
     private Task<IReadOnlyList<Turn>> FinishAsync(TaskRow task, AgentAnswer answer, double took, CancellationToken cancel) =>

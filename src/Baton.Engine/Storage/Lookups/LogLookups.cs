@@ -88,9 +88,9 @@ public sealed class LogLookups(Database database, FacetIndex facets) : IDisposab
     }
 
     /// <summary>A customer's last messages, received and sent, oldest first.</summary>
-    public IReadOnlyList<LogRow> ReadMessages(string workspace, string customer, int most)
+    public IReadOnlyList<LogRow> ReadMessages(string workspace, string customer, int most, long end = long.MaxValue)
     {
-        var rows = ReadRows(workspace, facets.Newest(new FacetQuery(workspace, [new AnyOf(Facet.Customer, [customer]), Messages]), most));
+        var rows = ReadRows(workspace, facets.Newest(new FacetQuery(workspace, [new AnyOf(Facet.Customer, [customer]), Messages]) { End = end }, most));
         rows.Reverse();
         return rows;
     }
