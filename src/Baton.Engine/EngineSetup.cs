@@ -1,6 +1,7 @@
 using Baton.Engine.Actions;
 using Baton.Engine.Agents;
 using Baton.Engine.Agents.Calling;
+using Baton.Engine.Agents.Remembering;
 using Baton.Engine.Agents.Trying;
 using Baton.Engine.Backtesting;
 using Baton.Engine.Chaos;
@@ -69,12 +70,15 @@ public static class EngineSetup
         services.AddSingleton<AgentHistory>();
         services.AddSingleton<TaskDesk>();
         services.AddSingleton<TaskQueries>();
+        services.AddSingleton<TaskStories>();
         services.AddSingleton<PullDesk>();
         services.AddSingleton<WorkspaceDesk>();
         services.AddSingleton<KeyDesk>();
         services.AddSingleton<RetentionDesk>();
         services.AddChaos();
         services.AddOutbound();
+        services.AddSingleton<Memories>();
+        services.AddSingleton<Briefings>();
         services.AddCredentials();
         services.AddSingleton<IAgentCaller, BuiltInCaller>();
         services.AddSingleton<AgentCalls>();

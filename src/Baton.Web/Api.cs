@@ -2,12 +2,14 @@ using Baton.Web.Actions;
 using Baton.Web.Agents;
 using Baton.Web.Chaos;
 using Baton.Web.Classification;
+using Baton.Web.Credentials;
 using Baton.Web.Customers;
 using Baton.Web.Events;
 using Baton.Web.Handoffs;
 using Baton.Web.Health;
 using Baton.Web.Insights;
 using Baton.Web.Keys;
+using Baton.Web.Outbound;
 using Baton.Web.Policies;
 using Baton.Web.Policies.Backtesting;
 using Baton.Web.Policies.Rollouts;
@@ -52,6 +54,8 @@ internal static class Api
         api.MapRetention();
         api.MapAgents();
         api.MapTasks();
+        api.MapCredentials();
+        api.MapOutbound();
         api.MapChaos();
         app.MapLiveHub();
     }

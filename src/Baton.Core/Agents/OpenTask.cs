@@ -54,7 +54,11 @@ public enum ResultStatus
 /// <param name="Detail">What went wrong, or a remark.</param>
 /// <param name="Usage">What it cost.</param>
 /// <param name="DurationMs">How long the agent worked, in milliseconds.</param>
-public sealed record TaskResult(string Task, string Agent, ResultStatus Status, JsonElement? Output = null, double? Confidence = null, string? Detail = null, Usage? Usage = null, double? DurationMs = null);
+public sealed record TaskResult(string Task, string Agent, ResultStatus Status, JsonElement? Output = null, double? Confidence = null, string? Detail = null, Usage? Usage = null, double? DurationMs = null)
+{
+    /// <summary>Exactly what was sent to the agent; null when nothing left Baton.</summary>
+    public JsonElement? Sent { get; init; }
+}
 
 /// <summary>What a task cost.</summary>
 /// <param name="InputTokens">Tokens read by a model.</param>

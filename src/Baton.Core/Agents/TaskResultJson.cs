@@ -41,6 +41,9 @@ public static class TaskResultJson
         if (result.Detail is { } detail) json.WriteString("detail", detail);
         if (result.DurationMs is { } took) json.WriteNumber("durationMs", Math.Round(took, 2));
         if (result.Usage is { } usage) WriteUsage(json, usage);
+        if (result.Sent is not { ValueKind: not JsonValueKind.Undefined } sent) return;
+        json.WritePropertyName("sent");
+        sent.WriteTo(json);
     });
 
     private static void WriteUsage(Utf8JsonWriter json, Usage usage)

@@ -32,6 +32,8 @@ internal sealed class TaskTable : IEntityTypeConfiguration<TaskRow>
         RETURNING {Columns}
         """;
 
+    public static readonly string NoteInput = "UPDATE Task SET Input = ? WHERE Workspace = ? AND Id = ?";
+
     public static readonly string Extend =
         "UPDATE Task SET LeaseUntil = ? WHERE Workspace = ? AND Id = ? AND Status = 'leased' AND LeaseToken = ? RETURNING 1";
 
@@ -57,6 +59,8 @@ internal sealed class TaskTable : IEntityTypeConfiguration<TaskRow>
         .Bind(row.Status).Bind(row.Attempt).Bind(row.NotBefore).Bind(row.LeaseUntil).Bind(row.LeaseToken).Bind(row.Started)
         .Bind(row.Finished).Bind(row.ResultStatus).Bind(row.Confidence).Bind(row.InputTokens).Bind(row.OutputTokens)
         .Bind(row.Cost).Bind(row.Output).Bind(row.Workspace).Bind(row.Id);
+
+    public static void BindInput(Statement statement, TaskRow row) => statement.Bind(row.Input).Bind(row.Workspace).Bind(row.Id);
 
     public static TaskRow Read(Statement statement) => new()
     {
