@@ -15,9 +15,6 @@ namespace Baton.Engine;
 /// <summary>Starts the engine before the first request is served, and runs what runs beside requests: agents and timers.</summary>
 public sealed class EngineService(Configurations configurations, WorkspaceDesk workspaces, Dispatcher dispatcher, ActionRunner actions, Timers timers, ChaosKeeper chaos, LogLookups lookups, AppClock clock, IEnumerable<INodeKeeper> keepers, ILogger<EngineService> logger) : BackgroundService, IHostedLifecycleService
 {
-    /// <summary>How many built-in agents work at the same time.</summary>
-    private const int Workers = 64;
-
     private const int ActionWorkers = 8;
 
     /// <summary>Whether agents and timers run: false before the start, after the stop, and when they broke.</summary>
@@ -60,7 +57,7 @@ public sealed class EngineService(Configurations configurations, WorkspaceDesk w
     {
         IsRunning = true;
         await Task.WhenAll(
-            KeepAsync("agents", () => dispatcher.RunAsync(Workers, stoppingToken), stoppingToken),
+            KeepAsync("agents", () => dispatcher.RunAsync(stoppingToken), stoppingToken),
             KeepAsync("actions", () => actions.RunAsync(ActionWorkers, stoppingToken), stoppingToken),
             KeepAsync("timers", () => timers.RunAsync(stoppingToken), stoppingToken),
             KeepAsync("injections", () => chaos.RunAsync(stoppingToken), stoppingToken));

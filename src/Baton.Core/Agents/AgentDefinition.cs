@@ -101,11 +101,17 @@ public sealed record AgentDefinition
     /// <summary>The agent that is asked before a person when this one is unsure or wants a review; null asks a person at once.</summary>
     public string? Senior { get; init; }
 
-    /// <summary>Counts its definitions, from 1.</summary>
-    public int Version { get; init; } = 1;
+    /// <summary>Counts its definitions, from 1; 0 for one that was made before they were counted.</summary>
+    public int Version { get; init; }
 
     /// <summary>Whether it is paused: it gets no work, and nothing it asks for is allowed.</summary>
     public bool Paused { get; init; }
+
+    /// <summary>Whether it was stopped at once: paused, calls under way are broken off, and results of what it holds are refused.</summary>
+    public bool Killed { get; init; }
+
+    /// <summary>The place in the log from which it drains: what it was given before is finished, what is given later waits. Null when it does not drain.</summary>
+    public long? DrainsFrom { get; init; }
 
     /// <summary>Whether Baton calls it, rather than that it fetches its tasks.</summary>
     [JsonIgnore]

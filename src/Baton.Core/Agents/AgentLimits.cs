@@ -6,6 +6,12 @@ public sealed record AgentLimits
     /// <summary>What holds where nothing is said.</summary>
     public static AgentLimits Usual { get; } = new();
 
+    /// <summary>Calls of a built-in agent at the same time, where nothing is said.</summary>
+    public const int UsualBuiltIn = 64;
+
+    /// <summary>Calls of another agent at the same time, where nothing is said.</summary>
+    public const int UsualElsewhere = 8;
+
     /// <summary>Calls at the same time; 1 to 1,000. Null: 64 for built-in agents, 8 for others.</summary>
     public int? Concurrency { get; init; }
 

@@ -11,7 +11,11 @@ namespace Baton.Core.Agents;
 /// <param name="Attempt">1 for the first try.</param>
 /// <param name="Priority">How urgent it is.</param>
 /// <param name="Given">When it was given, UTC.</param>
-public sealed record OpenTask(string Id, string Agent, long Event, long Root, int Depth, int Attempt, Priority Priority, DateTimeOffset Given);
+public sealed record OpenTask(string Id, string Agent, long Event, long Root, int Depth, int Attempt, Priority Priority, DateTimeOffset Given)
+{
+    /// <summary>The version of its agent that it began with, and ends with; 0 for whichever is in force.</summary>
+    public int Version { get; init; }
+}
 
 /// <summary>How urgent a piece of work is.</summary>
 public enum Priority

@@ -6,6 +6,7 @@ using Baton.Core.Arbitration;
 using Baton.Core.Deciding;
 using Baton.Core.Events;
 using Baton.Core.Handoffs;
+using Baton.Core.Messages;
 
 namespace Baton.Core.Customers;
 
@@ -53,6 +54,12 @@ public sealed record CustomerState
 
     /// <summary>Handoffs not yet resolved.</summary>
     public ImmutableArray<OpenHandoff> Handoffs { get; init; } = [];
+
+    /// <summary>Messages between agents about this customer that are not answered yet.</summary>
+    public ImmutableArray<OpenMessage> Messages { get; init; } = [];
+
+    /// <summary>How far agents have talked about this customer of late.</summary>
+    public ImmutableArray<Talk> Talks { get; init; } = [];
 
     /// <summary>For each cooldown rule the last event that started it.</summary>
     public ImmutableArray<Mark> Marks { get; init; } = [];

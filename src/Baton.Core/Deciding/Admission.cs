@@ -2,6 +2,7 @@ using Baton.Core.Arbitration;
 using Baton.Core.Customers;
 using Baton.Core.Events;
 using Baton.Core.Handoffs;
+using Baton.Core.Messages;
 
 namespace Baton.Core.Deciding;
 
@@ -18,6 +19,8 @@ public static class Admission
             : new Refusal(RefusalKind.Gone, $"The task {e.Data.Text("task")} is not open: its result came before, or it was given up."),
         EventTypes.ActionDue => Has(state, e, ActionStatus.Delayed),
         EventTypes.ActionLapsed => Has(state, e, ActionStatus.Allowed),
+        EventTypes.AgentMessageExpired => state.Messages.Any(m => m.Id == e.Data.Text("message") && m.Status is MessageStatus.Queued or MessageStatus.Delivered) ? null
+            : new Refusal(RefusalKind.Gone, $"The message {e.Data.Text("message")} does not wait any more."),
         EventTypes.ActionAnswered => OfAnswer(state, e),
         EventTypes.ActionRestored => state.Actions.Any(a => a.Proposal.Id == e.Data.Text("action"))
             ? new Refusal(RefusalKind.Already, $"The action {e.Data.Text("action")} is not suppressed any more.") : null,

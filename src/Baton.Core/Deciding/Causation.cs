@@ -1,6 +1,7 @@
 using Baton.Core.Customers;
 using Baton.Core.Events;
 using Baton.Core.Handoffs;
+using Baton.Core.Messages;
 
 namespace Baton.Core.Deciding;
 
@@ -12,6 +13,7 @@ public static class Causation
     {
         EventTypes.TaskFinished when state.Tasks.FirstOrDefault(t => t.Id == e.Data.Text("task")) is { } task => After(e, seq, task.Event, task.Root, task.Depth),
         EventTypes.ActionDue or EventTypes.ActionLapsed or EventTypes.ActionReported or EventTypes.ActionAnswered when state.Actions.FirstOrDefault(a => a.Proposal.Id == e.Data.Text("action")) is { } action => After(e, seq, action.Seq, action.Root, 0),
+        EventTypes.AgentMessageSent when Circles.CauseOf(state, e) is var (cause, root, depth) => After(e, seq, cause, root, depth),
         // What a person decided begins to count anew, or a circle once stopped could never be resolved.
         _ when HandoffChanges.Find(state, e) is { } handoff => e with { Seq = seq, Cause = handoff.Event, Root = handoff.Root, Depth = 0 },
         _ when e.Cause is not null => e with { Seq = seq },

@@ -8,8 +8,16 @@ internal static class ConfigurationSentences
 {
     public static string Of(Event e, WorkspaceConfig config) => e.Type switch
     {
+        EventTypes.AgentDefined when e.Data.Member("definition")?.Number("version") is > 1 and var version => $"{e.Actor.Name} changed the agent {e.Data.Text("name")} ({e.Data.Text("department")}): it is version {version} now{Remarks.Of(e, "note")}.",
         EventTypes.AgentDefined => $"{e.Actor.Name} defined the agent {e.Data.Text("name")} ({e.Data.Text("department")}).",
         EventTypes.AgentPaused => $"{e.Actor.Name} paused {e.Data.Text("name")}{Remarks.Of(e, "note")}.",
+        EventTypes.AgentDrained => $"{e.Actor.Name} lets {e.Data.Text("name")} finish what it has and begin nothing new{Remarks.Of(e, "note")}.",
+        EventTypes.AgentKilled => $"{e.Actor.Name} stopped {e.Data.Text("name")} at once: its calls are broken off, its results refused{Remarks.Of(e, "note")}.",
+        EventTypes.ExperimentStarted => $"{e.Actor.Name} gives {e.Data.Number("share")} % of customers' work for {e.Data.Text("name")} to its version {e.Data.Number("version")}{Remarks.Of(e, "note")}.",
+        EventTypes.ExperimentChanged or EventTypes.ExperimentPromoted or EventTypes.ExperimentEnded when config.VersionsOf(e.Data.Text("name") ?? "").Experiment?.Candidate.Version != e.Data.Number("version") => $"{e.Actor.Name} was too late: version {e.Data.Number("version")} of {e.Data.Text("name")} is not tried any more.",
+        EventTypes.ExperimentChanged => $"{e.Actor.Name} gives {e.Data.Number("share")} % of customers' work for {e.Data.Text("name")} to its version {e.Data.Number("version")} from now on.",
+        EventTypes.ExperimentPromoted => $"{e.Actor.Name} put version {e.Data.Number("version")} of {e.Data.Text("name")} in force for everybody{Remarks.Of(e, "note")}.",
+        EventTypes.ExperimentEnded => $"{e.Actor.Name} ended the trial of version {e.Data.Number("version")} of {e.Data.Text("name")}: it gets no more work{Remarks.Of(e, "note")}.",
         EventTypes.AgentResumed => $"{e.Actor.Name} resumed {e.Data.Text("name")}.",
         EventTypes.PolicyPublished => $"{e.Actor.Name} published policy {e.Data.Number("version")}{Remarks.Of(e, "note")}.",
         EventTypes.RolloutStarted when e.Data.Number("share") == 0 => $"{e.Actor.Name} put policy {e.Data.Number("version")} in shadow: it decides for nobody, and what it would have said is recorded{Remarks.Of(e, "note")}.",

@@ -4,6 +4,7 @@ using Baton.Core.Arbitration;
 using Baton.Core.Customers;
 using Baton.Core.Events;
 using Baton.Core.Handoffs;
+using Baton.Core.Messages;
 
 namespace Baton.Core.Deciding;
 
@@ -58,8 +59,10 @@ public static class Decider
         return e.Type switch
         {
             EventTypes.ActionProposed or EventTypes.ActionDue or EventTypes.ActionReported or EventTypes.ActionLapsed or EventTypes.ActionAnswered or EventTypes.ActionRestored => ActionDecisions.Decide(state, e, config),
-            EventTypes.TaskFinished => TaskDecisions.Decide(state, e, config),
-            EventTypes.HandoffClaimed or EventTypes.HandoffReleased or EventTypes.HandoffTransferred or EventTypes.HandoffResolved => HandoffDecisions.Decide(state, e, config),
+            EventTypes.TaskFinished => MessageDecisions.Beside(state, e, TaskDecisions.Decide(state, e, config)),
+            EventTypes.AgentMessageSent or EventTypes.AgentMessageExpired => MessageDecisions.Decide(state, e, config),
+            EventTypes.HandoffAsked => HandoffAsking.Decide(state, e, config),
+            EventTypes.HandoffClaimed or EventTypes.HandoffReleased or EventTypes.HandoffTransferred or EventTypes.HandoffResolved => MessageDecisions.Beside(state, e, HandoffDecisions.Decide(state, e, config)),
             _ when e.Type.StartsWith(EventTypes.Reserved, StringComparison.Ordinal) => new Decision { Sentence = ConfigurationSentences.Of(e, config) },
             _ => EventDecisions.Decide(state, e, config),
         };

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Baton.Core.Agents;
 using Baton.Core.Arbitration;
 using Baton.Core.Handoffs;
+using Baton.Core.Messages;
 using Baton.Core.Rollouts;
 using Baton.Core.Routing;
 
@@ -71,6 +72,12 @@ public sealed record Decision
 
     /// <summary>Handoffs opened.</summary>
     public ImmutableArray<OpenHandoff> Handoffs { get; init; } = [];
+
+    /// <summary>Messages between agents that moved on.</summary>
+    public ImmutableArray<MessageChange> Messages { get; init; } = [];
+
+    /// <summary>How far agents have talked with each other now.</summary>
+    public ImmutableArray<Talk> Talks { get; init; } = [];
 
     /// <summary>Cooldowns that the event started.</summary>
     public ImmutableArray<Mark> Marks { get; init; } = [];

@@ -49,9 +49,10 @@ internal static class EventDecisions
         {
             null => " It waits: no agent of that name is defined yet.",
             { Paused: true } => " It waits: the agent is paused.",
+            { DrainsFrom: not null } => " It waits: the agent drains.",
             _ => "",
         };
-        return new Decision { Sentence = $"To {rule.Agent} (rule {rule.Id}){why}.{waits}", Route = route, Tasks = [TaskDecisions.Give(state, e, rule.Agent!, rule.Priority)] };
+        return new Decision { Sentence = $"To {rule.Agent} (rule {rule.Id}){why}.{waits}", Route = route, Tasks = [TaskDecisions.Give(state, e, rule.Agent!, rule.Priority, config)] };
     }
 
     private static Decision Wished(CustomerState state, Event e, WorkspaceConfig config, string words) =>

@@ -4,6 +4,7 @@ using Baton.Core.Arbitration;
 using Baton.Core.Customers;
 using Baton.Core.Events;
 using Baton.Core.Handoffs;
+using Baton.Core.Messages;
 
 namespace Baton.Core.Deciding;
 
@@ -20,10 +21,12 @@ public static class Evolution
         {
             Version = state.Version + 1,
             Addresses = WithAddresses(state.Addresses, e.Addresses),
-            Tasks = WithTasks(state.Tasks, e, decision),
+            Tasks = OpenMessages.Withdrawn(WithTasks(state.Tasks, e, decision), decision.Messages),
             Actions = WithActions(state.Actions, e, decision),
             HandoffsMade = state.HandoffsMade + decision.Handoffs.Length,
             Handoffs = state.Handoffs.AddRange(decision.Handoffs),
+            Messages = OpenMessages.After(state.Messages, e, decision.Messages),
+            Talks = Circles.With(state.Talks, decision.Talks, e.Received),
             Marks = WithMarks(state.Marks, decision.Marks),
             Shadow = decision.Shadow ?? state.Shadow,
             Holds = decision.Holds ?? state.Holds,

@@ -3,6 +3,7 @@ using Baton.Core.Agents;
 using Baton.Core.Customers;
 using Baton.Core.Events;
 using Baton.Core.Handoffs;
+using Baton.Core.Messages;
 using Baton.Core.Policies;
 using Baton.Core.Routing;
 using Baton.Core.Timeline;
@@ -15,7 +16,7 @@ internal static class TaskDecisions
     public static Decision Decide(CustomerState state, Event e, WorkspaceConfig config)
     {
         var task = state.Tasks.First(t => t.Id == e.Data.Text("task"));
-        var agent = config.Agent(task.Agent);
+        var agent = config.Agent(task.Agent, task.Version);
         var confidence = e.Data.Number("confidence");
         var detail = Remarks.Of(e, "detail");
         return e.Data.Text("status") switch
@@ -30,12 +31,13 @@ internal static class TaskDecisions
     }
 
     /// <summary>A new task for an agent, about an event.</summary>
-    public static TaskGiven Give(CustomerState state, Event e, string agent, Priority priority) =>
-        new(new OpenTask(TaskId.Of(e.Seq, state.Id), agent, e.Seq, e.Root, e.Depth, 1, priority, e.Received), e.Received);
+    public static TaskGiven Give(CustomerState state, Event e, string agent, Priority priority, WorkspaceConfig config) =>
+        new(new OpenTask(TaskId.Of(e.Seq, state.Id), agent, e.Seq, e.Root, e.Depth, 1, priority, e.Received) { Version = config.VersionFor(agent, state.Id) }, e.Received);
 
     /// <summary>Lets a result go on as the routing rules say.</summary>
     public static Decision Onward(CustomerState state, Event e, WorkspaceConfig config, string sentence)
     {
+        if (MessageDecisions.IsAnswer(state, e)) return new Decision { Sentence = sentence };
         var (found, would) = Router.Find(e, state, config, e.Received);
         if (found is null) return new Decision { Sentence = sentence, Would = would };
         var routed = EventDecisions.Routed(state, e, found, config);
@@ -54,7 +56,7 @@ internal static class TaskDecisions
 
         if (config.Agent(agent?.Fallback) is { } fallback)
         {
-            var instead = task with { Id = TaskId.Of(e.Seq, state.Id), Agent = fallback.Name, Attempt = 1 };
+            var instead = task with { Id = TaskId.Of(e.Seq, state.Id), Agent = fallback.Name, Version = config.VersionFor(fallback.Name, state.Id), Attempt = 1 };
             return new Decision { Sentence = $"{task.Agent} failed {task.Attempt} times{detail}. {fallback.Name} takes over.", Tasks = [new TaskGiven(instead, e.Received)] };
         }
 

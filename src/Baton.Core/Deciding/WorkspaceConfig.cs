@@ -36,6 +36,21 @@ public sealed record WorkspaceConfig
     /// <summary>The classifier in force under that name, if one is.</summary>
     public TextClassifier? Model(string name) => Models.GetValueOrDefault(name);
 
+    /// <summary>The versions of agents beside those in force, by the agent's name.</summary>
+    public FrozenDictionary<string, AgentVersions> Versions { get; init; } = FrozenDictionary<string, AgentVersions>.Empty;
+
+    /// <summary>The versions of an agent beside the one in force.</summary>
+    public AgentVersions VersionsOf(string agent) => Versions.GetValueOrDefault(agent) ?? AgentVersions.None;
+
+    /// <summary>An agent as it was defined in a version: the one in force when that version is not at hand. Whether it is paused is never a matter of its version.</summary>
+    public AgentDefinition? Agent(string? name, int version) =>
+        Agent(name) is not { } current ? null
+        : version == 0 || version == current.Version || VersionsOf(current.Name).Of(version) is not { } one ? current
+        : one with { Paused = current.Paused, Killed = current.Killed, DrainsFrom = current.DrainsFrom };
+
+    /// <summary>The version of an agent that gets a customer's new work: the one that is tried when the customer is among its share.</summary>
+    public int VersionFor(string agent, string customer) => VersionsOf(agent).Experiment is { } tried && tried.Has(customer) ? tried.Candidate.Version : Agent(agent)?.Version ?? 0;
+
     /// <summary>The agent of that name, if it is defined.</summary>
     public AgentDefinition? Agent(string? name) => name is not null && Agents.TryGetValue(name, out var agent) ? agent : null;
 }

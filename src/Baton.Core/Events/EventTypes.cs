@@ -7,7 +7,7 @@ namespace Baton.Core.Events;
 public static class EventTypes
 {
     /// <summary>Those that change what a workspace decides with.</summary>
-    public static IReadOnlyCollection<string> Configuring { get; } = [PolicyPublished, RolloutStarted, RolloutChanged, RolloutPromoted, RolloutStopped, AgentDefined, AgentPaused, AgentResumed, ModelPromoted];
+    public static IReadOnlyCollection<string> Configuring { get; } = [PolicyPublished, RolloutStarted, RolloutChanged, RolloutPromoted, RolloutStopped, AgentDefined, AgentPaused, AgentDrained, AgentKilled, AgentResumed, ExperimentStarted, ExperimentChanged, ExperimentPromoted, ExperimentEnded, ModelPromoted];
 
     /// <summary>Types that begin so are Baton's own and not taken from outside.</summary>
     public const string Reserved = "baton.";
@@ -84,7 +84,25 @@ public static class EventTypes
     /// <summary>An agent was paused.</summary>
     public const string AgentPaused = "baton.agent.paused";
 
-    /// <summary>A paused agent goes on.</summary>
+    /// <summary>An agent drains: what it was given is finished, nothing new is begun: <c>name</c>, <c>note</c>.</summary>
+    public const string AgentDrained = "baton.agent.drained";
+
+    /// <summary>An agent was stopped at once: its calls are broken off and its results refused: <c>name</c>, <c>note</c>.</summary>
+    public const string AgentKilled = "baton.agent.killed";
+
+    /// <summary>A version of an agent began to get the work of a share of the customers: <c>name</c>, <c>definition</c>, <c>share</c>, <c>note</c>.</summary>
+    public const string ExperimentStarted = "baton.experiment.started";
+
+    /// <summary>The share of customers whose work goes to a version that is tried changed: <c>name</c>, <c>version</c>, <c>share</c>.</summary>
+    public const string ExperimentChanged = "baton.experiment.changed";
+
+    /// <summary>A version that was tried is in force: <c>name</c>, <c>version</c>.</summary>
+    public const string ExperimentPromoted = "baton.experiment.promoted";
+
+    /// <summary>A version that was tried gets no more work: <c>name</c>, <c>version</c>, <c>note</c>.</summary>
+    public const string ExperimentEnded = "baton.experiment.ended";
+
+    /// <summary>A paused, draining or stopped agent goes on.</summary>
     public const string AgentResumed = "baton.agent.resumed";
 
     /// <summary>A version of the policy took effect.</summary>
@@ -131,4 +149,13 @@ public static class EventTypes
 
     /// <summary>A credential was deleted: <c>credential</c>.</summary>
     public const string CredentialDeleted = "baton.credential.deleted";
+
+    /// <summary>One agent wrote to another: <c>message</c>, <c>from</c>, <c>to</c>, <c>priority</c>, <c>text</c>, <c>data</c>, <c>thread</c>, <c>task</c>, <c>expires</c>.</summary>
+    public const string AgentMessageSent = "baton.message.sent";
+
+    /// <summary>A message from agent to agent ran out of time: <c>message</c>.</summary>
+    public const string AgentMessageExpired = "baton.message.expired";
+
+    /// <summary>An agent gave a case to people: <c>agent</c>, <c>title</c>, <c>text</c>, <c>queue</c>, <c>priority</c>.</summary>
+    public const string HandoffAsked = "baton.handoff.asked";
 }

@@ -42,6 +42,7 @@ public sealed record PoolChoice(string? Agent, string? Queue, string Why)
     {
         null => $"{member.Agent} is not defined",
         { Paused: true } => $"{member.Agent} is paused",
+        { DrainsFrom: not null } => $"{member.Agent} drains",
         _ when sight.IsFailing => $"{member.Agent} is failing ({sight.Failed} of its last {sight.Finished} tasks)",
         _ when sight.Open >= member.AtOnce => $"{member.Agent} is full ({sight.Open} of {member.AtOnce})",
         _ => null,

@@ -8,43 +8,92 @@ using Baton.Engine.Policies;
 
 namespace Baton.Engine.Agents;
 
-/// <summary>Defines, pauses and resumes agents. Each change is an event at one point of the log.</summary>
-public sealed class AgentDesk(Conductor conductor, Configurations configurations)
+/// <summary>Defines agents and switches them on and off. Each change is an event at one point of the log, and each definition a version.</summary>
+public sealed class AgentDesk(Conductor conductor, Configurations configurations, PolicyGate gate)
 {
-    /// <summary>Defines or changes an agent; each change counts its version on. The same definition again changes nothing and answers false.</summary>
-    public async Task<bool> DefineAsync(string workspace, AgentDefinition agent, Actor by, CancellationToken cancel = default)
+    /// <summary>Defines or changes an agent. The same definition again changes nothing and answers false.</summary>
+    /// <exception cref="ExperimentException">One of its versions is tried: that has to end first, or the two could not be compared.</exception>
+    public Task<bool> DefineAsync(string workspace, AgentDefinition agent, Actor by, string? note = null, CancellationToken cancel = default) => gate.InsideAsync(workspace, async () =>
     {
-        var known = configurations.Of(workspace).Agent(agent.Name);
-        agent = agent with { Paused = known?.Paused ?? agent.Paused, Version = known?.Version ?? 1 };
-        if (known is not null && JsonNode.DeepEquals(Written(agent), Written(known))) return false;
-        var definition = Written(known is null ? agent : agent with { Version = known.Version + 1 });
-        await ChangeAsync(workspace, EventTypes.AgentDefined, by, new JsonObject { ["name"] = agent.Name, ["department"] = agent.Department, ["definition"] = definition }, cancel);
+        var config = configurations.Of(workspace);
+        var known = config.Agent(agent.Name);
+        if (known is not null && IsSame(agent, known)) return false;
+        var versions = config.VersionsOf(agent.Name);
+        if (versions.Experiment is { } tried) throw new ExperimentException($"Version {tried.Candidate.Version} of {agent.Name} is being tried. Promote it or end the trial, then change the agent.");
+        var definition = JsonSerializer.SerializeToNode(agent with { Version = known is null ? 1 : versions.Next(known), Paused = known?.Paused ?? agent.Paused, Killed = false, DrainsFrom = null }, LogJson.Compact);
+        await TakeAsync(workspace, [(EventTypes.AgentDefined, new JsonObject { ["name"] = agent.Name, ["department"] = agent.Department, ["definition"] = definition, ["note"] = note })], by, cancel);
         return true;
-    }
+    }, cancel);
 
     /// <summary>Pauses an agent: it gets no work, and nothing it asks for is allowed. False when it is paused already or unknown.</summary>
-    public Task<bool> PauseAsync(string workspace, string agent, Actor by, string? note = null, CancellationToken cancel = default) => SetAsync(workspace, agent, paused: true, by, note, cancel);
+    public Task<bool> PauseAsync(string workspace, string agent, Actor by, string? note = null, CancellationToken cancel = default) => SwitchAsync(workspace, a => a.Name == agent, SwitchTo.Pause, by, note, cancel);
 
-    /// <summary>Lets a paused agent go on. False when it is not paused or unknown.</summary>
-    public Task<bool> ResumeAsync(string workspace, string agent, Actor by, CancellationToken cancel = default) => SetAsync(workspace, agent, paused: false, by, note: null, cancel);
+    /// <summary>Lets a paused, draining or stopped agent go on. False when it goes on already or is unknown.</summary>
+    public Task<bool> ResumeAsync(string workspace, string agent, Actor by, CancellationToken cancel = default) => SwitchAsync(workspace, a => a.Name == agent, SwitchTo.Resume, by, note: null, cancel);
 
-    private async Task<bool> SetAsync(string workspace, string agent, bool paused, Actor by, string? note, CancellationToken cancel)
+    /// <summary>Switches an agent. False when it stands so already or is unknown.</summary>
+    public Task<bool> SwitchAsync(string workspace, string agent, SwitchTo to, Actor by, string? note = null, CancellationToken cancel = default) => SwitchAsync(workspace, a => a.Name == agent, to, by, note, cancel);
+
+    /// <summary>Switches every agent of a department, in one commit. False when all stand so already or there are none.</summary>
+    public Task<bool> SwitchDepartmentAsync(string workspace, string department, SwitchTo to, Actor by, string? note = null, CancellationToken cancel = default) =>
+        SwitchAsync(workspace, a => a.Department.Equals(department, StringComparison.OrdinalIgnoreCase), to, by, note, cancel);
+
+    private async Task<bool> SwitchAsync(string workspace, Func<AgentDefinition, bool> which, SwitchTo to, Actor by, string? note, CancellationToken cancel)
     {
-        if (configurations.Of(workspace).Agent(agent) is not { } known || known.Paused == paused) return false;
-        await ChangeAsync(workspace, paused ? EventTypes.AgentPaused : EventTypes.AgentResumed, by, new JsonObject { ["name"] = agent, ["department"] = known.Department, ["note"] = note }, cancel);
+        var agents = configurations.Of(workspace).Agents.Values.Where(a => which(a) && !Stands(a, to)).OrderBy(a => a.Name, StringComparer.Ordinal).ToList();
+        if (agents.Count == 0) return false;
+        await TakeAsync(workspace, [.. agents.Select(a => (TypeOf(to), new JsonObject { ["name"] = a.Name, ["department"] = a.Department, ["note"] = note }))], by, cancel);
         return true;
     }
 
-    private static JsonNode Written(AgentDefinition agent) => JsonSerializer.SerializeToNode(agent, LogJson.Compact)!;
+    private static bool Stands(AgentDefinition agent, SwitchTo to) => to switch
+    {
+        SwitchTo.Pause => agent.Paused,
+        SwitchTo.Drain => agent.DrainsFrom is not null || agent.Paused,
+        SwitchTo.Kill => agent.Killed,
+        _ => agent is { Paused: false, Killed: false, DrainsFrom: null },
+    };
 
-    private Task<Turn> ChangeAsync(string workspace, string type, Actor by, JsonObject data, CancellationToken cancel) => conductor.TakeAsync(workspace, new Input
+    private static string TypeOf(SwitchTo to) => to switch
+    {
+        SwitchTo.Pause => EventTypes.AgentPaused,
+        SwitchTo.Drain => EventTypes.AgentDrained,
+        SwitchTo.Kill => EventTypes.AgentKilled,
+        _ => EventTypes.AgentResumed,
+    };
+
+    /// <summary>Whether two definitions say the same, whatever their number and whether the agent goes on.</summary>
+    internal static bool IsSame(AgentDefinition one, AgentDefinition other) => JsonNode.DeepEquals(Bare(one), Bare(other));
+
+    private static JsonNode? Bare(AgentDefinition agent) => JsonSerializer.SerializeToNode(agent with { Version = 0, Paused = false, Killed = false, DrainsFrom = null }, LogJson.Compact);
+
+    private Task<IReadOnlyList<Turn>> TakeAsync(string workspace, IReadOnlyList<(string Type, JsonObject Data)> changes, Actor by, CancellationToken cancel) => conductor.TakeAsync(workspace, [.. changes.Select(change => new Input
     {
         Source = "baton/agents",
         Id = Guid.CreateVersion7().ToString("N"),
-        Type = type,
+        Type = change.Type,
         Actor = by,
-        Data = JsonSerializer.SerializeToElement(data),
+        Data = JsonSerializer.SerializeToElement(change.Data),
         IsUnique = true,
         Configures = true,
-    }, cancel);
+    })], cancel);
 }
+
+/// <summary>Whether an agent goes on.</summary>
+public enum SwitchTo
+{
+    /// <summary>It goes on.</summary>
+    Resume,
+
+    /// <summary>It gets no work, and nothing it asks for is allowed; what it is at is finished.</summary>
+    Pause,
+
+    /// <summary>It finishes all that it was given, and gets nothing new.</summary>
+    Drain,
+
+    /// <summary>It is paused at once: its calls are broken off, its results refused.</summary>
+    Kill,
+}
+
+/// <summary>Something about a trial of an agent's version that cannot be, with what to do now.</summary>
+public sealed class ExperimentException(string message) : Exception(message);

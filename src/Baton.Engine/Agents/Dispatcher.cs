@@ -1,3 +1,4 @@
+using Baton.Core.Agents;
 using Baton.Core.Customers;
 using Baton.Engine.Agents.Calling;
 using Baton.Engine.Clocks;
@@ -13,7 +14,7 @@ namespace Baton.Engine.Agents;
 
 /// <summary>
 /// Carries tasks to the agents that Baton calls, outside the lanes. A task lives in the database until its result does: after a crash it is carried
-/// again with the same id, and only one result counts. Tasks of a paused or undefined agent stay where they are.
+/// again with the same id, and only one result counts. Tasks of a paused or undefined agent stay where they are. Each agent has a queue of its own: one that hangs delays nobody else.
 /// </summary>
 public sealed class Dispatcher : IDisposable
 {
@@ -24,26 +25,29 @@ public sealed class Dispatcher : IDisposable
     private readonly LaneMap _map;
     private readonly TimeProvider _clock;
     private readonly ILogger<Dispatcher> _logger;
-    private readonly WorkQueue _queue = new();
+    private readonly WorkQueues _queues;
     private readonly Lock _offering = new();
     private readonly Dictionary<(string Workspace, string Agent), Dictionary<string, TaskRow>> _held = [];
     private readonly HashSet<(string Workspace, string Agent)> _fetching = [];
 
     /// <summary>Makes the one dispatcher of a process; it begins when <see cref="RunAsync"/> is called.</summary>
-    public Dispatcher(Carrier carrier, Configurations configurations, LogLookups lookups, Journal journal, LaneMap map, TimeProvider clock, ILogger<Dispatcher> logger) =>
+    public Dispatcher(Carrier carrier, Configurations configurations, LogLookups lookups, Journal journal, LaneMap map, TimeProvider clock, ILogger<Dispatcher> logger)
+    {
         (_carrier, _configurations, _lookups, _journal, _map, _clock, _logger) = (carrier, configurations, lookups, journal, map, clock, logger);
+        _queues = new WorkQueues(WorkAsync, MostOf, clock);
+    }
 
     /// <summary>Tasks at work now.</summary>
-    public int AtWork => _queue.AtWork;
+    public int AtWork => _queues.AtWork;
 
-    /// <summary>Tasks of agents that Baton calls, which wait for a worker or for their time.</summary>
-    public int Queued => _queue.Count;
+    /// <summary>Tasks of agents that Baton calls, which wait for their turn or for their time.</summary>
+    public int Queued => _queues.Count;
 
     /// <summary>Raised with workspace and agent when a task is there for an agent that fetches its own.</summary>
     public event Action<string, string>? Offered;
 
     /// <summary>Carries tasks until cancelled: first those that a former process left, then what commits bring.</summary>
-    public async Task RunAsync(int workers, CancellationToken cancel)
+    public async Task RunAsync(CancellationToken cancel)
     {
         _journal.Committed += Notice;
         _configurations.Changed += Reconsider;
@@ -51,7 +55,7 @@ public sealed class Dispatcher : IDisposable
         try
         {
             OfferLeft(_map.Mine);
-            await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(() => WorkAsync(cancel), CancellationToken.None)));
+            await _queues.RunAsync(cancel);
         }
         finally
         {
@@ -62,7 +66,7 @@ public sealed class Dispatcher : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _queue.Dispose();
+    public void Dispose() => _queues.Dispose();
 
     private void Notice(CommittedBatch batch)
     {
@@ -84,14 +88,14 @@ public sealed class Dispatcher : IDisposable
         lock (_offering)
         {
             var (key, agent) = ((task.Workspace, task.Agent), _configurations.Of(task.Workspace).Agent(task.Agent));
-            if (agent is null or { Paused: true })
+            if (agent is null or { Paused: true } || task.EventSeq > agent.DrainsFrom)
             {
                 if (!_held.TryGetValue(key, out var tasks)) _held[key] = tasks = new(StringComparer.Ordinal);
                 tasks[task.Id] = task;
             }
             else if (agent.IsCalled)
             {
-                _queue.Add(new Work(task, trigger));
+                _queues.Add(new Work(task, trigger));
             }
             else
             {
@@ -103,6 +107,7 @@ public sealed class Dispatcher : IDisposable
 
     private void Reconsider(string workspace)
     {
+        _queues.Nudge(workspace); // more may be allowed at the same time now
         lock (_offering)
         {
             var agents = _configurations.Of(workspace).Agents;
@@ -121,28 +126,20 @@ public sealed class Dispatcher : IDisposable
         }
     }
 
-    private async Task WorkAsync(CancellationToken cancel)
+    private int MostOf(AgentKey key) =>
+        _configurations.Of(key.Workspace).Agent(key.Agent) is { } agent ? agent.Limits?.Concurrency ?? (agent.Kind == AgentKind.BuiltIn ? AgentLimits.UsualBuiltIn : AgentLimits.UsualElsewhere) : 1;
+
+    private async Task WorkAsync(Work work, CancellationToken cancel)
     {
-        while (await _queue.TakeAsync(_clock, cancel) is { } work)
+        try
         {
-            try
-            {
-                await CarryAsync(work, cancel);
-            }
-            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                // The log could not be written, or not read. The task is still open in the database: it is carried again in a moment.
-                _logger.LogWarning(e, "The result of task {Task} could not be recorded; it is carried again", work.Task.Id);
-                _queue.Add(work with { Task = work.Task with { NotBefore = _clock.GetUtcNow().ToUnix() + 1000 } });
-            }
-            finally
-            {
-                _queue.Done();
-            }
+            await CarryAsync(work, cancel);
+        }
+        catch (Exception e) when (!cancel.IsCancellationRequested)
+        {
+            // The log could not be written, or not read. The task is still open in the database: it is carried again in a moment.
+            _logger.LogWarning(e, "The result of task {Task} could not be recorded; it is carried again", work.Task.Id);
+            _queues.Add(work with { Task = work.Task with { NotBefore = _clock.GetUtcNow().ToUnix() + 1000 } });
         }
     }
 
@@ -151,7 +148,7 @@ public sealed class Dispatcher : IDisposable
         var task = work.Task;
         if (!_map.IsMine(task.Workspace, task.Customer)) return; // whoever has its lane now carries it
         var agent = _configurations.Of(task.Workspace).Agent(task.Agent);
-        if (agent is { Paused: false, IsCalled: true }) await _carrier.CarryAsync(work, agent, cancel);
+        if (agent is { Paused: false, IsCalled: true }) await _carrier.CarryAsync(work, _configurations.Of(task.Workspace).Agent(task.Agent, task.AgentVersion)!, cancel);
         else Offer(task);
     }
 }

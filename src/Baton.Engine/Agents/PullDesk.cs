@@ -62,9 +62,9 @@ public sealed class PullDesk(Journal journal, Dispatcher dispatcher, Configurati
 
     private async Task<IReadOnlyList<TaskRow>> TryClaimAsync(string workspace, string agent, int most)
     {
-        if (configurations.Of(workspace).Agent(agent) is not { Paused: false }) return [];
+        if (configurations.Of(workspace).Agent(agent) is not { Paused: false } known) return [];
         var now = clock.GetUtcNow();
-        return await journal.ClaimTasksAsync(workspace, agent, most, (now + LeaseOf(workspace, agent)).ToUnix(), Guid.CreateVersion7().ToString("N"), now.ToUnix());
+        return await journal.ClaimTasksAsync(workspace, agent, most, (now + LeaseOf(workspace, agent)).ToUnix(), Guid.CreateVersion7().ToString("N"), now.ToUnix(), known.DrainsFrom ?? long.MaxValue);
     }
 
     private TimeSpan LeaseOf(string workspace, string agent) => configurations.Of(workspace).Agent(agent)?.Timeout ?? TimeSpan.FromMinutes(1);

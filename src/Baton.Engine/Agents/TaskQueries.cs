@@ -41,7 +41,7 @@ public sealed class TaskQueries(IDbContextFactory<BatonDb> database, LogLookups 
     {
         var about = log.Read(task.Workspace, task.EventSeq) ?? throw new InvalidDataException($"Task {task.Id} is about event {task.EventSeq}, which is not in the log.");
         var root = task.Root == task.EventSeq ? about : log.Read(task.Workspace, task.Root) ?? about;
-        if (configurations.Of(task.Workspace).Agent(task.Agent) is { Context: not null } agent)
+        if (configurations.Of(task.Workspace).Agent(task.Agent, task.AgentVersion) is { Context: not null } agent)
         {
             var known = task.Customer is { } whose ? await conductor.StateOfAsync(task.Workspace, whose, cancel) : null;
             return new TaskView(task, about, root, known, []) { Briefing = calls.Of(task with { Attempt = task.Attempt - 1 }, agent, about.ToEvent(), known).Briefing.Value };

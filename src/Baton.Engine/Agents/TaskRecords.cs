@@ -32,6 +32,7 @@ internal static class TaskRecords
         Id = given.Task.Id,
         Customer = e.Customer,
         Agent = given.Task.Agent,
+        AgentVersion = given.Task.Version,
         EventSeq = given.Task.Event,
         Root = given.Task.Root,
         Status = Queued,

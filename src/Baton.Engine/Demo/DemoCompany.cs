@@ -18,7 +18,7 @@ internal sealed class DemoCompany(AgentDesk agents, PolicyDesk policies, Configu
     {
         foreach (var agent in DemoAgents.All)
         {
-            if (configurations.Of(workspace).Agent(agent.Name) is null) await agents.DefineAsync(workspace, agent, Actor.Baton, cancel);
+            if (configurations.Of(workspace).Agent(agent.Name) is null) await agents.DefineAsync(workspace, agent, Actor.Baton, cancel: cancel);
         }
 
         if (configurations.Of(workspace).Policy.Version > 1) return;

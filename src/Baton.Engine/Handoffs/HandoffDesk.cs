@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Baton.Core.Events;
 using Baton.Core.Handoffs;
+using Baton.Core.Messages;
 using Baton.Engine.Agents;
 using Baton.Engine.Pipeline;
 
@@ -26,6 +27,29 @@ public sealed class HandoffDesk(Conductor conductor)
     /// <summary>Ends it; what waited goes on with the answer.</summary>
     public Task<Turn> ResolveAsync(string workspace, string handoff, string person, HandoffOutcome outcome, string? answer, string? note, JsonElement data = default, CancellationToken cancel = default) =>
         ActAsync(workspace, EventTypes.HandoffResolved, handoff, person, [("outcome", JsonNamingPolicy.CamelCase.ConvertName(outcome.ToString())), ("answer", answer), ("note", note)], cancel, data);
+
+    /// <summary>An agent gives a case to people of its own accord. The decision opens a handoff, or names the one in which the same case waits already.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="ask">What it is about.</param>
+    /// <param name="cancel">Gives up waiting.</param>
+    public Task<Turn> AskAsync(string workspace, HandoffAsk ask, CancellationToken cancel = default) => conductor.TakeAsync(workspace, new Input
+    {
+        Source = "baton/handoffs/asked",
+        Id = ask.Id ?? Guid.CreateVersion7().ToString("N"),
+        Type = EventTypes.HandoffAsked,
+        Subject = ask.Customer?.ToString(),
+        Actor = Actor.Agent(ask.Agent),
+        Addresses = ask.Customer is { } address ? [address] : [],
+        Data = Payload.Of(json =>
+        {
+            json.WriteString("agent", ask.Agent);
+            json.WriteString("title", ask.Title);
+            json.WriteString("text", ask.Reason);
+            if (ask.Queue is { } queue) json.WriteString("queue", queue);
+            json.WriteString("priority", AgentMessage.PriorityName(ask.Priority));
+        }),
+        IsUnique = ask.Id is null,
+    }, cancel);
 
     private Task<Turn> ActAsync(string workspace, string type, string handoff, string person, (string Name, string? Value)[] members, CancellationToken cancel, JsonElement data = default)
     {

@@ -48,8 +48,8 @@ public sealed class EngineMeter : IDisposable
         _laneWait = Meter.CreateHistogram("baton.lane.wait", "ms", "How long an input waited for its customer's lane, when it was not free.", tags: null, Milliseconds);
         Meter.CreateObservableCounter("baton.journal.failures", () => journal.Generation, "{commit}", "Commits that failed, and resets of the demo: each time what was in memory is read again.");
         Meter.CreateObservableGauge("baton.journal.in_flight", () => journal.InFlight, "{unit}", "Units begun and not yet on disk.");
-        Meter.CreateObservableGauge("baton.agents.queued", () => dispatcher.Queued, "{task}", "Tasks of built-in agents that wait for a worker or their time.");
-        Meter.CreateObservableGauge("baton.agents.at_work", () => dispatcher.AtWork, "{task}", "Tasks at work in built-in agents.");
+        Meter.CreateObservableGauge("baton.agents.queued", () => dispatcher.Queued, "{task}", "Tasks of agents that Baton calls, which wait for their turn or their time.");
+        Meter.CreateObservableGauge("baton.agents.at_work", () => dispatcher.AtWork, "{task}", "Tasks at work in agents that Baton calls.");
         Meter.CreateObservableGauge("baton.tasks.open", () => log.OldestTask().Open, "{task}", "Tasks queued or leased, of all agents.");
         Meter.CreateObservableGauge("baton.timers.due", () => log.TimersDue(clock.GetUtcNow().ToUnix()), "{timer}", "Timers that are due and not yet fired.");
         Meter.CreateObservableGauge("baton.search.lag", () => Math.Max(0, journal.SettledSeq - search.Position), "{row}", "Rows of the log that cannot be searched yet.");

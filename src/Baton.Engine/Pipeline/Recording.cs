@@ -9,6 +9,7 @@ using Baton.Engine.Chaos;
 using Baton.Engine.Clocks;
 using Baton.Engine.Customers;
 using Baton.Engine.Handoffs;
+using Baton.Engine.Messages;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Rows;
@@ -30,6 +31,7 @@ internal static class Recording
         foreach (var address in e.Addresses) unit.Put(new AddressRow { Workspace = workspace, Kind = address.Kind, Value = address.Value, Customer = after.Id });
         TaskRecords.Write(unit, workspace, e, decision);
         ActionRecords.Write(unit, workspace, e, decision, before, after);
+        MessageRecords.Write(unit, workspace, e, decision, before);
         HandoffRecords.Write(unit, workspace, e, decision, before, after);
         ConfigurationRecords.Write(unit, workspace, e, config);
         Outcomes.Write(unit, workspace, row, decision, before, after);

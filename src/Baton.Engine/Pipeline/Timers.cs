@@ -8,6 +8,7 @@ using Baton.Engine.Agents;
 using Baton.Engine.Clocks;
 using Baton.Engine.Cluster;
 using Baton.Engine.Live;
+using Baton.Engine.Messages;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Storage.Rows;
@@ -93,14 +94,17 @@ public sealed class Timers(Conductor conductor, TaskDesk desk, Journal journal, 
     }
 
     // The same moment may come due twice, when the machine's clock is set back; what is no longer waited for is refused.
-    private static Input InputOf(TimerRow timer) => new()
+    private static Input InputOf(TimerRow timer) => timer.Kind == MessageRecords.Expiry ? InputOf(timer, EventTypes.AgentMessageExpired, "message")
+        : InputOf(timer, timer.Kind == ActionRecords.Lapse ? EventTypes.ActionLapsed : EventTypes.ActionDue, "action");
+
+    private static Input InputOf(TimerRow timer, string type, string member) => new()
     {
         Source = "baton/timers",
         Id = Guid.CreateVersion7().ToString("N"),
-        Type = timer.Kind == ActionRecords.Lapse ? EventTypes.ActionLapsed : EventTypes.ActionDue,
+        Type = type,
         Actor = Actor.Baton,
         Customer = timer.Customer,
-        Data = JsonSerializer.SerializeToElement(new Dictionary<string, string?>(StringComparer.Ordinal) { ["action"] = timer.Ref }, LogJson.Compact),
+        Data = JsonSerializer.SerializeToElement(new Dictionary<string, string?>(StringComparer.Ordinal) { [member] = timer.Ref }, LogJson.Compact),
         IsUnique = true,
     };
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Baton.Core.Agents;
 using Baton.Core.Deciding;
 using Baton.Core.Events;
 using Baton.Core.Policies;
@@ -15,11 +16,14 @@ namespace Baton.Engine.Policies;
 /// <summary>Agents and policies as rows, as they are after an event that changed them.</summary>
 internal static class ConfigurationRecords
 {
+    /// <summary>How the names of settings begin that hold experiments; the agent's name follows.</summary>
+    public const string Experiments = "agent.experiment:";
+
     public static void Write(WriteUnit unit, string workspace, Event e, WorkspaceConfig config)
     {
         switch (e.Type)
         {
-            case EventTypes.AgentDefined or EventTypes.AgentPaused or EventTypes.AgentResumed when config.Agent(e.Data.Text("name")) is { } agent:
+            case EventTypes.AgentDefined or EventTypes.AgentPaused or EventTypes.AgentDrained or EventTypes.AgentKilled or EventTypes.AgentResumed or EventTypes.ExperimentPromoted when config.Agent(e.Data.Text("name")) is { } agent:
                 unit.Put(new AgentRow
                 {
                     Workspace = workspace,
@@ -28,9 +32,15 @@ internal static class ConfigurationRecords
                     Kind = agent.Kind.ToString(),
                     Definition = JsonSerializer.Serialize(agent, LogJson.Compact),
                     Paused = agent.Paused,
-                    Version = (int)(e.Data.Number("version") ?? 1),
+                    Version = Math.Max(agent.Version, 1),
                     Updated = e.Received.ToUnix(),
                 });
+                if (e.Type == EventTypes.AgentDefined && agent.Version > 0) unit.Put(VersionOf(workspace, e, agent));
+                if (e.Type == EventTypes.ExperimentPromoted) unit.Put(ExperimentOf(workspace, config, agent.Name));
+                break;
+            case EventTypes.ExperimentStarted or EventTypes.ExperimentChanged or EventTypes.ExperimentEnded when e.Data.Text("name") is { } name:
+                if (e.Type == EventTypes.ExperimentStarted && config.VersionsOf(name).Experiment is { } begun) unit.Put(VersionOf(workspace, e, begun.Candidate));
+                unit.Put(ExperimentOf(workspace, config, name));
                 break;
             case EventTypes.PolicyPublished:
                 unit.Insert(RowOf(workspace, e, config.Policy));
@@ -57,6 +67,20 @@ internal static class ConfigurationRecords
                 break;
         }
     }
+
+    private static AgentVersionRow VersionOf(string workspace, Event e, AgentDefinition agent) => new()
+    {
+        Workspace = workspace,
+        Name = agent.Name,
+        Version = agent.Version,
+        Definition = JsonSerializer.Serialize(agent with { Paused = false, Killed = false, DrainsFrom = null }, LogJson.Compact),
+        Author = e.Actor.Name,
+        Note = e.Data.Text("note"),
+        Made = e.Received.ToUnix(),
+    };
+
+    private static SettingRow ExperimentOf(string workspace, WorkspaceConfig config, string agent) =>
+        new() { Workspace = workspace, Name = Experiments + agent, Value = AgentChanges.Write(config.VersionsOf(agent).Experiment) };
 
     private static PolicyRow RowOf(string workspace, Event e, Policy policy) =>
         new() { Workspace = workspace, Version = policy.Version, Document = policy.Document, Author = e.Actor.Name, Note = e.Data.Text("note"), Published = e.Received.ToUnix() };

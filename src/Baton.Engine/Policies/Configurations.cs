@@ -70,11 +70,7 @@ public sealed class Configurations(IDbContextFactory<BatonDb> database, LogLooku
         EventTypes.RolloutChanged when Rollouts.Of(config, e) is { } rollout => config with { Revision = e.Seq, Rollout = Rollouts.Changed(rollout, e) },
         EventTypes.RolloutPromoted when Rollouts.Of(config, e) is { } rollout => config with { Revision = e.Seq, Policy = rollout.Policy, Rollout = null },
         EventTypes.RolloutStopped when Rollouts.Of(config, e) is not null => config with { Revision = e.Seq, Rollout = null },
-        // A definition written before a pause and taken after it does not resume the agent.
-        EventTypes.AgentDefined when e.Data.GetProperty("definition").Deserialize<AgentDefinition>(LogJson.Compact)! is var agent => WithAgent(config, e, agent with { Paused = config.Agent(agent.Name)?.Paused ?? agent.Paused }),
-        EventTypes.AgentPaused when config.Agent(e.Data.Text("name")) is { } agent => WithAgent(config, e, agent with { Paused = true }),
-        EventTypes.AgentResumed when config.Agent(e.Data.Text("name")) is { } agent => WithAgent(config, e, agent with { Paused = false }),
-        _ => config,
+        _ => AgentChanges.After(config, e),
     };
 
     /// <summary>The configuration with which a workspace begins.</summary>
@@ -90,9 +86,6 @@ public sealed class Configurations(IDbContextFactory<BatonDb> database, LogLooku
 
     private static Policy PolicyOf(Event e) => PolicyReader.Read(e.Data.GetProperty("document").GetRawText(), e.Data.GetProperty("version").GetInt32());
 
-    private static WorkspaceConfig WithAgent(WorkspaceConfig config, Event e, AgentDefinition agent) =>
-        config with { Revision = e.Seq, Agents = config.Agents.Values.Where(a => a.Name != agent.Name).Append(agent).ToFrozenDictionary(a => a.Name, StringComparer.Ordinal) };
-
     private static WorkspaceConfig WithModel(WorkspaceConfig config, Event e, string model, TextClassifier classifier) =>
         config with { Revision = e.Seq, Models = config.Models.Where(m => m.Key != model).Append(new(model, classifier)).ToFrozenDictionary(StringComparer.Ordinal) };
 
@@ -104,14 +97,31 @@ public sealed class Configurations(IDbContextFactory<BatonDb> database, LogLooku
         var tried = standing?.Tried is { } version ? await db.Policies.FirstOrDefaultAsync(p => p.Workspace == workspace && p.Version == version, cancel) : null;
         var agents = await db.Agents.Where(a => a.Workspace == workspace).ToListAsync(cancel);
         var revision = await db.Log.Where(l => l.Workspace == workspace && l.Customer == null && EventTypes.Configuring.Contains(l.Type)).MaxAsync(l => (long?)l.Seq, cancel);
+        var current = agents.Select(a => JsonSerializer.Deserialize<AgentDefinition>(a.Definition, LogJson.Compact)! with { Paused = a.Paused }).ToFrozenDictionary(a => a.Name, StringComparer.Ordinal);
         var models = await db.Models.Where(m => m.Workspace == workspace && m.Version != null).ToListAsync(cancel);
         return beginning with
         {
             Revision = Math.Max(revision ?? 0, await db.Database.SqlQuery<long>($"SELECT coalesce(max(Configured), 0) AS \"Value\" FROM Archive WHERE Workspace = {workspace}").SingleAsync(cancel)),
             Policy = policy is null ? beginning.Policy : PolicyReader.Read(policy.Document, policy.Version),
             Rollout = tried is null ? null : standing!.RolloutOf(PolicyReader.Read(tried.Document, tried.Version)),
-            Agents = agents.Select(a => JsonSerializer.Deserialize<AgentDefinition>(a.Definition, LogJson.Compact)! with { Paused = a.Paused }).ToFrozenDictionary(a => a.Name, StringComparer.Ordinal),
+            Agents = current,
+            Versions = await VersionsAsync(db, workspace, current, cancel),
             Models = models.ToFrozenDictionary(m => m.Name, m => lookups.Models.Get(workspace, m.Name, m.Version!), StringComparer.Ordinal),
         };
+    }
+    private static async Task<FrozenDictionary<string, AgentVersions>> VersionsAsync(BatonDb db, string workspace, FrozenDictionary<string, AgentDefinition> agents, CancellationToken cancel)
+    {
+        var rows = await db.AgentVersions.Where(v => v.Workspace == workspace).OrderBy(v => v.Version).ToListAsync(cancel);
+        var settings = await db.Settings.Where(s => s.Workspace == workspace && s.Name.StartsWith(ConfigurationRecords.Experiments)).ToDictionaryAsync(s => s.Name[ConfigurationRecords.Experiments.Length..], s => s.Value, StringComparer.Ordinal, cancel);
+        var all = new Dictionary<string, AgentVersions>(StringComparer.Ordinal);
+        foreach (var group in rows.GroupBy(r => r.Name, StringComparer.Ordinal).Where(g => agents.ContainsKey(g.Key)))
+        {
+            var definitions = group.Select(r => JsonSerializer.Deserialize<AgentDefinition>(r.Definition, LogJson.Compact)!).ToList();
+            var experiment = settings.TryGetValue(group.Key, out var setting) ? AgentChanges.Read(setting, version => definitions.Find(d => d.Version == version)) : null;
+            var past = definitions.Where(d => d.Version != agents[group.Key].Version && d.Version != experiment?.Candidate.Version);
+            all[group.Key] = past.Aggregate(new AgentVersions { Experiment = experiment }, (versions, one) => versions.With(one));
+        }
+
+        return all.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }

@@ -40,6 +40,9 @@ public sealed class BatonDb(DbContextOptions<BatonDb> options) : DbContext(optio
     /// <summary>Agents as defined.</summary>
     public DbSet<AgentRow> Agents => Set<AgentRow>();
 
+    /// <summary>Agents as they were defined before, and as they are tried.</summary>
+    public DbSet<AgentVersionRow> AgentVersions => Set<AgentVersionRow>();
+
     /// <summary>Published policies.</summary>
     public DbSet<PolicyRow> Policies => Set<PolicyRow>();
 
@@ -60,6 +63,9 @@ public sealed class BatonDb(DbContextOptions<BatonDb> options) : DbContext(optio
 
     /// <summary>What agents noted about customers.</summary>
     public DbSet<MemoryRow> Memories => Set<MemoryRow>();
+
+    /// <summary>Messages from agent to agent.</summary>
+    public DbSet<MessageRow> Messages => Set<MessageRow>();
 
     /// <summary>People's rights.</summary>
     public DbSet<MemberRow> Members => Set<MemberRow>();

@@ -43,7 +43,7 @@ internal static class AgentEndpoints
         var by = await OnBehalf.ActorAsync(request, caller, members, Rights.Admin);
         var known = configurations.Of(caller.Workspace).Agent(name);
         var agent = await Sent.ReadAsync(request, body => AgentBody.Read(body, name, known, [.. builtIns]));
-        await desk.DefineAsync(caller.Workspace, agent, by, CancellationToken.None);
+        await desk.DefineAsync(caller.Workspace, agent, by, cancel: CancellationToken.None);
         return Results.Json(AgentItem.Of(Find(name, caller, configurations)), statusCode: known is null ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 

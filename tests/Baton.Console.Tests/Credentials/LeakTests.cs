@@ -65,7 +65,7 @@ public sealed class LeakTests : IAsyncDisposable
         }
     }
 
-    private List<string> Files() => [.. Directory.EnumerateFiles(_app.Data, "*", SearchOption.AllDirectories).Select(Read)];
+    private List<string> Files() => [.. Directory.EnumerateFiles(_app.Data, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)).Select(Read)];
 
     private static string Read(string file)
     {

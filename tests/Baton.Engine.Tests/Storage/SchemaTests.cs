@@ -28,7 +28,7 @@ public sealed class SchemaTests
         using var database = new TempDatabase();
         SchemaUpdate.Apply(database.Database);
         using var connection = database.Database.Open();
-        var statement = connection["SELECT count(*) FROM SchemaVersion"];
+        var statement = connection["SELECT max(Version) FROM SchemaVersion"];
         Assert.True(statement.Next());
         Assert.Equal(SchemaUpdate.NewestOf(database.Database.Kind), statement.Int(0));
     }

@@ -88,11 +88,12 @@ public sealed class Journal : IAsyncDisposable
     /// <param name="leaseUntil">When the leases end, unix ms.</param>
     /// <param name="token">Proves the lease later.</param>
     /// <param name="now">The time, unix ms.</param>
+    /// <param name="lastEvent">Only tasks about events up to this seq.</param>
     /// <returns>The tasks as leased, most urgent first.</returns>
     public async Task<IReadOnlyList<TaskRow>> ClaimTasksAsync(
-        string workspace, string agent, int most, long leaseUntil, string token, long now)
+        string workspace, string agent, int most, long leaseUntil, string token, long now, long lastEvent = long.MaxValue)
     {
-        var claim = new TaskClaim(workspace, agent, most, leaseUntil, token, now);
+        var claim = new TaskClaim(workspace, agent, most, leaseUntil, token, now, lastEvent);
         await RunAsync(claim);
         return claim.Claimed;
     }

@@ -5,7 +5,7 @@ using Baton.Engine.Storage.Rows;
 namespace Baton.Engine.Storage.Journaling;
 
 /// <summary>Leases what is due to one agent; the writer's one thread, or the server's locks, make each lease exclusive. A timer watches over each.</summary>
-internal sealed class TaskClaim(string workspace, string agent, int most, long leaseUntil, string token, long now) : Write
+internal sealed class TaskClaim(string workspace, string agent, int most, long leaseUntil, string token, long now, long lastEvent) : Write
 {
     private readonly List<TaskRow> _claimed = [];
 
@@ -17,7 +17,7 @@ internal sealed class TaskClaim(string workspace, string agent, int most, long l
     {
         var statement = connection[connection is ServerConnection ? SharedTables.Claim : TaskTable.Claim]
             .Bind(leaseUntil).Bind(token).Bind(now)
-            .Bind(workspace).Bind(agent).Bind(now)
+            .Bind(workspace).Bind(agent).Bind(now).Bind(lastEvent)
             .Bind(most);
         try
         {

@@ -118,6 +118,9 @@ public sealed class WriteUnit : IDisposable
     /// <summary>Puts an agent.</summary>
     public void Put(AgentRow row) => Add(AgentTable.Put, row, AgentTable.Bind);
 
+    /// <summary>Puts a version of an agent.</summary>
+    public void Put(AgentVersionRow row) => Add(AgentVersionTable.Put, row, AgentVersionTable.Bind);
+
     /// <summary>Inserts a published policy. A version can be published once.</summary>
     public void Insert(PolicyRow row) => Add(PolicyTable.Insert, row, PolicyTable.Bind);
 
@@ -172,6 +175,12 @@ public sealed class WriteUnit : IDisposable
 
     /// <summary>Notes what a task's agent was given.</summary>
     public void NoteInput(TaskRow row) => Add(TaskTable.NoteInput, row, TaskTable.BindInput);
+
+    /// <summary>Inserts a message from agent to agent.</summary>
+    public void Insert(MessageRow row) => Add(MessageTable.Insert, row, MessageTable.Bind);
+
+    /// <summary>Updates what changes in a message: status, who has it, the answer. Words to find it by are added.</summary>
+    public void Update(MessageRow row) => Add(MessageTable.Update, row, MessageTable.BindUpdate);
 
     /// <summary>Puts a member.</summary>
     public void Put(MemberRow row) => Add(MemberTable.Put, row, MemberTable.Bind);

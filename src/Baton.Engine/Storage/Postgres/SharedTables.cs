@@ -9,8 +9,8 @@ internal static class SharedTables
     public static readonly string Claim = $"""
         WITH due AS MATERIALIZED (
             SELECT Workspace AS w, Id AS i FROM Task
-            WHERE Workspace = ?4 AND Agent = ?5 AND Status = 'queued' AND NotBefore <= ?6
-            ORDER BY {TaskTable.Turn}, NotBefore, EventSeq, Id LIMIT ?7 FOR UPDATE SKIP LOCKED)
+            WHERE Workspace = ?4 AND Agent = ?5 AND Status = 'queued' AND NotBefore <= ?6 AND EventSeq <= ?7
+            ORDER BY {TaskTable.Turn}, NotBefore, EventSeq, Id LIMIT ?8 FOR UPDATE SKIP LOCKED)
         UPDATE Task SET Status = 'leased', LeaseUntil = ?1, LeaseToken = ?2, Attempt = Attempt + 1, Started = coalesce(Started, ?3)
         FROM due WHERE Workspace = due.w AND Id = due.i
         RETURNING {TaskTable.Columns}

@@ -7,7 +7,7 @@ internal sealed class TaskTable : IEntityTypeConfiguration<TaskRow>
 {
     public const string Columns =
         "Workspace, Id, Customer, Agent, EventSeq, Root, Status, Attempt, Priority, NotBefore, LeaseUntil, " +
-        "LeaseToken, Created, Started, Finished, ResultStatus, Confidence, InputTokens, OutputTokens, Cost, Input, Output";
+        "LeaseToken, Created, Started, Finished, ResultStatus, Confidence, InputTokens, OutputTokens, Cost, Input, Output, AgentVersion";
 
     /// <summary>A task's turn (Baton.Core.Agents.Urgency), as the index of open tasks has it; the smallest comes first.</summary>
     public const string Turn = "NotBefore - Priority * 600000";
@@ -27,7 +27,7 @@ internal sealed class TaskTable : IEntityTypeConfiguration<TaskRow>
         UPDATE Task SET Status = 'leased', LeaseUntil = ?, LeaseToken = ?, Attempt = Attempt + 1, Started = coalesce(Started, ?)
         WHERE (Workspace, Id) IN (
             SELECT Workspace, Id FROM Task
-            WHERE Status IN ('queued', 'leased') AND Workspace = ? AND Agent = ? AND Status = 'queued' AND NotBefore <= ?
+            WHERE Status IN ('queued', 'leased') AND Workspace = ? AND Agent = ? AND Status = 'queued' AND NotBefore <= ? AND EventSeq <= ?
             ORDER BY {Turn}, NotBefore, EventSeq, Id LIMIT ?)
         RETURNING {Columns}
         """;
@@ -53,7 +53,7 @@ internal sealed class TaskTable : IEntityTypeConfiguration<TaskRow>
         .Bind(row.Workspace).Bind(row.Id).Bind(row.Customer).Bind(row.Agent).Bind(row.EventSeq).Bind(row.Root)
         .Bind(row.Status).Bind(row.Attempt).Bind(row.Priority).Bind(row.NotBefore).Bind(row.LeaseUntil).Bind(row.LeaseToken)
         .Bind(row.Created).Bind(row.Started).Bind(row.Finished).Bind(row.ResultStatus).Bind(row.Confidence)
-        .Bind(row.InputTokens).Bind(row.OutputTokens).Bind(row.Cost).Bind(row.Input).Bind(row.Output);
+        .Bind(row.InputTokens).Bind(row.OutputTokens).Bind(row.Cost).Bind(row.Input).Bind(row.Output).Bind(row.AgentVersion);
 
     public static void BindUpdate(Statement statement, TaskRow row) => statement
         .Bind(row.Status).Bind(row.Attempt).Bind(row.NotBefore).Bind(row.LeaseUntil).Bind(row.LeaseToken).Bind(row.Started)
@@ -86,6 +86,7 @@ internal sealed class TaskTable : IEntityTypeConfiguration<TaskRow>
         Cost = statement.DoubleOrNull(19),
         Input = statement.TextOrNull(20),
         Output = statement.TextOrNull(21),
+        AgentVersion = statement.Int(22),
     };
 
     public void Configure(EntityTypeBuilder<TaskRow> builder)

@@ -14,7 +14,7 @@ CREATE TABLE Credential (
     PRIMARY KEY (Workspace, Name, Version)
 );
 
--- What agents noted about customers (Agents/Memory/), a row for each thing that they gave a name; made of results in the log.
+-- What agents noted about customers (Agents/Remembering/), a row for each thing that they gave a name; made of results in the log.
 CREATE TABLE Memory (
     Workspace TEXT COLLATE "C" NOT NULL,
     Agent TEXT COLLATE "C" NOT NULL,
