@@ -1,6 +1,7 @@
 using Baton.Engine.Actions;
 using Baton.Engine.Agents;
 using Baton.Engine.Agents.Calling;
+using Baton.Engine.Agents.Calling.Llm;
 using Baton.Engine.Agents.Experiments;
 using Baton.Engine.Agents.Remembering;
 using Baton.Engine.Agents.Trying;
@@ -75,6 +76,7 @@ public static class EngineSetup
         services.AddSingleton<TaskDesk>();
         services.AddSingleton<TaskQueries>();
         services.AddSingleton<TaskStories>();
+        services.AddSingleton<PullContracts>();
         services.AddSingleton<PullDesk>();
         services.AddSingleton<MessageDesk>();
         services.AddSingleton<MessageQueries>();
@@ -89,6 +91,7 @@ public static class EngineSetup
         services.AddSingleton<IAgentCaller, BuiltInCaller>();
         services.AddSingleton<AgentCalls>();
         services.AddSingleton<AgentTrials>();
+        services.AddLlmAgents();
         services.AddSingleton<Carrier>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<Timers>();

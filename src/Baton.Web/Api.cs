@@ -1,5 +1,7 @@
+using Baton.Web.A2a;
 using Baton.Web.Actions;
 using Baton.Web.Agents;
+using Baton.Web.Agents.Versions;
 using Baton.Web.Chaos;
 using Baton.Web.Classification;
 using Baton.Web.Credentials;
@@ -9,6 +11,8 @@ using Baton.Web.Handoffs;
 using Baton.Web.Health;
 using Baton.Web.Insights;
 using Baton.Web.Keys;
+using Baton.Web.Mcp;
+using Baton.Web.Messages;
 using Baton.Web.Outbound;
 using Baton.Web.Policies;
 using Baton.Web.Policies.Backtesting;
@@ -30,6 +34,7 @@ internal static class Api
         services.ConfigureHttpJsonOptions(json => ApiJson.Set(json.SerializerOptions));
         services.AddKeys(settings);
         services.AddLiveHub();
+        services.AddMcpTools();
         services.AddApiDocument();
     }
 
@@ -53,10 +58,15 @@ internal static class Api
         api.MapMembers();
         api.MapRetention();
         api.MapAgents();
+        api.MapSwitches();
+        api.MapVersions();
         api.MapTasks();
         api.MapCredentials();
         api.MapOutbound();
         api.MapChaos();
+        api.MapMessages();
+        app.MapMcp();
+        app.MapA2a();
         app.MapLiveHub();
     }
 }

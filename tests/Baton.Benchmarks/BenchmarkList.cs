@@ -2,6 +2,7 @@ using Baton.Benchmarks.Classification;
 using Baton.Benchmarks.Coordination;
 using Baton.Benchmarks.Http;
 using Baton.Benchmarks.Policies;
+using Baton.Benchmarks.Schemas;
 using Baton.Benchmarks.Storage;
 
 namespace Baton.Benchmarks;
@@ -26,6 +27,7 @@ internal static class BenchmarkList
         ["classify"] = arguments => Task.FromResult(ClassifyBenchmark.Run(arguments)),
         ["publish"] = PublishBenchmark.RunAsync,
         ["lint"] = arguments => Task.FromResult(LintBenchmark.Run(arguments.Number("rules", 1000), arguments.Number("times", 40))),
+        ["schema"] = arguments => Task.FromResult(SchemaBenchmark.Run(arguments.Number("times", 100_000))),
         ["search"] = arguments => Task.FromResult(SearchBenchmark.Run(arguments.Number("rows", 1_000_000))),
     };
 

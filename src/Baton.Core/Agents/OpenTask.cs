@@ -62,6 +62,9 @@ public sealed record TaskResult(string Task, string Agent, ResultStatus Status, 
 {
     /// <summary>Exactly what was sent to the agent; null when nothing left Baton.</summary>
     public JsonElement? Sent { get; init; }
+
+    /// <summary>How the agent's contract was broken, when it was.</summary>
+    public Breach? Breach { get; init; }
 }
 
 /// <summary>What a task cost.</summary>

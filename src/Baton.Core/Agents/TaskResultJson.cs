@@ -41,10 +41,30 @@ public static class TaskResultJson
         if (result.Detail is { } detail) json.WriteString("detail", detail);
         if (result.DurationMs is { } took) json.WriteNumber("durationMs", Math.Round(took, 2));
         if (result.Usage is { } usage) WriteUsage(json, usage);
+        if (result.Breach is { } breach) WriteBreach(json, breach);
         if (result.Sent is not { ValueKind: not JsonValueKind.Undefined } sent) return;
         json.WritePropertyName("sent");
         sent.WriteTo(json);
     });
+
+    /// <summary>What was wrong with an answer that broke its contract, as <see cref="Write"/> wrote it; null when none did.</summary>
+    public static string? BreachOf(Event e, ContractSide side) => e.Data.Member("contract") is { } contract && contract.Text("broken") == SideName(side) ? contract.Text("fault") : null;
+
+    private static string SideName(ContractSide side) => side == ContractSide.Input ? "input" : "output";
+
+    private static void WriteBreach(Utf8JsonWriter json, Breach breach)
+    {
+        json.WriteStartObject("contract");
+        json.WriteString("broken", SideName(breach.Side));
+        json.WriteString("fault", breach.Fault);
+        if (breach.Value is { } value)
+        {
+            json.WritePropertyName("value");
+            value.WriteTo(json);
+        }
+
+        json.WriteEndObject();
+    }
 
     private static void WriteUsage(Utf8JsonWriter json, Usage usage)
     {

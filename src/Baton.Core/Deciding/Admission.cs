@@ -15,7 +15,7 @@ public static class Admission
     /// <summary>Why the input is refused; null when it is taken.</summary>
     public static Refusal? Refuse(CustomerState state, Event e) => e.Type switch
     {
-        EventTypes.TaskFinished => state.Tasks.Any(t => t.Id == e.Data.Text("task")) ? null
+        EventTypes.TaskFinished or EventTypes.TaskRefused => state.Tasks.Any(t => t.Id == e.Data.Text("task")) ? null
             : new Refusal(RefusalKind.Gone, $"The task {e.Data.Text("task")} is not open: its result came before, or it was given up."),
         EventTypes.ActionDue => Has(state, e, ActionStatus.Delayed),
         EventTypes.ActionLapsed => Has(state, e, ActionStatus.Allowed),

@@ -19,6 +19,8 @@ internal static class TaskDecisions
         var agent = config.Agent(task.Agent, task.Version);
         var confidence = e.Data.Number("confidence");
         var detail = Remarks.Of(e, "detail");
+        if (TaskResultJson.BreachOf(e, ContractSide.Input) is { } fault)
+            return ToPerson(state, e, config.Policy, agent, HandoffCause.Uninterpretable, $"What {task.Agent} would be given breaks its contract", $"{task.Agent} was not given its task, since the input breaks its contract{Remarks.Of(fault)}.");
         return e.Data.Text("status") switch
         {
             "success" when confidence < agent?.MinConfidence =>

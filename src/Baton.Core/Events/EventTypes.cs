@@ -63,6 +63,9 @@ public static class EventTypes
     /// <summary>An agent gave the result of a task.</summary>
     public const string TaskFinished = "baton.task.finished";
 
+    /// <summary>The answer of an agent that fetches its tasks was refused, since it breaks the agent's contract: <c>task</c>, <c>agent</c>, <c>fault</c>. The task stays with the agent.</summary>
+    public const string TaskRefused = "baton.task.refused";
+
     /// <summary>A person took a handoff.</summary>
     public const string HandoffClaimed = "baton.handoff.claimed";
 

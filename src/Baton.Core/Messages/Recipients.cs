@@ -50,13 +50,13 @@ public sealed record Recipients(string? Agent, string Why)
     private static Recipients? Pick(IReadOnlyList<AgentDefinition> able, string thread, string what)
     {
         if (able.Count == 0) return null;
-        var awake = able.Where(a => !a.Paused).ToList();
+        var awake = able.Where(a => a is { Paused: false, DrainsFrom: null }).ToList();
         var picked = (awake.Count > 0 ? awake : able).OrderByDescending(a => Draw(thread, a.Name)).ThenBy(a => a.Name, StringComparer.Ordinal).First().Name;
         return new(picked, (able.Count, awake.Count) switch
         {
             (1, _) => $"{picked} alone has {what}.",
-            (_, 1) => $"{picked} alone of those with {what} is not paused.",
-            (_, 0) => $"All with {what} are paused; {picked} was drawn for this thread.",
+            (_, 1) => $"{picked} alone of those with {what} is at work.",
+            (_, 0) => $"All with {what} are paused or drain; {picked} was drawn for this thread.",
             _ => $"{picked} was drawn for this thread from {awake.Count} with {what}.",
         });
     }

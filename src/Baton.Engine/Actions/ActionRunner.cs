@@ -1,11 +1,14 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Baton.Core.Arbitration;
 using Baton.Core.Events;
 using Baton.Engine.Cluster;
+using Baton.Engine.Metrics;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Storage;
 using Baton.Engine.Storage.Chain;
 using Baton.Engine.Storage.Journaling;
+using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -16,7 +19,7 @@ namespace Baton.Engine.Actions;
 /// Does the allowed actions that were left to Baton, through connectors, and reports what became of them. An action stays allowed in the database
 /// until its report is there, so after a crash it is done again with the same id.
 /// </summary>
-public sealed class ActionRunner(IEnumerable<IConnector> connectors, Conductor conductor, ActionDesk desk, Journal journal, IDbContextFactory<BatonDb> database, LaneMap map, TimeProvider clock, ILogger<ActionRunner> logger)
+public sealed class ActionRunner(IEnumerable<IConnector> connectors, Conductor conductor, ActionDesk desk, Journal journal, IDbContextFactory<BatonDb> database, LogLookups log, LaneMap map, TimeProvider clock, ILogger<ActionRunner> logger)
 {
     private const string ByBaton = "baton";
     private readonly Channel<ActionRow> _queue = Channel.CreateUnbounded<ActionRow>();
@@ -113,6 +116,7 @@ public sealed class ActionRunner(IEnumerable<IConnector> connectors, Conductor c
     private async Task<(string Status, string? Detail)> TryAsync(ActionRow row, ActionRecord action, CancellationToken cancel)
     {
         if (connectors.FirstOrDefault(c => c.Does(row.Kind)) is not { } connector) return ("failed", $"Nothing here does {row.Kind}.");
+        using var span = Traces.Join($"do_action {row.Kind}", ActivityKind.Client, log, row.Workspace, action.Root)?.SetTag("baton.workspace", row.Workspace).SetTag("baton.action.id", row.Id).SetTag("gen_ai.agent.name", action.Proposal.Agent);
         try
         {
             await connector.DoAsync(new ActionToDo(row.Workspace, row.Customer, action.Proposal, action.Department, new Link(action.Seq, action.Root, 1)), cancel);
@@ -121,6 +125,7 @@ public sealed class ActionRunner(IEnumerable<IConnector> connectors, Conductor c
         catch (Exception e) when (e is not (OperationCanceledException or JournalException) && !Absence.Is(e))
         {
             logger.LogWarning(e, "Action {Action} failed", row.Id);
+            Traces.Fail(span, e.GetType().Name);
             return ("failed", e.Message);
         }
     }

@@ -65,6 +65,9 @@ public sealed record AgentAnswer
     /// <summary>It took the task and answers later, by a result for the task's id: until then the task is leased to it.</summary>
     public bool AnswersLater { get; init; }
 
+    /// <summary>How the agent's contract was broken, when it was. Set by Baton.</summary>
+    public Breach? Breach { get; init; }
+
     /// <summary>A failure, with what went wrong.</summary>
     public static AgentAnswer Failure(string detail) => new() { Status = ResultStatus.Failure, Detail = detail };
 

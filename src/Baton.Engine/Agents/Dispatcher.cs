@@ -26,6 +26,7 @@ public sealed class Dispatcher : IDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger<Dispatcher> _logger;
     private readonly WorkQueues _queues;
+    private readonly CallsUnderway _underway = new();
     private readonly Lock _offering = new();
     private readonly Dictionary<(string Workspace, string Agent), Dictionary<string, TaskRow>> _held = [];
     private readonly HashSet<(string Workspace, string Agent)> _fetching = [];
@@ -66,7 +67,11 @@ public sealed class Dispatcher : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _queues.Dispose();
+    public void Dispose()
+    {
+        _queues.Dispose();
+        _underway.Dispose();
+    }
 
     private void Notice(CommittedBatch batch)
     {
@@ -111,6 +116,7 @@ public sealed class Dispatcher : IDisposable
         lock (_offering)
         {
             var agents = _configurations.Of(workspace).Agents;
+            foreach (var agent in agents.Values.Where(a => a.Killed)) _underway.Break(new AgentKey(workspace, agent.Name));
             foreach (var key in _held.Keys.Where(k => k.Workspace == workspace && agents.GetValueOrDefault(k.Agent) is { Paused: false }).ToList())
             {
                 if (!_held.Remove(key, out var tasks)) continue;
@@ -147,8 +153,20 @@ public sealed class Dispatcher : IDisposable
     {
         var task = work.Task;
         if (!_map.IsMine(task.Workspace, task.Customer)) return; // whoever has its lane now carries it
-        var agent = _configurations.Of(task.Workspace).Agent(task.Agent);
-        if (agent is { Paused: false, IsCalled: true }) await _carrier.CarryAsync(work, _configurations.Of(task.Workspace).Agent(task.Agent, task.AgentVersion)!, cancel);
-        else Offer(task);
+        using var call = CancellationTokenSource.CreateLinkedTokenSource(cancel, _underway.Of(new AgentKey(task.Workspace, task.Agent)));
+        if (_configurations.Of(task.Workspace).Agent(task.Agent, task.AgentVersion) is not { Paused: false, IsCalled: true } agent)
+        {
+            Offer(task);
+            return;
+        }
+
+        try
+        {
+            await _carrier.CarryAsync(work, agent, call.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            Offer(task); // its agent was stopped: the task waits with it
+        }
     }
 }

@@ -6,7 +6,7 @@ using Baton.Engine.Storage.Rows;
 namespace Baton.Engine.Agents;
 
 /// <summary>Where agents that run elsewhere fetch their tasks. A lease that runs out is a failed try of its agent.</summary>
-public sealed class PullDesk(Journal journal, Dispatcher dispatcher, Configurations configurations, IEnumerable<ICommits> others, TimeProvider clock)
+public sealed class PullDesk(Journal journal, Dispatcher dispatcher, Configurations configurations, IEnumerable<ICommits> others, PullContracts contracts, TimeProvider clock)
 {
     /// <summary>The longest a caller may wait for a task.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
@@ -34,7 +34,12 @@ public sealed class PullDesk(Journal journal, Dispatcher dispatcher, Configurati
             limit.CancelAfter(wait);
             while (true)
             {
-                if (await TryClaimAsync(workspace, agent, most) is { Count: > 0 } tasks) return tasks;
+                if (await TryClaimAsync(workspace, agent, most) is { Count: > 0 } tasks)
+                {
+                    if (await contracts.AllowedAsync(tasks, cancel) is { Count: > 0 } allowed) return allowed;
+                    continue; // there may be more
+                }
+
                 try
                 {
                     // Woken by an offer, or after a second, since a retry may have come due.

@@ -9,6 +9,9 @@ namespace Baton.Engine.Messages;
 /// <param name="Begun">When its agent began with it, unix ms; null while it waits.</param>
 public sealed record MessageView(MessageRow Row, long? Begun)
 {
+    /// <summary>The name of the customer it is about, if it is known.</summary>
+    public string? CustomerName { get; init; }
+
     /// <summary><c>queued</c>, <c>delivered</c>, <c>answered</c>, <c>failed</c> or <c>expired</c>.</summary>
     public string Status => Row.Status == MessageQueries.Queued && Begun is not null ? MessageQueries.Delivered : Row.Status;
 }
@@ -77,5 +80,8 @@ public sealed class MessageQueries(IDbContextFactory<BatonDb> database)
     }
 
     private static IQueryable<MessageView> Viewed(BatonDb db, string workspace, IQueryable<MessageRow> messages) =>
-        messages.Select(m => new MessageView(m, db.Tasks.Where(t => t.Workspace == workspace && t.Id == m.Task).Select(t => t.Started).FirstOrDefault()));
+        messages.Select(m => new MessageView(m, db.Tasks.Where(t => t.Workspace == workspace && t.Id == m.Task).Select(t => t.Started).FirstOrDefault())
+        {
+            CustomerName = db.Customers.Where(c => c.Workspace == workspace && c.Id == m.Customer).Select(c => c.Name).FirstOrDefault(),
+        });
 }

@@ -18,6 +18,9 @@ public static class EventKinds
     /// <summary>Cases given to people.</summary>
     public const string Handoff = "handoff";
 
+    /// <summary>What agents say to each other.</summary>
+    public const string Message = "message";
+
     /// <summary>What people changed: agents, policy, customers.</summary>
     public const string Configuration = "configuration";
 
@@ -30,10 +33,14 @@ public static class EventKinds
         [EventTypes.ActionAnswered] = Action,
         [EventTypes.ActionRestored] = Action,
         [EventTypes.TaskFinished] = Task,
+        [EventTypes.TaskRefused] = Task,
         [EventTypes.HandoffClaimed] = Handoff,
         [EventTypes.HandoffReleased] = Handoff,
         [EventTypes.HandoffTransferred] = Handoff,
         [EventTypes.HandoffResolved] = Handoff,
+        [EventTypes.HandoffAsked] = Handoff,
+        [EventTypes.AgentMessageSent] = Message,
+        [EventTypes.AgentMessageExpired] = Message,
         [EventTypes.AgentDefined] = Configuration,
         [EventTypes.AgentPaused] = Configuration,
         [EventTypes.AgentResumed] = Configuration,
@@ -56,7 +63,7 @@ public static class EventKinds
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>All of them, as lists offer them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Event, Action, Task, Handoff, Configuration];
+    public static IReadOnlyList<string> All { get; } = [Event, Action, Task, Handoff, Message, Configuration];
 
     /// <summary>The family of a type.</summary>
     public static string Of(string type) => Own.GetValueOrDefault(type, Event);

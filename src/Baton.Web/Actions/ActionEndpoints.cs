@@ -66,25 +66,41 @@ internal static class ActionEndpoints
 
     private static async Task<IResult> AskAsync(HttpRequest request, Caller caller, ActionDesk desk, ActionQueries actions, Conductor conductor, Configurations configurations, ActionRunner runner)
     {
-        var (proposal, customer) = await ReadAsync(request, caller, conductor, configurations, runner, isCheck: false);
-        var turn = await desk.AskAsync(caller.Workspace, customer, proposal, CancellationToken.None);
-        if (turn.Status == TurnStatus.Duplicate) return await RepeatedAsync(caller, customer, proposal, desk, actions);
-        if (turn.Decision!.Rulings.IsEmpty) return new Problem(StatusCodes.Status500InternalServerError, $"{turn.Decision.Sentence} It is kept as event {turn.Seq}, and a person looks at it.");
-        return Results.Json(ActionAnswer.First(proposal, turn.Decision.Rulings[0], turn.Event!.Customer, turn.Event.Received), statusCode: StatusCodes.Status201Created);
+        var body = await Sent.ReadAsync(request, body => Read(body, caller, conductor, configurations, runner, isCheck: false));
+        var (answer, isNew) = await AskedAsync(body, caller, desk, actions);
+        return Results.Json(answer, statusCode: isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 
-    private static async Task<IResult> RepeatedAsync(Caller caller, Address customer, Proposal proposal, ActionDesk desk, ActionQueries actions)
+    /// <summary>Asks, or finds what was answered when the same was asked before.</summary>
+    /// <exception cref="ProblemException">409: the id was used for something else.</exception>
+    internal static async Task<(ActionAnswer Answer, bool IsNew)> AskedAsync(ActionBody body, Caller caller, ActionDesk desk, ActionQueries actions)
     {
-        if (await actions.FindFirstAsync(caller.Workspace, proposal.Id) is not { } known) return Problem.Conflict($"The id {proposal.Id} was used for a request that could not be decided.");
-        return desk.IsSame(known.Row, customer, proposal) ? Results.Json(ActionAnswer.First(known.Proposal, known.Ruling, known.Row.Customer, known.Row.Asked.ToTime()))
-            : Problem.Conflict($"The id {proposal.Id} was used for another request. An id stands for one action; take a new one for a new action.");
+        var (proposal, customer) = body;
+        var turn = await desk.AskAsync(caller.Workspace, customer, proposal, CancellationToken.None);
+        if (turn.Status == TurnStatus.Duplicate) return (await RepeatedAsync(caller, customer, proposal, desk, actions), false);
+        if (turn.Decision!.Rulings.IsEmpty) throw new Problem(StatusCodes.Status500InternalServerError, $"{turn.Decision.Sentence} It is kept as event {turn.Seq}, and a person looks at it.").Thrown();
+        return (ActionAnswer.First(proposal, turn.Decision.Rulings[0], turn.Event!.Customer, turn.Event.Received), true);
+    }
+
+    private static async Task<ActionAnswer> RepeatedAsync(Caller caller, Address customer, Proposal proposal, ActionDesk desk, ActionQueries actions)
+    {
+        if (await actions.FindFirstAsync(caller.Workspace, proposal.Id) is not { } known) throw Problem.Conflict($"The id {proposal.Id} was used for a request that could not be decided.").Thrown();
+        return desk.IsSame(known.Row, customer, proposal) ? ActionAnswer.First(known.Proposal, known.Ruling, known.Row.Customer, known.Row.Asked.ToTime())
+            : throw Problem.Conflict($"The id {proposal.Id} was used for another request. An id stands for one action; take a new one for a new action.").Thrown();
     }
 
     private static async Task<IResult> CheckAsync(HttpRequest request, Caller caller, ActionDesk desk, Conductor conductor, Configurations configurations, ActionRunner runner)
     {
-        var (proposal, customer) = await ReadAsync(request, caller, conductor, configurations, runner, isCheck: true);
+        var body = await Sent.ReadAsync(request, body => Read(body, caller, conductor, configurations, runner, isCheck: true));
+        return Results.Json(await CheckedAsync(body, caller, desk, conductor));
+    }
+
+    /// <summary>Answers as asking would, and records nothing.</summary>
+    internal static async Task<ActionAnswer> CheckedAsync(ActionBody body, Caller caller, ActionDesk desk, Conductor conductor)
+    {
+        var (proposal, customer) = body;
         var ruling = await desk.CheckAsync(caller.Workspace, customer, proposal);
-        return Results.Json(ActionAnswer.Of(proposal, ruling, conductor.Find(caller.Workspace, customer)) with { Id = proposal.Id == ActionBody.NoId ? null : proposal.Id });
+        return ActionAnswer.Of(proposal, ruling, conductor.Find(caller.Workspace, customer)) with { Id = proposal.Id == ActionBody.NoId ? null : proposal.Id };
     }
 
     private static async Task<IResult> GetAsync(string id, Caller caller, ActionQueries actions) =>
@@ -107,14 +123,15 @@ internal static class ActionEndpoints
         return Results.Json(ActionAnswer.Of((await actions.FindAsync(caller.Workspace, id))!));
     }
 
-    private static async Task<ActionBody> ReadAsync(HttpRequest request, Caller caller, Conductor conductor, Configurations configurations, ActionRunner runner, bool isCheck) => await Sent.ReadAsync(request, body =>
+    /// <summary>Reads what is asked; every fault is noted.</summary>
+    internal static ActionBody Read(JsonMembers body, Caller caller, Conductor conductor, Configurations configurations, ActionRunner runner, bool isCheck)
     {
         var read = ActionBody.Read(body, runner, isCheck);
         if (read.Proposal.Agent.Length > 0 && configurations.Of(caller.Workspace).Agent(read.Proposal.Agent) is null)
             body.Wrong("agent", $"No agent is called {read.Proposal.Agent}. Define it first: PUT /api/v1/agents/{read.Proposal.Agent} with {{ \"department\": \"…\", \"kind\": \"pull\" }}.");
         if (conductor.IsNobody(caller.Workspace, read.Customer)) body.Wrong("customer", CustomerNames.Nobody(read.Customer));
         return read;
-    });
+    }
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 

@@ -24,13 +24,7 @@ internal static class AgentEndpoints
             .Produces<AgentItem>().Faults(404);
         agents.MapPut("/{name}", PutAsync).Needs(Scopes.Admin)
             .WithSummary("Defines an agent; department and kind are enough. What is left out takes its standard value.")
-            .Takes<AgentRequest>().Produces<AgentItem>(StatusCodes.Status201Created).Produces<AgentItem>().Faults(400, 413, 415, 422, 503);
-        agents.MapPost("/{name}/pause", PauseAsync).Needs(Scopes.Admin)
-            .WithSummary("Pauses an agent: it gets no work, and nothing it asks for is allowed.")
-            .Takes<PauseRequest>().Produces<AgentItem>().Faults(400, 404, 422, 503);
-        agents.MapPost("/{name}/resume", ResumeAsync).Needs(Scopes.Admin)
-            .WithSummary("Lets a paused agent go on.")
-            .Produces<AgentItem>().Faults(404, 503);
+            .Takes<AgentRequest>().Produces<AgentItem>(StatusCodes.Status201Created).Produces<AgentItem>().Faults(400, 409, 413, 415, 422, 503);
     }
 
     private static IResult List(Caller caller, Configurations configurations) =>
@@ -43,30 +37,18 @@ internal static class AgentEndpoints
         var by = await OnBehalf.ActorAsync(request, caller, members, Rights.Admin);
         var known = configurations.Of(caller.Workspace).Agent(name);
         var agent = await Sent.ReadAsync(request, body => AgentBody.Read(body, name, known, [.. builtIns]));
-        await desk.DefineAsync(caller.Workspace, agent, by, cancel: CancellationToken.None);
+        try
+        {
+            await desk.DefineAsync(caller.Workspace, agent, by, cancel: CancellationToken.None);
+        }
+        catch (ExperimentException refused)
+        {
+            return Problem.Conflict(refused.Message);
+        }
+
         return Results.Json(AgentItem.Of(Find(name, caller, configurations)), statusCode: known is null ? StatusCodes.Status201Created : StatusCodes.Status200OK);
-    }
-
-    private static async Task<IResult> PauseAsync(string name, HttpRequest request, Caller caller, AgentDesk desk, Configurations configurations, Members members)
-    {
-        Find(name, caller, configurations);
-        var by = await OnBehalf.ActorAsync(request, caller, members, Rights.Operate);
-        var note = await Sent.ReadIfAnyAsync(request, body => body.Text("note", max: 1000));
-        await desk.PauseAsync(caller.Workspace, name, by, note, CancellationToken.None);
-        return Get(name, caller, configurations);
-    }
-
-    private static async Task<IResult> ResumeAsync(string name, HttpRequest request, Caller caller, AgentDesk desk, Configurations configurations, Members members)
-    {
-        Find(name, caller, configurations);
-        await desk.ResumeAsync(caller.Workspace, name, await OnBehalf.ActorAsync(request, caller, members, Rights.Operate), CancellationToken.None);
-        return Get(name, caller, configurations);
     }
 
     internal static AgentDefinition Find(string name, Caller caller, Configurations configurations) =>
         configurations.Of(caller.Workspace).Agent(name) ?? throw Problem.Missing($"No agent is called {name} in this workspace.").Thrown();
 }
-
-/// <summary>Why an agent is paused.</summary>
-/// <param name="Note">In one's own words.</param>
-internal sealed record PauseRequest(string? Note);

@@ -68,10 +68,10 @@ public sealed partial class AgentPage
 
     private string NameOf(string email) => _people.FirstOrDefault(p => p.Email == email)?.Name is { Length: > 0 } name ? name : email;
 
-    private async Task PauseAgentAsync(string? note)
+    private async Task PauseAgentAsync(Halt halt)
     {
         _isPausing = false;
-        _told = await Switch.PauseAsync(Viewer, Name, note);
+        _told = await Switch.HaltAsync(Viewer, Name, halt);
         await ReloadAsync();
         StateHasChanged(); // keys do not render by themselves, as clicks do
     }
@@ -86,7 +86,7 @@ public sealed partial class AgentPage
     private Task PauseOrResumeAsync()
     {
         if (!Viewer.Can(Rights.Operate) || _agent?.Definition is not { } definition) return Task.CompletedTask;
-        if (definition.Paused) return ResumeAgentAsync();
+        if (definition.Paused || definition.DrainsFrom is not null) return ResumeAgentAsync();
         _isPausing = true;
         StateHasChanged();
         return Task.CompletedTask;

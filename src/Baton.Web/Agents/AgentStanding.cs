@@ -17,6 +17,12 @@ public enum AgentState
     /// <summary>A person paused it.</summary>
     Paused,
 
+    /// <summary>It finishes what it has and gets nothing new.</summary>
+    Draining,
+
+    /// <summary>A person stopped it at once.</summary>
+    Stopped,
+
     /// <summary>Too much of what it did lately failed.</summary>
     Failing,
 
@@ -40,6 +46,8 @@ public sealed record AgentStanding(AgentState State, string Word, string? Detail
     public static AgentStanding Of(AgentLine agent, DateTimeOffset now)
     {
         if (agent.Definition is not { } definition) return new(AgentState.Undefined, "Not defined", agent.Open > 0 ? $"{Tasks(agent.Open)} for it" : $"named by {Rules(agent.NamedBy)}");
+        if (definition.Killed) return new(AgentState.Stopped, "Stopped", agent.Open > 0 ? $"{Tasks(agent.Open)} for it" : null);
+        if (definition is { DrainsFrom: not null, Paused: false }) return new(AgentState.Draining, agent.Open > 0 ? "Draining" : "Drained", agent.Open > 0 ? $"{Tasks(agent.Open)} with it or for it" : null);
         if (definition.Paused) return new(AgentState.Paused, "Paused", agent.Open > 0 ? $"{Tasks(agent.Open)} for it" : null);
         var figures = agent.LastHour;
         if (figures.Finished >= LeastFinished && figures.Failed >= figures.Finished * TooManyFailures)

@@ -5,12 +5,12 @@ using Baton.Web.SignIn;
 
 namespace Baton.Web.Agents;
 
-/// <summary>Pauses and resumes agents on behalf of the person at the screen, whose right is asked for again here.</summary>
+/// <summary>Stops agents and lets them go on, on behalf of the person at the screen, whose right is asked for again here.</summary>
 public sealed class AgentSwitch(AgentDesk desk)
 {
-    /// <summary>Pauses; null when it worked, else why not.</summary>
-    public Task<string?> PauseAsync(Viewer viewer, string agent, string? note) =>
-        TryAsync(viewer, () => desk.PauseAsync(viewer.Workspace, agent, Actor.Person(viewer.Email), note), $"Somebody paused {agent} already.");
+    /// <summary>Pauses, drains or stops at once; null when it worked, else why not.</summary>
+    public Task<string?> HaltAsync(Viewer viewer, string agent, Halt halt) =>
+        TryAsync(viewer, () => desk.SwitchAsync(viewer.Workspace, agent, halt.How, Actor.Person(viewer.Email), halt.Note), $"Somebody did that to {agent} already.");
 
     /// <summary>Lets it go on; null when it worked, else why not.</summary>
     public Task<string?> ResumeAsync(Viewer viewer, string agent) =>
@@ -29,3 +29,8 @@ public sealed class AgentSwitch(AgentDesk desk)
         }
     }
 }
+
+/// <summary>How an agent is to stop.</summary>
+/// <param name="How">Pause, drain or kill.</param>
+/// <param name="Note">Why, in the person's words.</param>
+public sealed record Halt(SwitchTo How, string? Note);

@@ -59,10 +59,10 @@ public sealed partial class AgentsPage
 
     private static string AgentHref(string name) => "/agents/" + Uri.EscapeDataString(name);
 
-    private async Task PauseAgentAsync(AgentLine agent, string? note)
+    private async Task PauseAgentAsync(AgentLine agent, Halt halt)
     {
         _pausing = null;
-        _told = await Switch.PauseAsync(Viewer, agent.Name, note);
+        _told = await Switch.HaltAsync(Viewer, agent.Name, halt);
         await ReloadAsync();
         StateHasChanged(); // keys do not render by themselves, as clicks do
     }
@@ -91,7 +91,7 @@ public sealed partial class AgentsPage
     private Task PauseOrResumeAsync()
     {
         if (_at < 0 || !Viewer.Can(Rights.Operate) || _rows[_at].Agent is not { Definition: { } definition } agent) return Task.CompletedTask;
-        if (definition.Paused) return ResumeAgentAsync(agent);
+        if (definition.Paused || definition.DrainsFrom is not null) return ResumeAgentAsync(agent);
         _pausing = agent;
         StateHasChanged();
         return Task.CompletedTask;

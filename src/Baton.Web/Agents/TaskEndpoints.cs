@@ -42,30 +42,38 @@ internal static class TaskEndpoints
     private static async Task<IResult> GetAsync(string id, Caller caller, TaskStories stories) =>
         await stories.ReadAsync(caller.Workspace, PathText.Of(id)) is { } story ? Results.Json(TaskAnswer.Of(story)) : Missing(id);
 
-    private static async Task<IResult> ClaimAsync(string name, HttpRequest request, Caller caller, PullDesk desk, TaskQueries queries, TaskDesk results, Configurations configurations, TimeProvider clock)
+    private static async Task<IResult> ClaimAsync(string name, HttpRequest request, Caller caller, PullDesk desk, PullContracts contracts, TaskQueries queries, TaskDesk results, Configurations configurations, TimeProvider clock)
     {
         if (AgentEndpoints.Find(name, caller, configurations).Kind != AgentKind.Pull) return Problem.Conflict($"{name} runs inside Baton and fetches nothing.");
         var (max, wait) = await Sent.ReadIfAnyAsync(request, body => (body.Whole("max", 1, 100) ?? 1, body.Duration("wait", TimeSpan.Zero, PullDesk.LongestWait) ?? TimeSpan.Zero));
         var tasks = await desk.ClaimAsync(caller.Workspace, name, max, wait, request.HttpContext.RequestAborted);
         var items = new List<TaskItem>(tasks.Count);
-        foreach (var task in tasks) items.Add(TaskItem.Of(await queries.ViewAsync(task), configurations.Of(caller.Workspace).For(task.Customer ?? CustomerState.OfWorkspace).Policy, clock.GetUtcNow()));
+        foreach (var task in tasks) items.Add(TaskItem.Of(await queries.ViewAsync(task), configurations.Of(caller.Workspace).For(task.Customer ?? CustomerState.OfWorkspace).Policy, clock.GetUtcNow()) with { Fault = contracts.FaultBefore(task) });
         if (items.Count > 0) await results.NoteSentAsync(caller.Workspace, [.. items.Select(item => (item.Id, item.Sent()))]);
         return Results.Json(new Page<TaskItem>(items, null));
     }
 
-    private static async Task<IResult> FinishAsync(string id, HttpRequest request, Caller caller, TaskDesk desk, TaskQueries queries, ActionRunner runner, Injections injections, WholeLog log, TimeProvider clock)
+    private static async Task<IResult> FinishAsync(string id, HttpRequest request, Caller caller, TaskDesk desk, TaskQueries queries, Configurations configurations, ActionRunner runner, Injections injections, WholeLog log, PullContracts contracts, TimeProvider clock)
     {
         var task = await FindAsync(id, caller, queries);
         double? took = task.Started is { } started ? clock.GetUtcNow().ToUnix() - started : null;
         var (result, lease, proposals) = await Sent.ReadAsync(request, body => ResultBody.Read(body, task, runner, took));
         if (lease is not null && task is { Status: "leased" } && task.LeaseToken != lease) return Problem.Conflict("The lease ran out, and another worker holds this task now.");
+        result = desk.Kept(caller.Workspace, result);
+        if (task.Finished is null && contracts.BreachOf(task, result) is { } breach)
+        {
+            var refused = await desk.RefuseAsync(caller.Workspace, id, task.Agent, breach, CancellationToken.None);
+            return refused.Status == TurnStatus.Refused ? Problem.Conflict(refused.Refusal!.Detail) : Problem.Wrong([.. breach.Faults.Select(f => f.Under("/output"))]);
+        }
+
         if (injections.On(caller.Workspace, task.Agent) is { } injection)
         {
             (result, var taken) = await InjectedCalls.TakeAsync(injection, result, clock, request.HttpContext.RequestAborted);
             if (!taken) proposals = [];
+            result = contracts.Hold(task, result); // what was injected is no better than what was sent
         }
 
-        result = desk.Kept(caller.Workspace, result);
+        if (task.Finished is null && configurations.Of(caller.Workspace).Agent(task.Agent) is { Killed: true }) return Problem.Conflict($"{task.Agent} was stopped: its results are refused until it goes on.");
         var turns = await desk.FinishAsync(caller.Workspace, result, proposals, CancellationToken.None);
         var turn = turns[0];
         if (turn.Status == TurnStatus.Refused) return Problem.Conflict(turn.Refusal!.Detail);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Baton.Core.Policies;
 using Baton.Engine.Agents;
 using Baton.Engine.Clocks;
@@ -30,6 +31,10 @@ internal sealed record TaskItem(string Id, string Agent, int Attempt, string Pri
 {
     /// <summary>For an agent that declares its context: the parts of it that there are (<c>customer</c>, <c>events</c>, <c>messages</c>, <c>results</c>, <c>memory</c>), and no more.</summary>
     public JsonObject? Context { get; init; }
+
+    /// <summary>What was wrong with the agent's answer to the try before, when it broke its contract.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Fault { get; init; }
 
     public static TaskItem Of(TaskView view, Policy policy, DateTimeOffset now) => new(
         view.Task.Id,

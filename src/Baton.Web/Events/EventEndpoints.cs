@@ -50,7 +50,7 @@ internal static class EventEndpoints
 
     private static async Task<IResult> PostAsync(HttpRequest request, Caller caller, Conductor conductor)
     {
-        var inputs = await EventBody.ReadAsync(request);
+        var inputs = EventTrace.Kept(request, await EventBody.ReadAsync(request));
         RefuseNobodies(inputs, caller, conductor);
 
         // From here on the caller's going away stops nothing: half of a batch would be worse than an answer that nobody hears.
@@ -60,7 +60,8 @@ internal static class EventEndpoints
         return Results.Json(new EventsAnswer(accepted, events.Count - accepted, events), statusCode: StatusCodes.Status202Accepted);
     }
 
-    private static void RefuseNobodies(IReadOnlyList<Input> inputs, Caller caller, Conductor conductor)
+    /// <exception cref="ProblemException">422: an id of Baton's making that it never made.</exception>
+    internal static void RefuseNobodies(IReadOnlyList<Input> inputs, Caller caller, Conductor conductor)
     {
         var faults = new List<Fault>();
         foreach (var (i, input) in inputs.Index())

@@ -10,7 +10,7 @@ namespace Baton.Web.Frame;
 /// <summary>The console's frame: components, circuits, palette, keys, the live signal.</summary>
 internal static class FrameSetup
 {
-    private static readonly PathString[] Programs = ["/api", "/hubs", "/healthz", "/metrics", "/openapi", "/_blazor", "/_framework", "/assets", "/_content"];
+    private static readonly PathString[] Programs = ["/api", "/hubs", "/healthz", "/metrics", "/openapi", "/mcp", "/a2a", "/.well-known", "/_blazor", "/_framework", "/assets", "/_content"];
 
     public static void AddFrame(this IServiceCollection services)
     {

@@ -14,6 +14,7 @@ public sealed record RailEntry(string Href, string Title, string Icon, string Go
         new("/customers", "Customers", "customers", "c"),
         new("/handoffs", "Handoffs", "handoffs", "h"),
         new("/agents", "Agents", "agents", "a"),
+        new("/messages", "Messages", "chat", "n"),
         new("/policy", "Policy", "policy", "p"),
         new("/insights", "Insights", "insights", "i"),
         new("/models", "Models", "models", "m"),

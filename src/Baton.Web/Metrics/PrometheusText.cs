@@ -6,7 +6,7 @@ using Baton.Engine.Metrics;
 namespace Baton.Web.Metrics;
 
 /// <summary>
-/// Listens to the engine's meter and the runtime's, and writes what they said in Prometheus' text form (version 0.0.4). Names get underscores for
+/// Listens to the engine's meters and the runtime's, and writes what they said in Prometheus' text form (version 0.0.4). Names get underscores for
 /// dots, their unit, and <c>_total</c> for counters: <c>baton.journal.commit.duration</c> in ms is <c>baton_journal_commit_duration_milliseconds</c>.
 /// </summary>
 internal sealed class PrometheusText : IDisposable
@@ -19,12 +19,12 @@ internal sealed class PrometheusText : IDisposable
     private readonly List<MetricFamily> _families = [];
     private readonly Lock _gate = new();
 
-    public PrometheusText(EngineMeter engine)
+    public PrometheusText(EngineMeter engine, GenAiMeter models)
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
             // By the meter itself and not by its name: another engine in the same process counts for itself.
-            if (ReferenceEquals(instrument.Meter, engine.Meter) || instrument.Meter.Name == Runtime) listener.EnableMeasurementEvents(instrument, Family(instrument));
+            if (ReferenceEquals(instrument.Meter, engine.Meter) || ReferenceEquals(instrument.Meter, models.Meter) || instrument.Meter.Name == Runtime) listener.EnableMeasurementEvents(instrument, Family(instrument));
         };
         _listener.SetMeasurementEventCallback<long>(static (_, value, tags, state) => Take(state, value, tags));
         _listener.SetMeasurementEventCallback<int>(static (_, value, tags, state) => Take(state, value, tags));

@@ -9,7 +9,7 @@ using OpenTelemetry.Trace;
 namespace Baton.Web.Metrics;
 
 /// <summary>
-/// Sends metrics and the traces of requests to an OpenTelemetry collector, when <c>Baton:Telemetry:Endpoint</c> names one. The hosting package
+/// Sends metrics and the traces of requests, agents, models and tools to an OpenTelemetry collector, when <c>Baton:Telemetry:Endpoint</c> names one. The hosting package
 /// cannot be had, so the providers are built here and end with the app.
 /// </summary>
 internal sealed class Telemetry(StartSettings settings, EngineMeter meter) : IHostedService, IDisposable
@@ -27,7 +27,7 @@ internal sealed class Telemetry(StartSettings settings, EngineMeter meter) : IHo
             .AddMeter(meter.Meter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
             .AddOtlpExporter(options => Set(options, endpoint, "v1/metrics")).Build();
         _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource)
-            .AddSource("Microsoft.AspNetCore")
+            .AddSource("Microsoft.AspNetCore", Traces.Name, "System.Net.Http")
             .AddOtlpExporter(options => Set(options, endpoint, "v1/traces")).Build();
         return Task.CompletedTask;
     }

@@ -9,7 +9,7 @@ namespace Baton.Web.Problems;
 /// <summary>Everything that goes wrong on the way of a program's request ends as a problem document, and never as a stack trace.</summary>
 internal static class ProblemAnswers
 {
-    private static readonly PathString[] Programs = ["/api", "/hubs", "/healthz", "/metrics", "/openapi"];
+    private static readonly PathString[] Programs = ["/api", "/hubs", "/healthz", "/metrics", "/openapi", "/mcp", "/a2a", "/.well-known"];
 
     public static void UseProblems(this WebApplication app) =>
         app.UseWhen(context => Programs.Any(prefix => context.Request.Path.StartsWithSegments(prefix)), branch => branch.Use(AnswerAsync));
@@ -31,7 +31,7 @@ internal static class ProblemAnswers
         }
     }
 
-    private static Problem OfFault(HttpContext context, Exception fault)
+    internal static Problem OfFault(HttpContext context, Exception fault)
     {
         switch (fault)
         {

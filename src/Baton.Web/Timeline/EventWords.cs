@@ -29,6 +29,7 @@ public static class EventWords
         EventTypes.ActionAnswered => "answered by hand",
         EventTypes.ActionRestored => "let through after all",
         EventTypes.TaskFinished => "task finished",
+        EventTypes.TaskRefused => "answer refused",
         EventTypes.HandoffClaimed => "handoff claimed",
         EventTypes.HandoffReleased => "handoff released",
         EventTypes.HandoffTransferred => "handoff transferred",
@@ -49,6 +50,9 @@ public static class EventWords
         EventTypes.InjectionEnded => "injection ended",
         EventTypes.LoadStarted => "replay begun",
         EventTypes.LoadEnded => "replay ended",
+        EventTypes.AgentMessageSent => "agent's message",
+        EventTypes.AgentMessageExpired => "message expired",
+        EventTypes.HandoffAsked => "handed to people",
         _ => type,
     };
 

@@ -15,7 +15,7 @@ namespace Baton.Web.Timeline;
 /// <param name="Type">CloudEvents type; with * at its end every type that begins so.</param>
 /// <param name="Run">A workflow run.</param>
 /// <param name="Handoff">A handoff.</param>
-/// <param name="Kind"><c>event</c>, <c>action</c>, <c>task</c>, <c>handoff</c> or <c>configuration</c>.</param>
+/// <param name="Kind"><c>event</c>, <c>action</c>, <c>task</c>, <c>handoff</c>, <c>message</c> or <c>configuration</c>.</param>
 /// <param name="Q">Words that occur in it; several between double quotes stand together.</param>
 /// <param name="From">Received at this time or later, RFC 3339.</param>
 /// <param name="To">Received before this time, RFC 3339.</param>

@@ -54,6 +54,31 @@ public sealed class SwitchTests
     }
 
     [Fact]
+    public async Task A_stopped_agents_call_is_broken_off_at_once_and_its_task_is_done_when_it_goes_on()
+    {
+        var broken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var agent = new ToldAgent("triage", async (work, cancel) =>
+        {
+            if (broken.Task.IsCompleted) return new AgentAnswer();
+            await using var noticed = cancel.Register(() => broken.TrySetResult());
+            await Task.Delay(Timeout.Infinite, cancel);
+            return new AgentAnswer();
+        });
+        await using var engine = await TestEngine.StartAsync(agent);
+        await engine.PublishAsync(Policy.Chain("triage"));
+        await engine.SendAsync("m-1");
+        await engine.UntilAsync(() => agent.Asked == 1, "the call is under way");
+
+        await engine.Agents.SwitchAsync(Workspace, "triage", SwitchTo.Kill, Olga);
+        await broken.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.DoesNotContain(engine.Log(), r => r.Type == EventTypes.TaskFinished);
+
+        await engine.Agents.ResumeAsync(Workspace, "triage", Olga);
+        await engine.DoneAsync();
+        Assert.Equal((2, 1), (agent.Asked, engine.Log().Count(r => r.Type == EventTypes.TaskFinished)));
+    }
+
+    [Fact]
     public async Task A_department_is_switched_in_one_commit_and_stands_so_after_a_restart()
     {
         await using var engine = await TestEngine.StartAsync();

@@ -15,7 +15,10 @@ public sealed class AgentCalls(LogLookups lookups, Briefings briefings)
     internal AgentCall Of(TaskRow task, AgentDefinition agent, Event trigger, CustomerState? customer)
     {
         var chain = new Lazy<IReadOnlyList<Event>>(() => [.. lookups.ReadChain(task.Workspace, task.Root).Select(r => r.ToEvent())]);
-        return Made(new AgentWork(task.Workspace, task.Id, agent, trigger, chain, customer, most => Conversations.Of(lookups, task, most)), task.Attempt + 1);
+        return Made(new AgentWork(task.Workspace, task.Id, agent, trigger, chain, customer, most => Conversations.Of(lookups, task, most)), task.Attempt + 1) with
+        {
+            Fault = task.Attempt == 0 ? null : Contracts.FaultBefore(chain.Value, task.Agent),
+        };
     }
 
     /// <summary>A trial on an event that happened, with what had led to it and been said by then, or on one that is made up and stands in no log.</summary>

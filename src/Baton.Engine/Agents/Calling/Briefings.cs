@@ -53,8 +53,10 @@ public sealed class Briefings(LogLookups lookups, FacetIndex facets, Memories me
         if (e.Text is { } text) json["text"] = text;
         if (e.Data.ValueKind == JsonValueKind.Undefined) return json;
         json["data"] = JsonSerializer.SerializeToNode(e.Data);
-        // What another agent was shown was declared by that one.
-        if (e.Type == EventTypes.TaskFinished && json["data"] is JsonObject result) result.Remove("sent");
+        // What another agent was shown, or was to be shown, was declared by that one.
+        if (e.Type != EventTypes.TaskFinished || json["data"] is not JsonObject result) return json;
+        result.Remove("sent");
+        result.Remove("contract");
         return json;
     }
 

@@ -23,7 +23,7 @@ namespace Baton.Engine.Agents.Calling;
 /// </summary>
 public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls, Conductor conductor, TaskDesk desk, Secrets secrets, Injections injections, LogLookups lookups, TimeProvider clock, ILogger<Carrier> logger)
 {
-    private readonly FrozenDictionary<AgentKind, IAgentCaller> _callers = callers.ToFrozenDictionary(c => c.Kind);
+    private readonly FrozenDictionary<AgentKind, IAgentCaller> _callers = callers.ToFrozenDictionary(c => c.Kind, IAgentCaller (c) => new TracedCaller(c, lookups));
 
     /// <summary>Carries a task whose agent is called by Baton. Returns when its result is on disk, or when it is not open any more.</summary>
     internal async Task CarryAsync(Work work, AgentDefinition agent, CancellationToken cancel)
@@ -36,7 +36,7 @@ public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls,
         if ((work.Trigger ?? lookups.ReadRow(task.Workspace, task.EventSeq))?.ToEvent() is not { } trigger) return;
         var call = calls.Of(task, agent, trigger, task.Customer is null ? null : state);
         var began = Stopwatch.GetTimestamp();
-        var answer = await AnswerAsync(call, cancel);
+        var answer = Contracts.BreachOfInput(call) ?? Contracts.Hold(call.Agent, secrets.Scrub(task.Workspace, await AnswerAsync(call, cancel)));
         var took = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
         if (InjectedCalls.FaultOf(answer.Confidence) is { } fault) answer = AgentAnswer.Failure(answer.Detail is { } said ? $"{said} {fault}" : fault) with { Sent = answer.Sent };
         try
@@ -51,7 +51,7 @@ public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls,
     }
 
     private Task<IReadOnlyList<Turn>> FinishAsync(TaskRow task, AgentAnswer answer, double took, CancellationToken cancel) =>
-        desk.FinishAsync(task.Workspace, new TaskResult(task.Id, task.Agent, answer.Status, answer.Output, answer.Confidence, answer.Detail, answer.Usage, took) { Sent = answer.Sent }, answer.Proposals, cancel);
+        desk.FinishAsync(task.Workspace, new TaskResult(task.Id, task.Agent, answer.Status, answer.Output, answer.Confidence, answer.Detail, answer.Usage, took) { Sent = answer.Sent, Breach = answer.Breach }, answer.Proposals, cancel);
 
     private async Task<AgentAnswer> AnswerAsync(AgentCall call, CancellationToken cancel)
     {

@@ -35,7 +35,7 @@ public sealed class AgentTrials(AgentCalls calls, IEnumerable<IAgentCaller> call
         var toolbox = new TrialToolbox(call.Tools);
         call = call with { Tools = toolbox };
         var began = Stopwatch.GetTimestamp();
-        var answer = secrets.Scrub(workspace, await AnswerAsync(call, cancel));
+        var answer = Contracts.BreachOfInput(call) ?? Contracts.Hold(order.Agent, secrets.Scrub(workspace, await AnswerAsync(call, cancel)));
         var took = Stopwatch.GetElapsedTime(began);
         if (InjectedCalls.FaultOf(answer.Confidence) is { } fault) answer = AgentAnswer.Failure(fault) with { Sent = answer.Sent, Usage = answer.Usage };
         var state = customer ?? CustomerState.New(CustomerState.OfWorkspace);
@@ -49,7 +49,7 @@ public sealed class AgentTrials(AgentCalls calls, IEnumerable<IAgentCaller> call
             Took = took,
             Tools = [.. toolbox.Used],
             Proposals = answer.Status == ResultStatus.Failure || answer.Proposals.IsDefault ? [] : Judged(answer.Proposals, id, state, config, order.Agent),
-            Then = answer.AnswersLater ? "It took the task and answers later. A trial does not wait for that." : Then(new TaskResult(id, order.Agent.Name, answer.Status, answer.Output, answer.Confidence, answer.Detail, answer.Usage, took.TotalMilliseconds), state, trigger, config),
+            Then = answer.AnswersLater ? "It took the task and answers later. A trial does not wait for that." : Then(new TaskResult(id, order.Agent.Name, answer.Status, answer.Output, answer.Confidence, answer.Detail, answer.Usage, took.TotalMilliseconds) { Breach = answer.Breach }, state, trigger, config),
         };
     }
 

@@ -42,8 +42,8 @@ internal static class AgentBody
             Timeout = body.Duration("timeout", TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)) ?? standard.Timeout,
             Settings = body.Object("settings"),
             Skills = Skills(body),
-            Input = body.Object("input"),
-            Output = body.Object("output"),
+            Input = body.Value("input")?.Clone(),
+            Output = body.Value("output")?.Clone(),
             Context = body.Members("context") is { } context ? ContextItem.Read(context) : null,
             Tools = [.. body.List("tools", MostTools).Select(GrantItem.Read)],
             Limits = body.Members("limits") is { } limits ? LimitsItem.Read(limits) : null,
@@ -61,12 +61,14 @@ internal static class AgentBody
     private static void CheckWhole(JsonMembers body, AgentDefinition agent, AgentDefinition? known, IReadOnlyList<IBuiltInAgent> builtIns)
     {
         if (known is not null && body.Flag("paused") is { } paused && paused != known.Paused) body.Wrong("paused", $"A definition does not pause: POST /api/v1/agents/{agent.Name}/{(paused ? "pause" : "resume")}.");
-        if (body.Whole("version", 1, int.MaxValue) is { } version && known is not null && version != known.Version)
-            body.Wrong("version", $"{agent.Name} is at version {known.Version} by now; what you sent began with version {version}. Read it again and change that, or leave 'version' out.");
+        if (body.Word("state", AgentItem.States) is { } state && known is not null && state != AgentItem.StateOf(known)) body.Wrong("state", $"A definition does not switch: POST /api/v1/agents/{agent.Name}/pause, drain, kill or resume.");
+        if (body.Whole("version", 1, int.MaxValue) is { } version && known is not null && version != Math.Max(known.Version, 1))
+            body.Wrong("version", $"{agent.Name} is at version {Math.Max(known.Version, 1)} by now; what you sent began with version {version}. Read it again and change that, or leave 'version' out.");
         if (agent.Fallback == agent.Name) body.Wrong("fallback", "An agent cannot be its own fallback.");
         if (agent.Senior == agent.Name) body.Wrong("senior", "An agent cannot be its own senior.");
         if (agent.Kind == AgentKind.BuiltIn && !builtIns.Any(b => b.Name == (agent.BuiltIn ?? agent.Name)))
             body.Wrong("builtIn", $"There is no built-in agent called {agent.BuiltIn ?? agent.Name}. There are: {string.Join(", ", builtIns.Select(b => b.Name).Order(StringComparer.Ordinal))}.");
+        body.Wrong(AgentContract.Of(agent).Faults);
         if (agent is { Kind: not AgentKind.BuiltIn, BuiltIn: not null }) body.Wrong("builtIn", OnlyFor("builtIn", AgentKind.BuiltIn));
     }
 

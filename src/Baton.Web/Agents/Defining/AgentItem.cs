@@ -23,6 +23,9 @@ internal sealed record AgentItem(
     /// <summary>Counts its definitions, from 1. Sent back, it must still be the newest.</summary>
     public int Version { get; init; } = 1;
 
+    /// <summary>Whether it goes on: <c>active</c>, <c>paused</c>, <c>draining</c> or <c>killed</c>. It is switched by itself, not by a definition.</summary>
+    public string State { get; init; } = Active;
+
     /// <summary>The agent that is asked before a person when this one is unsure or wants a review.</summary>
     public string? Senior { get; init; }
 
@@ -72,11 +75,25 @@ internal sealed record AgentItem(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public JsonElement? Settings { get; init; }
 
+    private const string Active = "active";
+
+    /// <summary>Every word that <see cref="State"/> may be.</summary>
+    public static string[] States { get; } = [Active, "paused", "draining", "killed"];
+
+    public static string StateOf(AgentDefinition agent) => agent switch
+    {
+        { Killed: true } => "killed",
+        { Paused: true } => "paused",
+        { DrainsFrom: not null } => "draining",
+        _ => Active,
+    };
+
     public static AgentItem Of(AgentDefinition agent) => new(
         agent.Name, agent.Department, agent.Kind.Name(), agent.Description, agent.MayPropose is { } may ? [.. may] : null, agent.MinConfidence, agent.MaxAttempts,
         agent.Fallback, agent.Queue, XmlConvert.ToString(agent.Permit), XmlConvert.ToString(agent.Timeout), agent.Paused)
     {
-        Version = agent.Version,
+        Version = Math.Max(agent.Version, 1),
+        State = StateOf(agent),
         Senior = agent.Senior,
         Skills = [.. agent.Skills],
         Tools = [.. agent.Tools.Select(GrantItem.Of)],

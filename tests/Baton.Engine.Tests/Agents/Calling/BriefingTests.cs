@@ -77,7 +77,8 @@ public sealed class BriefingTests : IAsyncLifetime
 
         Assert.Equal("<found>", briefing.GetProperty("results")[0].GetProperty("output").GetProperty("found").GetString());
         Assert.Contains("<shown-to-scout>", Raw(finished.Data), StringComparison.Ordinal);
-        Assert.DoesNotContain("<shown-to-scout>", Raw(briefing), StringComparison.Ordinal);
+        Assert.Contains("<meant-for-scout>", Raw(finished.Data), StringComparison.Ordinal);
+        Assert.DoesNotContain("-scout>", Raw(briefing), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -148,8 +149,11 @@ public sealed class BriefingTests : IAsyncLifetime
         await FinishAsync(task.Id, "writer", $$"""{"remember":{{noted}}}""", null, status);
     }
 
-    private async Task FinishAsync(string task, string agent, string output, string? sent, ResultStatus status = ResultStatus.Success) =>
-        await _engine.Tasks.FinishAsync(TestEngine.Workspace, new TaskResult(task, agent, status, JsonElement.Parse(output)) { Sent = sent is null ? null : JsonElement.Parse(sent) });
+    private async Task FinishAsync(string task, string agent, string output, string? sent, ResultStatus status = ResultStatus.Success) => await _engine.Tasks.FinishAsync(TestEngine.Workspace, new TaskResult(task, agent, status, JsonElement.Parse(output))
+    {
+        Sent = sent is null ? null : JsonElement.Parse(sent),
+        Breach = sent is null ? null : new Breach(ContractSide.Input, []) { Value = JsonElement.Parse("""{"was":"<meant-for-scout>"}""") },
+    });
 
     private static string[] Marks(JsonElement briefing) => [.. System.Text.RegularExpressions.Regex.Matches(Raw(briefing), "<[a-z-]+>").Select(m => m.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 

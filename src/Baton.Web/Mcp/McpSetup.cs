@@ -1,0 +1,16 @@
+namespace Baton.Web.Mcp;
+
+/// <summary>The tools that Baton offers to other people's agents.</summary>
+internal static class McpSetup
+{
+    public static void AddMcpTools(this IServiceCollection services)
+    {
+        services.AddSingleton<IMcpTool, MayITool>();
+        services.AddSingleton<IMcpTool, RecordEventTool>();
+        services.AddSingleton<IMcpTool, CustomerContextTool>();
+        services.AddSingleton<IMcpTool, HandOffTool>();
+        services.AddSingleton<IMcpTool, SendMessageTool>();
+        services.AddSingleton<McpTools>();
+        services.AddSingleton<A2a.A2aCalls>();
+    }
+}
