@@ -7,6 +7,7 @@ using Baton.Engine.Agents.Calling.Llm;
 using Baton.Engine.Agents.Experiments;
 using Baton.Engine.Agents.Limits;
 using Baton.Engine.Agents.Spending;
+using Baton.Engine.Agents.Remembering;
 using Baton.Engine.Agents.Trying;
 using Baton.Engine.Backtesting;
 using Baton.Engine.Chaos;
@@ -80,6 +81,7 @@ public static class EngineSetup
         services.AddSingleton<AgentHistory>();
         services.AddSingleton<TaskDesk>();
         services.AddSingleton<TaskQueries>();
+        services.AddSingleton<TaskStories>();
         services.AddSingleton<PullContracts>();
         services.AddSingleton<PullDesk>();
         services.AddSingleton<MessageDesk>();
@@ -89,6 +91,8 @@ public static class EngineSetup
         services.AddSingleton<RetentionDesk>();
         services.AddChaos();
         services.AddOutbound();
+        services.AddSingleton<Memories>();
+        services.AddSingleton<Briefings>();
         services.AddCredentials();
         services.AddSingleton<IAgentCaller, BuiltInCaller>();
         services.AddSingleton<AgentNotices>();

@@ -68,6 +68,9 @@ public sealed record TaskResult(string Task, string Agent, ResultStatus Status, 
     /// <summary>The version of the agent that did it; 0 when nobody knows, as of agents that run elsewhere.</summary>
     public int Version { get; init; }
 
+    /// <summary>Exactly what was sent to the agent; null when nothing left Baton.</summary>
+    public JsonElement? Sent { get; init; }
+
     /// <summary>How the agent's contract was broken, when it was.</summary>
     public Breach? Breach { get; init; }
 

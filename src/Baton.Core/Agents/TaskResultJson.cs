@@ -47,6 +47,9 @@ public static class TaskResultJson
         if (result.IsFinal) json.WriteBoolean("final", true);
         if (result.IsUnasked) json.WriteBoolean("unasked", true);
         if (result.Model is { } model) json.WriteString("model", model);
+        if (result.Sent is not { ValueKind: not JsonValueKind.Undefined } sent) return;
+        json.WritePropertyName("sent");
+        sent.WriteTo(json);
     });
 
     /// <summary>What was wrong with an answer that broke its contract, as <see cref="Write"/> wrote it; null when none did.</summary>

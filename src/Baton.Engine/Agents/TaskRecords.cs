@@ -3,6 +3,7 @@ using Baton.Core.Agents;
 using Baton.Core.Deciding;
 using Baton.Core.Events;
 using Baton.Engine.Agents.Limits;
+using Baton.Engine.Agents.Remembering;
 using Baton.Engine.Clocks;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Rows;
@@ -21,6 +22,7 @@ internal static class TaskRecords
         {
             unit.Update(Finished(workspace, e));
             if (WasCalled(e)) unit.Count(Used(workspace, e));
+            Memories.Write(unit, workspace, e);
         }
 
         foreach (var given in decision.Tasks) unit.Insert(Given(workspace, e, given));

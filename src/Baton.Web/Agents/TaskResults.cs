@@ -25,6 +25,7 @@ internal sealed class TaskResults(TaskDesk desk, Configurations configurations, 
         var (result, lease, proposals) = await Sent.ReadAsync(request, body => ResultBody.Read(body, task, runner, took));
         if (task.Finished is null && configurations.Of(task.Workspace).Agent(task.Agent) is { Killed: true }) return Problem.Conflict($"{task.Agent} was stopped: its results are refused until it goes on.");
         if (lease is not null && task is { Status: "leased" } && task.LeaseToken != lease) return Problem.Conflict("The lease ran out, and another worker holds this task now.");
+        result = desk.Kept(task.Workspace, result);
         if (task.Finished is null && contracts.BreachOf(task, result) is { } breach) return await RefusedAsync(task, result, breach);
         if (injections.On(task.Workspace, task.Agent) is { } injection)
         {

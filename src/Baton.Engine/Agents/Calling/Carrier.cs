@@ -7,6 +7,8 @@ using Baton.Core.Events;
 using Baton.Engine.Agents.Limits;
 using Baton.Engine.Chaos;
 using Baton.Engine.Clocks;
+using Baton.Engine.Credentials;
+using Baton.Engine.Outbound;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Storage;
 using Baton.Engine.Storage.Chain;
@@ -25,7 +27,7 @@ namespace Baton.Engine.Agents.Calling;
 /// The path of one try of one task, read top to bottom: see that it is still open, brief, hold the briefing to the contract, call within the limits, hold the answer to the
 /// contract, hand the result in. After a crash it is carried again with the same id, and only one result counts.
 /// </summary>
-public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls, AgentGates gates, Conductor conductor, TaskDesk desk, Journal journal, Injections injections, LogLookups lookups, TimeProvider clock, ILogger<Carrier> logger)
+public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls, AgentGates gates, Conductor conductor, TaskDesk desk, Journal journal, Secrets secrets, Injections injections, LogLookups lookups, TimeProvider clock, ILogger<Carrier> logger)
 {
     private readonly FrozenDictionary<AgentKind, IAgentCaller> _callers = callers.ToFrozenDictionary(c => c.Kind, IAgentCaller (c) => new TracedCaller(c, lookups));
 
@@ -63,7 +65,7 @@ public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls,
         }
 
         var took = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
-        if (InjectedCalls.FaultOf(answer.Confidence) is { } fault) answer = AgentAnswer.Failure(answer.Detail is { } said ? $"{said} {fault}" : fault);
+        if (InjectedCalls.FaultOf(answer.Confidence) is { } fault) answer = AgentAnswer.Failure(answer.Detail is { } said ? $"{said} {fault}" : fault) with { Sent = answer.Sent };
         try
         {
             await FinishAsync(task, agent, answer, took, cancel);
@@ -100,6 +102,7 @@ public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls,
             Model = agent.Llm?.Model,
             Version = agent.Version,
             Breach = answer.Breach,
+            Sent = answer.Sent,
         };
         return desk.FinishAsync(task.Workspace, result, answer.Proposals, cancel);
     }
@@ -112,13 +115,12 @@ public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls,
         var injection = injections.On(call.Work.Workspace, agent.Name);
         try
         {
-            if (Contracts.BreachOfInput(call) is { } breach) return breach;
             return await pipeline.ExecuteAsync(async limit => await CallAsync(caller, call, injection, limit), cancel);
         }
         catch (TimeoutRejectedException)
         {
             var late = $"No answer within {agent.Timeout.TotalSeconds:0} s.";
-            return AgentAnswer.Failure(injection is { Order.LatencyTo.Ticks: > 0 } ? $"{InjectedCalls.TooLate(injection, call.Work.TaskId)} {late}" : late);
+            return AgentAnswer.Failure(injection is { Order.LatencyTo.Ticks: > 0 } ? $"{InjectedCalls.TooLate(injection, call.Work.TaskId)} {late}" : late) with { Sent = Given(call) };
         }
     }
 
@@ -130,12 +132,16 @@ public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls,
             var answer = injection is null
                 ? await caller.CallAsync(call, limit).WaitAsync(limit)
                 : await InjectedCalls.CallAsync(injection, call.Work.TaskId, clock, () => caller.CallAsync(call, limit).WaitAsync(limit), limit);
-            return Contracts.Hold(call.Agent, answer);
+            return Contracts.Hold(call.Agent, secrets.Scrub(call.Work.Workspace, answer));
         }
         catch (Exception e) when (!limit.IsCancellationRequested && !Absence.Is(e)) // that the database is away is no failure of the agent's
         {
-            logger.LogWarning(e, "Agent {Agent} failed at task {Task} in {Workspace}", call.Agent.Name, call.Work.TaskId, call.Work.Workspace);
-            return AgentAnswer.Failure(e.Message);
+            // As text without values of credentials, which a server may have sent back and a library repeated.
+            logger.LogWarning("Agent {Agent} failed at task {Task} in {Workspace}: {Fault}", call.Agent.Name, call.Work.TaskId, call.Work.Workspace, secrets.Scrub(call.Work.Workspace, e.ToString()));
+            return secrets.Scrub(call.Work.Workspace, AgentAnswer.Failure(e.Message) with { Sent = e is OutboundRefusedException or CredentialException ? null : Given(call) });
         }
     }
+
+    // A call that ended without an answer was given no less than this.
+    private static JsonElement? Given(AgentCall call) => call.Agent.Kind != AgentKind.BuiltIn && call.Briefing.IsValueCreated ? call.Briefing.Value : null;
 }
