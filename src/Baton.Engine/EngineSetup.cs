@@ -5,6 +5,7 @@ using Baton.Engine.Agents.Calling.A2a;
 using Baton.Engine.Agents.Calling.Http;
 using Baton.Engine.Agents.Calling.Llm;
 using Baton.Engine.Agents.Experiments;
+using Baton.Engine.Agents.Remembering;
 using Baton.Engine.Agents.Trying;
 using Baton.Engine.Backtesting;
 using Baton.Engine.Chaos;
@@ -77,6 +78,7 @@ public static class EngineSetup
         services.AddSingleton<AgentHistory>();
         services.AddSingleton<TaskDesk>();
         services.AddSingleton<TaskQueries>();
+        services.AddSingleton<TaskStories>();
         services.AddSingleton<PullContracts>();
         services.AddSingleton<PullDesk>();
         services.AddSingleton<MessageDesk>();
@@ -86,6 +88,8 @@ public static class EngineSetup
         services.AddSingleton<RetentionDesk>();
         services.AddChaos();
         services.AddOutbound();
+        services.AddSingleton<Memories>();
+        services.AddSingleton<Briefings>();
         services.AddCredentials();
         services.AddSingleton<IAgentCaller, BuiltInCaller>();
         services.AddSingleton<CallbackAddress>();

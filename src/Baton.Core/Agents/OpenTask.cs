@@ -60,6 +60,9 @@ public enum ResultStatus
 /// <param name="DurationMs">How long the agent worked, in milliseconds.</param>
 public sealed record TaskResult(string Task, string Agent, ResultStatus Status, JsonElement? Output = null, double? Confidence = null, string? Detail = null, Usage? Usage = null, double? DurationMs = null)
 {
+    /// <summary>Exactly what was sent to the agent; null when nothing left Baton.</summary>
+    public JsonElement? Sent { get; init; }
+
     /// <summary>How the agent's contract was broken, when it was.</summary>
     public Breach? Breach { get; init; }
 }

@@ -42,6 +42,9 @@ public static class TaskResultJson
         if (result.DurationMs is { } took) json.WriteNumber("durationMs", Math.Round(took, 2));
         if (result.Usage is { } usage) WriteUsage(json, usage);
         if (result.Breach is { } breach) WriteBreach(json, breach);
+        if (result.Sent is not { ValueKind: not JsonValueKind.Undefined } sent) return;
+        json.WritePropertyName("sent");
+        sent.WriteTo(json);
     });
 
     /// <summary>What was wrong with an answer that broke its contract, as <see cref="Write"/> wrote it; null when none did.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Baton.Core.Agents;
 using Baton.Core.Deciding;
 using Baton.Core.Events;
+using Baton.Engine.Agents.Remembering;
 using Baton.Engine.Clocks;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Rows;
@@ -16,7 +17,12 @@ internal static class TaskRecords
 
     public static void Write(WriteUnit unit, string workspace, Event e, Decision decision)
     {
-        if (e.Type == EventTypes.TaskFinished) unit.Update(Finished(workspace, e));
+        if (e.Type == EventTypes.TaskFinished)
+        {
+            unit.Update(Finished(workspace, e));
+            Memories.Write(unit, workspace, e);
+        }
+
         foreach (var given in decision.Tasks) unit.Insert(Given(workspace, e, given));
     }
 

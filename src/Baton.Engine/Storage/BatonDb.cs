@@ -67,6 +67,9 @@ public sealed class BatonDb(DbContextOptions<BatonDb> options) : DbContext(optio
     /// <summary>Sealed secrets with which agents call other programs.</summary>
     public DbSet<CredentialRow> Credentials => Set<CredentialRow>();
 
+    /// <summary>What agents noted about customers.</summary>
+    public DbSet<MemoryRow> Memories => Set<MemoryRow>();
+
     /// <summary>Messages from agent to agent.</summary>
     public DbSet<MessageRow> Messages => Set<MessageRow>();
 

@@ -25,6 +25,9 @@ internal static class TaskEndpoints
 {
     public static void MapTasks(this IEndpointRouteBuilder api)
     {
+        api.MapGet("/tasks/{id}", GetAsync).Needs(Scopes.Read).WithTags("Tasks")
+            .WithSummary("One task: what it is about, its tries, exactly what was sent to its agent, what came of it, and the tools that were used.")
+            .Produces<TaskAnswer>().Faults(404);
         api.MapPost("/agents/{name}/tasks/claim", ClaimAsync).Needs(Scopes.Agent).WithTags("Tasks")
             .WithSummary("Leases tasks that wait for a pull agent; waits for the first when there is none.")
             .Takes<ClaimRequest>().Produces<Page<TaskItem>>().Faults(400, 404, 409, 422, 503);
@@ -36,13 +39,17 @@ internal static class TaskEndpoints
             .Takes<HeartbeatRequest>().Produces<LeaseItem>().Faults(400, 404, 409, 422, 503);
     }
 
-    private static async Task<IResult> ClaimAsync(string name, HttpRequest request, Caller caller, PullDesk desk, PullContracts contracts, TaskQueries queries, Configurations configurations, TimeProvider clock)
+    private static async Task<IResult> GetAsync(string id, Caller caller, TaskStories stories) =>
+        await stories.ReadAsync(caller.Workspace, PathText.Of(id)) is { } story ? Results.Json(TaskAnswer.Of(story)) : Missing(id);
+
+    private static async Task<IResult> ClaimAsync(string name, HttpRequest request, Caller caller, PullDesk desk, PullContracts contracts, TaskQueries queries, TaskDesk results, Configurations configurations, TimeProvider clock)
     {
         if (AgentEndpoints.Find(name, caller, configurations).Kind != AgentKind.Pull) return Problem.Conflict($"{name} runs inside Baton and fetches nothing.");
         var (max, wait) = await Sent.ReadIfAnyAsync(request, body => (body.Whole("max", 1, 100) ?? 1, body.Duration("wait", TimeSpan.Zero, PullDesk.LongestWait) ?? TimeSpan.Zero));
         var tasks = await desk.ClaimAsync(caller.Workspace, name, max, wait, request.HttpContext.RequestAborted);
         var items = new List<TaskItem>(tasks.Count);
         foreach (var task in tasks) items.Add(TaskItem.Of(await queries.ViewAsync(task), configurations.Of(caller.Workspace).For(task.Customer ?? CustomerState.OfWorkspace).Policy, clock.GetUtcNow()) with { Fault = contracts.FaultBefore(task) });
+        if (items.Count > 0) await results.NoteSentAsync(caller.Workspace, [.. items.Select(item => (item.Id, item.Sent()))]);
         return Results.Json(new Page<TaskItem>(items, null));
     }
 
@@ -59,6 +66,7 @@ internal static class TaskEndpoints
         double? took = task.Started is { } started ? clock.GetUtcNow().ToUnix() - started : null;
         var (result, lease, proposals) = await Sent.ReadAsync(request, body => ResultBody.Read(body, task, runner, took));
         if (lease is not null && task is { Status: "leased" } && task.LeaseToken != lease) return Problem.Conflict("The lease ran out, and another worker holds this task now.");
+        result = desk.Kept(workspace, result);
         if (task.Finished is null && contracts.BreachOf(task, result) is { } breach)
         {
             var refused = await desk.RefuseAsync(workspace, id, task.Agent, breach, CancellationToken.None);

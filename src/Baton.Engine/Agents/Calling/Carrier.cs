@@ -6,6 +6,8 @@ using Baton.Core.Customers;
 using Baton.Core.Events;
 using Baton.Engine.Chaos;
 using Baton.Engine.Clocks;
+using Baton.Engine.Credentials;
+using Baton.Engine.Outbound;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Storage;
 using Baton.Engine.Storage.Chain;
@@ -21,7 +23,7 @@ namespace Baton.Engine.Agents.Calling;
 /// The path of one try of one task, read top to bottom: see that it is still open, brief, hold the briefing to the contract, call within the limits, hold the answer to the
 /// contract, hand the result in. After a crash it is carried again with the same id, and only one result counts.
 /// </summary>
-public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls, Conductor conductor, TaskDesk desk, Journal journal, Injections injections, LogLookups lookups, TimeProvider clock, ILogger<Carrier> logger)
+public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls, Conductor conductor, TaskDesk desk, Journal journal, Secrets secrets, Injections injections, LogLookups lookups, TimeProvider clock, ILogger<Carrier> logger)
 {
     private readonly FrozenDictionary<AgentKind, IAgentCaller> _callers = callers.ToFrozenDictionary(c => c.Kind, IAgentCaller (c) => new TracedCaller(c, lookups));
 
@@ -42,9 +44,10 @@ public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls,
         var answer = Contracts.BreachOfInput(call);
         if (answer is null)
         {
-            answer = await AnswerAsync(call, cancel);
+            answer = secrets.Scrub(task.Workspace, await AnswerAsync(call, cancel));
             if (answer.AnswersLater)
             {
+                if (answer.Sent is { } sent) await desk.NoteSentAsync(task.Workspace, [(task.Id, sent)]);
                 await journal.LendAsync(task, until.ToUnix(), clock.GetUtcNow().ToUnix());
                 return;
             }
@@ -53,7 +56,7 @@ public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls,
         }
 
         var took = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
-        if (InjectedCalls.FaultOf(answer.Confidence) is { } fault) answer = AgentAnswer.Failure(answer.Detail is { } said ? $"{said} {fault}" : fault);
+        if (InjectedCalls.FaultOf(answer.Confidence) is { } fault) answer = AgentAnswer.Failure(answer.Detail is { } said ? $"{said} {fault}" : fault) with { Sent = answer.Sent };
         try
         {
             await FinishAsync(task, answer, took, cancel);
@@ -66,7 +69,7 @@ public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls,
     }
 
     private Task<IReadOnlyList<Turn>> FinishAsync(TaskRow task, AgentAnswer answer, double took, CancellationToken cancel) =>
-        desk.FinishAsync(task.Workspace, new TaskResult(task.Id, task.Agent, answer.Status, answer.Output, answer.Confidence, answer.Detail, answer.Usage, took) { Breach = answer.Breach }, answer.Proposals, cancel);
+        desk.FinishAsync(task.Workspace, new TaskResult(task.Id, task.Agent, answer.Status, answer.Output, answer.Confidence, answer.Detail, answer.Usage, took) { Sent = answer.Sent, Breach = answer.Breach }, answer.Proposals, cancel);
 
     private async Task<AgentAnswer> AnswerAsync(AgentCall call, CancellationToken cancel)
     {
@@ -84,12 +87,16 @@ public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls,
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
             var late = $"No answer within {agent.Timeout.TotalSeconds:0} s.";
-            return AgentAnswer.Failure(injection is { Order.LatencyTo.Ticks: > 0 } ? $"{InjectedCalls.TooLate(injection, call.Key)} {late}" : late);
+            return AgentAnswer.Failure(injection is { Order.LatencyTo.Ticks: > 0 } ? $"{InjectedCalls.TooLate(injection, call.Key)} {late}" : late) with { Sent = Given(call) };
         }
         catch (Exception e) when (e is not OperationCanceledException && !Absence.Is(e)) // that the database is away is no failure of the agent's
         {
-            logger.LogWarning(e, "Agent {Agent} failed at task {Task} in {Workspace}", agent.Name, call.Key, call.Work.Workspace);
-            return AgentAnswer.Failure(e.Message);
+            // As text without values of credentials, which a server may have sent back and a library repeated.
+            logger.LogWarning("Agent {Agent} failed at task {Task} in {Workspace}: {Fault}", agent.Name, call.Key, call.Work.Workspace, secrets.Scrub(call.Work.Workspace, e.ToString()));
+            return AgentAnswer.Failure(e.Message) with { Sent = e is OutboundRefusedException or CredentialException ? null : Given(call) };
         }
     }
+
+    // A call that ended without an answer was given no less than this.
+    private static JsonElement? Given(AgentCall call) => call.Agent.Kind != AgentKind.BuiltIn && call.Briefing.IsValueCreated ? call.Briefing.Value : null;
 }

@@ -164,6 +164,18 @@ public sealed class WriteUnit : IDisposable
     /// <summary>Removes every version of a credential, if there.</summary>
     public void RemoveCredential(string workspace, string name) => Add(new Removal(CredentialTable.Remove, workspace, name));
 
+    /// <summary>Puts what an agent noted about a customer; the same name gets the new value.</summary>
+    public void Put(MemoryRow row) => Add(MemoryTable.Put, row, MemoryTable.Bind);
+
+    /// <summary>Forgets what an agent noted about a customer under that name.</summary>
+    public void Remove(MemoryRow row) => Add(MemoryTable.Remove, row, MemoryTable.BindRemove);
+
+    /// <summary>Forgets all that an agent noted about a customer but the latest <paramref name="keep"/>.</summary>
+    public void KeepLast(MemoryRow row, int keep) => Add(MemoryTable.KeepLast, row, (statement, m) => statement.Bind(m.Workspace).Bind(m.Agent).Bind(m.Customer).Bind((long)keep));
+
+    /// <summary>Notes what a task's agent was given.</summary>
+    public void NoteInput(TaskRow row) => Add(TaskTable.NoteInput, row, TaskTable.BindInput);
+
     /// <summary>Inserts a message from agent to agent.</summary>
     public void Insert(MessageRow row) => Add(MessageTable.Insert, row, MessageTable.Bind);
 

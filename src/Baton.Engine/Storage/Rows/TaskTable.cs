@@ -36,6 +36,8 @@ internal sealed class TaskTable : IEntityTypeConfiguration<TaskRow>
     public static readonly string Lend =
         "UPDATE Task SET Status = 'leased', LeaseUntil = ?, Attempt = Attempt + 1, Started = coalesce(Started, ?) WHERE Workspace = ? AND Id = ? AND Status = 'queued' RETURNING 1";
 
+    public static readonly string NoteInput = "UPDATE Task SET Input = ? WHERE Workspace = ? AND Id = ?";
+
     public static readonly string Extend =
         "UPDATE Task SET LeaseUntil = ? WHERE Workspace = ? AND Id = ? AND Status = 'leased' AND LeaseToken = ? RETURNING 1";
 
@@ -61,6 +63,8 @@ internal sealed class TaskTable : IEntityTypeConfiguration<TaskRow>
         .Bind(row.Status).Bind(row.Attempt).Bind(row.NotBefore).Bind(row.LeaseUntil).Bind(row.LeaseToken).Bind(row.Started)
         .Bind(row.Finished).Bind(row.ResultStatus).Bind(row.Confidence).Bind(row.InputTokens).Bind(row.OutputTokens)
         .Bind(row.Cost).Bind(row.Output).Bind(row.Workspace).Bind(row.Id);
+
+    public static void BindInput(Statement statement, TaskRow row) => statement.Bind(row.Input).Bind(row.Workspace).Bind(row.Id);
 
     public static TaskRow Read(Statement statement) => new()
     {
