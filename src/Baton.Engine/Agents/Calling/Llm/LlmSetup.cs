@@ -1,4 +1,6 @@
+using Baton.Engine.Credentials;
 using Baton.Engine.Metrics;
+using Baton.Engine.Outbound;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Baton.Engine.Agents.Calling.Llm;
@@ -9,9 +11,7 @@ internal static class LlmSetup
     public static void AddLlmAgents(this IServiceCollection services)
     {
         services.AddSingleton<GenAiMeter>();
-        services.AddSingleton(new ModelAccess(
-            _ => throw new InvalidOperationException("Calls to models are not allowed in this installation."),
-            (_, credential, _) => throw new InvalidOperationException($"There is no credential {credential} in this installation.")));
+        services.AddSingleton(provider => new ModelAccess(provider.GetRequiredService<IOutbound>().ClientOf, provider.GetRequiredService<ICredentials>().Reveal));
         services.AddSingleton<IAgentCaller, LlmCaller>();
     }
 }
