@@ -7,12 +7,13 @@ using Baton.Engine.Agents;
 using Baton.Engine.Live;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
+using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Storage.Rows;
 
 namespace Baton.Engine.Messages;
 
 /// <summary>Where agents write to each other. A message becomes a task of whom it reaches; the task's result is the answer.</summary>
-public sealed class MessageDesk(Conductor conductor, Configurations configurations, MessageQueries messages, TaskQueries tasks, LiveFeed feed, TimeProvider clock)
+public sealed class MessageDesk(Conductor conductor, Configurations configurations, MessageQueries messages, LogLookups lookups, LiveFeed feed, TimeProvider clock)
 {
     /// <summary>The longest a sender may wait for the answer.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
@@ -80,7 +81,7 @@ public sealed class MessageDesk(Conductor conductor, Configurations configuratio
             faults.Add(new Fault("/from", $"No agent is called {draft.From}. Define it first: PUT /api/v1/agents/{draft.From} with {{ \"department\": \"…\", \"kind\": \"pull\" }}."));
         if (draft.Task is { } at)
         {
-            var task = await tasks.FindAsync(workspace, at, cancel);
+            var task = lookups.ReadTask(workspace, at);
             if (task is null || task.Agent != draft.From) faults.Add(new Fault("/task", $"{draft.From} has no task {at}."));
             else (customer, thread) = (task.Customer ?? CustomerState.OfWorkspace, thread ?? (await messages.OfTaskAsync(workspace, at, cancel))?.Thread);
         }
