@@ -19,6 +19,7 @@ internal static class ConfigurationSentences
         EventTypes.ExperimentPromoted => $"{e.Actor.Name} put version {e.Data.Number("version")} of {e.Data.Text("name")} in force for everybody{Remarks.Of(e, "note")}.",
         EventTypes.ExperimentEnded => $"{e.Actor.Name} ended the trial of version {e.Data.Number("version")} of {e.Data.Text("name")}: it gets no more work{Remarks.Of(e, "note")}.",
         EventTypes.AgentResumed => $"{e.Actor.Name} resumed {e.Data.Text("name")}.",
+        EventTypes.AgentBreaker or EventTypes.AgentBudget => LimitSentences.Of(e),
         EventTypes.PolicyPublished => $"{e.Actor.Name} published policy {e.Data.Number("version")}{Remarks.Of(e, "note")}.",
         EventTypes.RolloutStarted when e.Data.Number("share") == 0 => $"{e.Actor.Name} put policy {e.Data.Number("version")} in shadow: it decides for nobody, and what it would have said is recorded{Remarks.Of(e, "note")}.",
         EventTypes.RolloutStarted => $"{e.Actor.Name} lets policy {e.Data.Number("version")} decide for {e.Data.Number("share")} % of customers{Remarks.Of(e, "note")}.",
@@ -28,10 +29,12 @@ internal static class ConfigurationSentences
         EventTypes.RolloutPromoted => $"{e.Actor.Name} lets policy {e.Data.Number("version")} decide for everybody.",
         EventTypes.RolloutStopped => $"{(e.Actor == Actor.Baton ? "Stopped by itself" : $"{e.Actor.Name} stopped it")}: policy {e.Data.Number("version")} decides for nobody any more{Remarks.Of(e, "why")}.",
         EventTypes.ModelPromoted => $"{e.Actor.Name} put version {e.Data.Text("version")} of the model {e.Data.Text("model")} in force{Remarks.Of(e, "note")}.",
+        EventTypes.McpServerDefined or EventTypes.McpServerRemoved => McpSentences.Of(e),
         EventTypes.OutboundChanged or EventTypes.CredentialPut or EventTypes.CredentialDeleted => VaultSentences.Of(e),
         EventTypes.TaskRefused => $"{e.Data.Text("agent")}'s answer was refused, since it breaks its contract{Remarks.Of(e, "fault")}. It may answer again while it has the task.",
         EventTypes.CustomerPatched => $"{e.Actor.Name} changed the customer's data.",
         EventTypes.TestingChanged or EventTypes.InjectionStarted or EventTypes.InjectionChanged or EventTypes.InjectionEnded or EventTypes.LoadStarted or EventTypes.LoadEnded => TestingSentences.Of(e),
+        EventTypes.ToolDefined or EventTypes.ToolRemoved or EventTypes.ToolUsed => ToolSentences.Of(e),
         _ => $"{e.Actor.Name}: {e.Type}.",
     };
 }

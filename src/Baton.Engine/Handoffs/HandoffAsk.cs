@@ -1,5 +1,6 @@
 using Baton.Core.Agents;
 using Baton.Core.Events;
+using Baton.Engine.Pipeline;
 
 namespace Baton.Engine.Handoffs;
 
@@ -20,4 +21,7 @@ public sealed record HandoffAsk(string Agent, string Title, string Reason)
 
     /// <summary>How urgent it is.</summary>
     public Priority Priority { get; init; } = Priority.Normal;
+
+    /// <summary>The event of the task on which the agent is at work; null when it asks of its own accord.</summary>
+    public Link? Cause { get; init; }
 }

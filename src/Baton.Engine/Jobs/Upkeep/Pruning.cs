@@ -15,10 +15,11 @@ internal sealed class Pruning(IDbContextFactory<BatonDb> database, Journal journ
 
     private static readonly TimeSpan MinutesAreKept = TimeSpan.FromDays(8);
     private static readonly TimeSpan BulkIsKept = TimeSpan.FromDays(30);
+    private static readonly TimeSpan UsesAreKept = TimeSpan.FromDays(32); // the longest time of a grant is 31 days
 
     public string Name => "Pruning";
 
-    public string Purpose => "Adds counts by the minute up into hours after 8 days, and drops the input and output of tasks that ended 30 days ago; the log keeps both.";
+    public string Purpose => "Adds counts by the minute up into hours after 8 days, and drops the input and output of tasks that ended 30 days ago and the list of uses of tools after 32; the log keeps them.";
 
     public Schedule Schedule { get; } = new(TimeSpan.FromHours(6));
 
@@ -28,8 +29,27 @@ internal sealed class Pruning(IDbContextFactory<BatonDb> database, Journal journ
         var folding = new CounterFolding((now - MinutesAreKept).ToUnix() / 3_600_000 * 60);
         await journal.RunAsync(folding);
         var slimmed = await SlimAsync((now - BulkIsKept).ToUnix(), cancel);
-        if (folding.Folded == 0 && slimmed == 0) return "Nothing was old enough.";
-        return string.Create(CultureInfo.InvariantCulture, $"{folding.Folded:N0} counts were added up into hours, {slimmed:N0} old tasks were made small.");
+        var forgotten = await ForgetUsesAsync((now - UsesAreKept).ToUnix(), cancel);
+        if (folding.Folded == 0 && slimmed == 0 && forgotten == 0) return "Nothing was old enough.";
+        return string.Create(CultureInfo.InvariantCulture, $"{folding.Folded:N0} counts were added up into hours, {slimmed:N0} old tasks were made small, {forgotten:N0} old uses of tools left their list.");
+    }
+
+    private async Task<int> ForgetUsesAsync(long before, CancellationToken cancel)
+    {
+        await using var db = await database.CreateDbContextAsync(cancel);
+        var forgotten = 0;
+        foreach (var workspace in await db.Workspaces.Select(w => w.Id).ToListAsync(cancel))
+        {
+            ToolUseForgetting forgetting;
+            do
+            {
+                await journal.RunAsync(forgetting = new ToolUseForgetting(workspace, before, AtOnce));
+                forgotten += forgetting.Forgotten;
+            }
+            while (forgetting.Forgotten == AtOnce && !cancel.IsCancellationRequested);
+        }
+
+        return forgotten;
     }
 
     private async Task<int> SlimAsync(long before, CancellationToken cancel)

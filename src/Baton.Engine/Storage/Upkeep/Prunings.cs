@@ -40,3 +40,19 @@ internal sealed class TaskSlimming(IReadOnlyList<(string Workspace, string Id)> 
         foreach (var (workspace, id) in tasks) connection[Slim].Bind(workspace).Bind(id).Run();
     }
 }
+
+/// <summary>Forgets uses of tools that no rate counts any more; the log keeps them.</summary>
+internal sealed class ToolUseForgetting(string workspace, long before, int most) : Write
+{
+    private static readonly string Forget = "DELETE FROM ToolUse WHERE Workspace = ? AND Id IN (SELECT Id FROM ToolUse WHERE Workspace = ? AND At < ? ORDER BY At LIMIT ?) RETURNING 1";
+
+    /// <summary>How many went.</summary>
+    public int Forgotten { get; private set; }
+
+    public override void Run(Connection connection)
+    {
+        var forget = connection[Forget].Bind(workspace).Bind(workspace).Bind(before).Bind((long)most);
+        while (forget.Next()) Forgotten++;
+        forget.Reset();
+    }
+}

@@ -13,3 +13,14 @@ CREATE TABLE Credential (
     LastUsed INTEGER,
     PRIMARY KEY (Workspace, Name, Version)
 );
+
+-- What agents noted about customers (Agents/Remembering/), a row for each thing that they gave a name; made of results in the log.
+CREATE TABLE Memory (
+    Workspace TEXT NOT NULL,
+    Agent TEXT NOT NULL,
+    Customer TEXT NOT NULL,
+    Name TEXT NOT NULL,
+    Value TEXT NOT NULL,
+    Seq INTEGER NOT NULL,
+    PRIMARY KEY (Workspace, Agent, Customer, Name)
+);

@@ -13,3 +13,14 @@ CREATE TABLE Credential (
     LastUsed BIGINT,
     PRIMARY KEY (Workspace, Name, Version)
 );
+
+-- What agents noted about customers (Agents/Remembering/), a row for each thing that they gave a name; made of results in the log.
+CREATE TABLE Memory (
+    Workspace TEXT COLLATE "C" NOT NULL,
+    Agent TEXT COLLATE "C" NOT NULL,
+    Customer TEXT COLLATE "C" NOT NULL,
+    Name TEXT COLLATE "C" NOT NULL,
+    Value TEXT COLLATE "C" NOT NULL,
+    Seq BIGINT NOT NULL,
+    PRIMARY KEY (Workspace, Agent, Customer, Name)
+);
