@@ -70,7 +70,7 @@ public sealed class TaskToolbox : IToolbox
         var id = Guid.CreateVersion7().ToString("N");
         var customer = await _boxes.CustomerOfAsync(_work, _isTrial, cancel);
         var facts = new Facts(_boxes.Now, customer ?? CustomerState.New(CustomerState.OfWorkspace), _work.Trigger, Agent: Agent);
-        var verdict = ToolJudge.Judge(new ToolAsk(Agent, _boxes.IsPaused(_work), asked, tool, facts, arguments));
+        var verdict = ToolJudge.Judge(new ToolAsk(Agent, !_isTrial && _boxes.IsPaused(_work), asked, tool, facts, arguments));
         if (verdict.IsAllowed) verdict = await _boxes.Rates.ReserveAsync(_work.Workspace, Agent.Name, tool!.Name, verdict, id, key, cancel);
         var use = new ToolUse { Agent = Agent.Name, Tool = tool?.Name ?? Short(asked), Task = _work.TaskId, Writes = tool is { Writes: true }, Arguments = arguments };
         if (!verdict.IsAllowed) return await DoneAsync(use with { Denial = verdict.Denial, Fault = verdict.SayFor(Agent.Name, use.Tool) }, id, cancel);

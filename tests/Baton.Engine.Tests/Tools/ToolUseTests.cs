@@ -80,10 +80,12 @@ public sealed class ToolUseTests
     {
         await using var bench = await ToolBench.StartAsync();
         await bench.DefineAsync("order");
-        var box = await bench.BoxAsync(await bench.MessageAsync(), [Everything]);
+        var message = await bench.MessageAsync();
+        var box = await bench.BoxAsync(message, [Everything]);
         await bench.Engine.Agents.PauseAsync(TestEngine.Workspace, "reply", Actor.Person("olga"));
 
         Assert.Equal("reply may not use order: the agent is paused.", (await box.UseAsync("order", Order, default)).Fault);
+        Assert.Null((await (await bench.BoxAsync(message, [Everything], isTrial: true)).UseAsync("order", Order, default)).Fault); // people may try it out before it goes on
     }
 
     [Fact]
