@@ -15,6 +15,8 @@ internal static class ToolSetup
         services.AddSingleton<ToolDesk>();
         services.AddSingleton<ToolRates>();
         services.AddSingleton<ToolUses>();
+        // Made when the first tool is used: one that writes messages looks at tasks, which are put together with their tools.
+        services.AddSingleton(provider => new Lazy<IReadOnlyList<IToolRunner>>(() => [.. provider.GetServices<IToolRunner>()]));
         services.AddSingleton<Toolboxes>();
         services.AddSingleton<ToolTries>();
         services.AddSingleton<ToolFigures>();
