@@ -3,7 +3,7 @@
 # BATON_FAULTS=10x20000 kills the app ten times during 20,000 events each, instead of twice during 1,500, and runs the long forms of all fault
 # tests: 100,000 events in one burst, 20,000 mutated documents at each door, more freezes, full disks, torn pages (half an hour more).
 # What touches a database runs twice, on SQLite and on a throw-away PostgreSQL server.
-# Needs the .NET SDK only; the browser tests' Chromium, PostgreSQL and iproute2 are fetched from the system's packages when missing.
+# Needs the .NET SDK only; the browser tests' Chromium, PostgreSQL, Node and iproute2 are fetched from the system's packages when missing.
 # Cutting networks needs root (or CAP_NET_ADMIN and CAP_SYS_ADMIN).
 # --screenshots takes the documentation's pictures anew. Figures and pictures are left in "artifacts".
 set -uo pipefail
@@ -18,6 +18,13 @@ if [ -z "${BATON_CHROMIUM:-}" ] && ! have_browser >/dev/null && command -v apt-g
   as_root=$([ "$(id -u)" = 0 ] || echo sudo)
   $as_root apt-get update -qq
   DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends chromium fonts-liberation >/dev/null
+fi
+
+# Reference implementations of others (an MCP server, the Standard Webhooks library) run on Node; the tests fetch them by npm.
+if ! command -v npm >/dev/null && command -v apt-get >/dev/null; then
+  as_root=$([ "$(id -u)" = 0 ] || echo sudo)
+  $as_root apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null
 fi
 
 # Tests that cut the network between nodes make networks of their own.

@@ -14,6 +14,7 @@ internal static class BenchmarkList
     {
         ["coordinate"] = Coordinate.RunAsync,
         ["latency"] = Latency.RunAsync,
+        ["agents"] = AgentsBenchmark.RunAsync,
         ["backtest"] = BacktestBenchmark.RunAsync,
         ["endure"] = Endure.RunAsync,
         ["decide"] = Decide.RunAsync,

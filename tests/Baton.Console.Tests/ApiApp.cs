@@ -44,7 +44,13 @@ public sealed class ApiApp : WebApplicationFactory<Program>
     /// <summary>The clock of invitations, when it is not the machine's; to be said before the first call.</summary>
     public TimeProvider? Doors { get; set; }
 
+    /// <summary>More that the app is made of; to be said before the first call.</summary>
+    public Action<IServiceCollection>? More { get; set; }
+
     public AppClock Clock => Services.GetRequiredService<AppClock>();
+
+    /// <summary>Whether its database is a file in the data folder.</summary>
+    public bool IsEmbedded => _postgres is null;
 
     /// <summary>The data folder.</summary>
     public string Data => Path.Combine(_data.FullName, "made-when-missing");
@@ -112,7 +118,15 @@ public sealed class ApiApp : WebApplicationFactory<Program>
         builder.UseEnvironment("Production").UseSetting("Baton:Data", Data).UseSetting("Baton:Testing", "true").UseSetting("Baton:Clock:Start", "2026-11-23T10:00:00Z")
             .UseSetting("Baton:Bootstrap:ApiKey", Key).UseSetting("Logging:LogLevel:Default", "Error");
         foreach (var (key, value) in _settings) builder.UseSetting(key, value);
+        if (More is { } more) builder.ConfigureTestServices(more);
         if (Doors is { } time) builder.ConfigureTestServices(services => services.AddSingleton(new DoorClock(time)));
+    }
+
+    /// <summary>Stops the app; its data folder stays until it is disposed of.</summary>
+    public async Task StopAsync()
+    {
+        await base.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
     }
 
     public override async ValueTask DisposeAsync()

@@ -15,6 +15,14 @@ window.baton = {
     document.documentElement.dataset.live = "true";
   },
   focus(selector) { document.querySelector(selector)?.focus(); },
+  // Puts a text where the cursor stands in a field, as if it had been typed.
+  put(selector, text) {
+    const field = document.querySelector(selector);
+    if (!field) return;
+    field.focus();
+    field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  },
   reveal(selector) { document.querySelector(selector)?.scrollIntoView({ block: "nearest" }); },
 };
 

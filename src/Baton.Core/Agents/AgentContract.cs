@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Baton.Core.Policies;
@@ -11,7 +12,11 @@ public sealed class AgentContract
     /// <summary>The longest answer that is kept with the fault that was found in it, in characters of JSON.</summary>
     public const int MostKept = 20_000;
 
+    private const int MostTexts = 1000;
+
+    // A definition in force is one object for long; one of a past version is made anew each time, so that its schemas are known by their text.
     private static readonly ConditionalWeakTable<AgentDefinition, AgentContract> Known = [];
+    private static readonly ConcurrentDictionary<(string? Input, string? Output), AgentContract> ByText = new();
 
     private readonly JsonSchema? _input;
     private readonly JsonSchema? _output;
@@ -27,7 +32,11 @@ public sealed class AgentContract
     public IReadOnlyList<Fault> Faults => _faults;
 
     /// <summary>The contract of a definition.</summary>
-    public static AgentContract Of(AgentDefinition agent) => Known.GetValue(agent, static a => new AgentContract(a));
+    public static AgentContract Of(AgentDefinition agent) => Known.GetValue(agent, static a =>
+    {
+        if (ByText.Count >= MostTexts) ByText.Clear();
+        return ByText.GetOrAdd((a.Input?.GetRawText(), a.Output?.GetRawText()), static (_, from) => new AgentContract(from), a);
+    });
 
     /// <summary>How what the agent would be given breaks the contract; null when it keeps it.</summary>
     public Breach? OfInput(JsonElement briefing) => _input is null && !IsUnusable("/input") ? null : BreachOf(ContractSide.Input, _input, briefing);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Baton.Core.Agents;
 
@@ -13,7 +14,11 @@ namespace Baton.Core.Agents;
 /// <param name="Given">When it was given, UTC.</param>
 public sealed record OpenTask(string Id, string Agent, long Event, long Root, int Depth, int Attempt, Priority Priority, DateTimeOffset Given)
 {
-    /// <summary>The version of its agent that it began with, and ends with; 0 for whichever is in force.</summary>
+    /// <summary>The id of the first try, which is the same for every further try and for the fallbacks that take over: whatever a piece of work causes outside is known by it.</summary>
+    [JsonIgnore]
+    public string Key => TaskId.FirstOf(Id, Event);
+
+    /// <summary>The version of its agent that gets it; 0 for the one in force when it is begun. A further try has the version of the first.</summary>
     public int Version { get; init; }
 }
 
@@ -60,8 +65,26 @@ public enum ResultStatus
 /// <param name="DurationMs">How long the agent worked, in milliseconds.</param>
 public sealed record TaskResult(string Task, string Agent, ResultStatus Status, JsonElement? Output = null, double? Confidence = null, string? Detail = null, Usage? Usage = null, double? DurationMs = null)
 {
+    /// <summary>The version of the agent that did it; 0 when nobody knows, as of agents that run elsewhere.</summary>
+    public int Version { get; init; }
+
+    /// <summary>Exactly what was sent to the agent; null when nothing left Baton.</summary>
+    public JsonElement? Sent { get; init; }
+
     /// <summary>How the agent's contract was broken, when it was.</summary>
     public Breach? Breach { get; init; }
+
+    /// <summary>After a failure: how long the agent asks to be left alone.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>After a failure: trying again is of no use.</summary>
+    public bool IsFinal { get; init; }
+
+    /// <summary>The agent was not called at all, for the reason in <see cref="Detail"/>: its queue is full, say, or its budget used up. Its fallback or a person gets the task at once.</summary>
+    public bool IsUnasked { get; init; }
+
+    /// <summary>The model that did it; null when none did or the agent does not say.</summary>
+    public string? Model { get; init; }
 }
 
 /// <summary>What a task cost.</summary>

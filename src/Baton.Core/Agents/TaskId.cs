@@ -25,6 +25,11 @@ public static class TaskId
         from.customer.CopyTo(id[(Width + 2)..]);
     });
 
+    /// <summary>The id of the first try of the work that a task is a try of: the one that its event gave. The task itself when its id is none of Baton's.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="seq">The place in the log of the event it is about.</param>
+    public static string FirstOf(string task, long seq) => task.Length > Width + 2 && seq > 0 ? Of(seq, CustomerOf(task)) : task;
+
     /// <summary>The customer whose task it is; the workspace itself when the id is none of Baton's.</summary>
     public static string CustomerOf(string task) => task.Length > Width + 2 && task[0] == 't' && task[Width + 1] == '-' ? task[(Width + 2)..] : CustomerState.OfWorkspace;
 }

@@ -30,6 +30,7 @@ public static class TaskResultJson
     {
         json.WriteString("task", result.Task);
         json.WriteString("agent", result.Agent);
+        if (result.Version > 0) json.WriteNumber("version", result.Version);
         json.WriteString("status", result.Status.Name());
         if (result.Output is { ValueKind: not JsonValueKind.Undefined } output)
         {
@@ -42,6 +43,13 @@ public static class TaskResultJson
         if (result.DurationMs is { } took) json.WriteNumber("durationMs", Math.Round(took, 2));
         if (result.Usage is { } usage) WriteUsage(json, usage);
         if (result.Breach is { } breach) WriteBreach(json, breach);
+        if (result.RetryAfter is { } wait) json.WriteNumber("retryAfterMs", Math.Ceiling(wait.TotalMilliseconds));
+        if (result.IsFinal) json.WriteBoolean("final", true);
+        if (result.IsUnasked) json.WriteBoolean("unasked", true);
+        if (result.Model is { } model) json.WriteString("model", model);
+        if (result.Sent is not { ValueKind: not JsonValueKind.Undefined } sent) return;
+        json.WritePropertyName("sent");
+        sent.WriteTo(json);
     });
 
     /// <summary>What was wrong with an answer that broke its contract, as <see cref="Write"/> wrote it; null when none did.</summary>

@@ -51,4 +51,7 @@ public enum RuleKind
 
     /// <summary>A routing rule; routes events, never judges actions.</summary>
     Routing,
+
+    /// <summary>A limit on how often work is given; stops an agent before it is called, never judges actions.</summary>
+    Loop,
 }

@@ -35,6 +35,7 @@ public static class VerdictWords
         RuleKind.Cooldown => "cooldown",
         RuleKind.Cap => "cap",
         RuleKind.Precedence => "precedence",
+        RuleKind.Loop => "loop",
         _ => "routing",
     };
 }

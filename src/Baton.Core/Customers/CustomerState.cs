@@ -55,6 +55,9 @@ public sealed record CustomerState
     /// <summary>Handoffs not yet resolved.</summary>
     public ImmutableArray<OpenHandoff> Handoffs { get; init; } = [];
 
+    /// <summary>Tasks given of late, while the policy limits how often; in the order given.</summary>
+    public ImmutableArray<TaskNote> Given { get; init; } = [];
+
     /// <summary>Messages between agents about this customer that are not answered yet.</summary>
     public ImmutableArray<OpenMessage> Messages { get; init; } = [];
 

@@ -52,8 +52,11 @@ public static class Decider
         return (decision, Evolution.Evolve(state, e, decision));
     }
 
+    // Whoever gives work, the limits on how often stand above it.
+    internal static Decision Judged(CustomerState state, Event e, WorkspaceConfig config) => LoopGuards.Guard(state, e, JudgedByType(state, e, config), config);
+
     // The path of an event: what it is decides who judges it.
-    internal static Decision Judged(CustomerState state, Event e, WorkspaceConfig config)
+    private static Decision JudgedByType(CustomerState state, Event e, WorkspaceConfig config)
     {
         if (Understanding.Fault(e) is { } fault) return Quarantined(state, e, config, fault);
         return e.Type switch

@@ -32,6 +32,12 @@ public enum EventOutcome
 /// <param name="NotBefore">When it may start, UTC.</param>
 public sealed record TaskGiven(OpenTask Task, DateTimeOffset NotBefore);
 
+/// <summary>That a task was given, for limits on how often.</summary>
+/// <param name="Agent">To whom.</param>
+/// <param name="Root">The event with which the chain began.</param>
+/// <param name="At">When, UTC.</param>
+public sealed record TaskNote(string Agent, long Root, DateTimeOffset At);
+
 /// <summary>An action whose status changed otherwise than by a verdict.</summary>
 /// <param name="Action">The action's id.</param>
 /// <param name="Status">Where it stands now.</param>
@@ -69,6 +75,9 @@ public sealed record Decision
 
     /// <summary>Tasks given.</summary>
     public ImmutableArray<TaskGiven> Tasks { get; init; } = [];
+
+    /// <summary>Tasks that were given while the policy limits how often.</summary>
+    public ImmutableArray<TaskNote> Noted { get; init; } = [];
 
     /// <summary>Handoffs opened.</summary>
     public ImmutableArray<OpenHandoff> Handoffs { get; init; } = [];

@@ -14,6 +14,7 @@ public static class Evolution
     /// <summary>The state after the event.</summary>
     public static CustomerState Evolve(CustomerState state, Event e, Decision decision)
     {
+        var given = LoopGuards.After(state, e, decision);
         if (decision.Remarked is { } remarked) state = Remark(state, remarked);
         if (decision.Outcome != EventOutcome.Quarantined) state = Understanding.Apply(state, e);
         state = HandoffChanges.Apply(state, e);
@@ -25,6 +26,7 @@ public static class Evolution
             Actions = WithActions(state.Actions, e, decision),
             HandoffsMade = state.HandoffsMade + decision.Handoffs.Length,
             Handoffs = state.Handoffs.AddRange(decision.Handoffs),
+            Given = given,
             Messages = OpenMessages.After(state.Messages, e, decision.Messages),
             Talks = Circles.With(state.Talks, decision.Talks, e.Received),
             Marks = WithMarks(state.Marks, decision.Marks),

@@ -10,12 +10,16 @@ using Baton.Core.Timeline;
 
 namespace Baton.Core.Deciding;
 
-/// <summary>Results of tasks: a sure success goes on by the routing rules, a failure is tried again, then falls back, then goes to a person.</summary>
+/// <summary>
+/// Results of tasks: a sure success goes on by the routing rules; an unsure one goes to the agent's senior, then to a person; a failure is tried again, then falls back, then goes to a person.
+/// Tries are decided here and not where agents are called, so that they survive a crash, are spread over nodes, and stand in the log with their reason.
+/// </summary>
 internal static class TaskDecisions
 {
     public static Decision Decide(CustomerState state, Event e, WorkspaceConfig config)
     {
         var task = state.Tasks.First(t => t.Id == e.Data.Text("task"));
+        task = task with { Version = (int)(e.Data.Number("version") ?? task.Version) };
         var agent = config.Agent(task.Agent, task.Version);
         var confidence = e.Data.Number("confidence");
         var detail = Remarks.Of(e, "detail");
@@ -24,9 +28,9 @@ internal static class TaskDecisions
         return e.Data.Text("status") switch
         {
             "success" when confidence < agent?.MinConfidence =>
-                ToPerson(state, e, config.Policy, agent, HandoffCause.LowConfidence, $"{task.Agent} is only {Percent(confidence)} sure ({Summary(e)})", $"{task.Agent} is {Percent(confidence)} sure; at least {Percent(agent!.MinConfidence)} is wanted."),
+                Upward(state, e, task, config, agent, HandoffCause.LowConfidence, $"{task.Agent} is only {Percent(confidence)} sure ({Summary(e)})", $"{task.Agent} is {Percent(confidence)} sure; at least {Percent(agent!.MinConfidence)} is wanted."),
             "success" => Onward(state, e, config, $"{task.Agent} is done ({Summary(e)})."),
-            "needs-human-review" => ToPerson(state, e, config.Policy, agent, HandoffCause.NeedsReview, $"{task.Agent} asks for a review ({Summary(e)})", $"{task.Agent} asks for a person's review{detail}."),
+            "needs-human-review" => Upward(state, e, task, config, agent, HandoffCause.NeedsReview, $"{task.Agent} asks for a review ({Summary(e)})", $"{task.Agent} asks for a person's review{detail}."),
             "needs-more-info" => ToPerson(state, e, config.Policy, agent, HandoffCause.NeedsInfo, $"{task.Agent} lacks something{detail}", $"{task.Agent} needs more information{detail}."),
             _ => Failed(state, e, task, agent, config, detail),
         };
@@ -48,22 +52,33 @@ internal static class TaskDecisions
 
     private static Decision Failed(CustomerState state, Event e, OpenTask task, AgentDefinition? agent, WorkspaceConfig config, string detail)
     {
-        if (task.Attempt < (agent?.MaxAttempts ?? 3))
+        var (isUnasked, isFinal) = (e.Data.Flag("unasked") is true, e.Data.Flag("final") is true);
+        if (!isFinal && !isUnasked && task.Attempt < (agent?.MaxAttempts ?? 3))
         {
-            // Exponential backoff from two seconds; what spreads retries is that lanes are independent.
-            var wait = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(task.Attempt, 8)));
+            var wait = RetryWaits.After(task.Key, task.Attempt, agent?.Limits, Asked(e));
             var again = task with { Id = TaskId.Of(e.Seq, state.Id), Attempt = task.Attempt + 1 };
-            return new Decision { Sentence = $"{task.Agent} failed{detail}. Try {again.Attempt} in {wait.TotalSeconds:0} s.", Tasks = [new TaskGiven(again, e.Received + wait)] };
+            return new Decision { Sentence = $"{task.Agent} failed{detail}. Try {again.Attempt} in {Seconds(wait)} s.", Tasks = [new TaskGiven(again, e.Received + wait)] };
         }
 
-        if (config.Agent(agent?.Fallback) is { } fallback)
+        var failed = isUnasked ? $"{task.Agent} was not asked{detail}." : isFinal ? $"{task.Agent} failed{detail}. Another try is of no use." : $"{task.Agent} failed {task.Attempt} times{detail}.";
+        if (config.Agent(agent?.Fallback) is { } fallback && AgentChains.MayGo(task.Agent, fallback.Name, config.Agents))
         {
             var instead = task with { Id = TaskId.Of(e.Seq, state.Id), Agent = fallback.Name, Version = config.VersionFor(fallback.Name, state.Id), Attempt = 1 };
-            return new Decision { Sentence = $"{task.Agent} failed {task.Attempt} times{detail}. {fallback.Name} takes over.", Tasks = [new TaskGiven(instead, e.Received)] };
+            return new Decision { Sentence = $"{failed} {fallback.Name} takes over.", Tasks = [new TaskGiven(instead, e.Received)] };
         }
 
-        return ToPerson(state, e, config.Policy, agent, HandoffCause.AgentFailed, $"{task.Agent} could not do its task", $"{task.Agent} failed {task.Attempt} times{detail}.");
+        return ToPerson(state, e, config.Policy, agent, HandoffCause.AgentFailed, $"{task.Agent} could not do its task", failed);
     }
+
+    // The senior's task is about the result itself: it sees what was done, and how sure of it its author was.
+    private static Decision Upward(CustomerState state, Event e, OpenTask task, WorkspaceConfig config, AgentDefinition? agent, HandoffCause cause, string title, string reason) =>
+        config.Agent(agent?.Senior) is { Paused: false } senior && e.Depth <= Decider.MaxDepth && AgentChains.MayGo(task.Agent, senior.Name, config.Agents)
+            ? new Decision { Sentence = $"{reason} {senior.Name} looks at it before a person does.", Tasks = [Give(state, e, senior.Name, task.Priority, config)] }
+            : ToPerson(state, e, config.Policy, agent, cause, title, reason);
+
+    private static TimeSpan? Asked(Event e) => e.Data.Number("retryAfterMs") is { } ms and > 0 ? TimeSpan.FromMilliseconds(Math.Min(ms, TimeSpan.FromDays(1).TotalMilliseconds)) : null;
+
+    private static string Seconds(TimeSpan wait) => wait.TotalSeconds.ToString(wait < TimeSpan.FromSeconds(10) ? "0.#" : "0", CultureInfo.InvariantCulture);
 
     private static Decision ToPerson(CustomerState state, Event e, Policy policy, AgentDefinition? agent, HandoffCause cause, string title, string reason) => new()
     {

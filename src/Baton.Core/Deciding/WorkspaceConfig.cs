@@ -48,8 +48,8 @@ public sealed record WorkspaceConfig
         : version == 0 || version == current.Version || VersionsOf(current.Name).Of(version) is not { } one ? current
         : one with { Paused = current.Paused, Killed = current.Killed, DrainsFrom = current.DrainsFrom };
 
-    /// <summary>The version of an agent that gets a customer's new work: the one that is tried when the customer is among its share.</summary>
-    public int VersionFor(string agent, string customer) => VersionsOf(agent).Experiment is { } tried && tried.Has(customer) ? tried.Candidate.Version : Agent(agent)?.Version ?? 0;
+    /// <summary>The version of an agent that gets a customer's new work: the one that is tried when the customer is among its share, otherwise 0 for the one that is in force when the work begins.</summary>
+    public int VersionFor(string agent, string customer) => VersionsOf(agent).Experiment is { } tried && tried.Has(customer) ? tried.Candidate.Version : 0;
 
     /// <summary>The agent of that name, if it is defined.</summary>
     public AgentDefinition? Agent(string? name) => name is not null && Agents.TryGetValue(name, out var agent) ? agent : null;

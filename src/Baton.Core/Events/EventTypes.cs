@@ -108,6 +108,12 @@ public static class EventTypes
     /// <summary>A paused, draining or stopped agent goes on.</summary>
     public const string AgentResumed = "baton.agent.resumed";
 
+    /// <summary>An agent that failed too often is left alone for a while, or is called again: <c>name</c>, <c>state</c> (open, closed), <c>until</c>, <c>why</c>.</summary>
+    public const string AgentBreaker = "baton.agent.breaker";
+
+    /// <summary>An agent's budget is nearly used up, is used up, or there is some again: <c>name</c>, <c>state</c> (warned, stopped, resumed), <c>window</c> (hour, day), <c>used</c>, <c>until</c>, <c>then</c>.</summary>
+    public const string AgentBudget = "baton.agent.budget";
+
     /// <summary>A version of the policy took effect.</summary>
     public const string PolicyPublished = "baton.policy.published";
 
@@ -125,6 +131,12 @@ public static class EventTypes
 
     /// <summary>A version of a classifier took effect: <c>model</c>, <c>version</c>, <c>note</c>.</summary>
     public const string ModelPromoted = "baton.model.promoted";
+
+    /// <summary>An MCP server was registered or changed: <c>name</c>, <c>definition</c>, <c>changed</c>.</summary>
+    public const string McpServerDefined = "baton.mcp-server.defined";
+
+    /// <summary>An MCP server was removed: <c>name</c>.</summary>
+    public const string McpServerRemoved = "baton.mcp-server.removed";
 
     /// <summary>The workspace became a test workspace, where agents may be made to fail, or stopped being one: <c>on</c>.</summary>
     public const string TestingChanged = "baton.testing.changed";

@@ -47,6 +47,9 @@ public sealed record Policy
     /// <summary>Guardrails.</summary>
     public ImmutableArray<GuardrailRule> Guardrails { get; init; } = [];
 
+    /// <summary>Limits on how often work is given.</summary>
+    public ImmutableArray<LoopRule> Loops { get; init; } = [];
+
     /// <summary>Precedence of departments; null when they do not compete.</summary>
     public PrecedenceRule? Precedence { get; init; }
 
@@ -74,8 +77,8 @@ public sealed record Policy
     /// <summary>The agents that stand in a pool of a routing rule: how they stand is looked at for each event that may be theirs.</summary>
     public ImmutableArray<string> PoolAgents { get; init; } = [];
 
-    /// <summary>Every rule, in the order of judgement, routing last.</summary>
-    public IEnumerable<Rule> Rules => [.. Holds, .. Guardrails, .. Approvals, .. QuietHours, .. Cooldowns, .. Caps, .. Routing];
+    /// <summary>Every rule, in the order of judgement, then routing, then limits on how often work is given.</summary>
+    public IEnumerable<Rule> Rules => [.. Holds, .. Guardrails, .. Approvals, .. QuietHours, .. Cooldowns, .. Caps, .. Routing, .. Loops];
 
     /// <summary>A department's place in the order of precedence; those not listed come last and do not compete with each other.</summary>
     public int RankOf(string? department) => department is not null && _ranks.TryGetValue(department, out var rank) ? rank : int.MaxValue;

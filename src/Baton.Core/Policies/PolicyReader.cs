@@ -51,6 +51,7 @@ public static class PolicyReader
             QuietHours = Rules(root, "quietHours", faults, QuietHours),
             Approvals = Rules(root, "approvals", faults, Approval),
             Guardrails = Rules(root, "guardrails", faults, Guardrail),
+            Loops = Rules(root, "loops", faults, LoopReader.Read),
             Precedence = Precedence(root),
             DoNotContact = Consent(root),
             DueTimes = Handoffs(root),
@@ -102,6 +103,7 @@ public static class PolicyReader
         where TRule : Rule
     {
         var mode = json.Choice("mode", RuleMode.Enforced);
+        if (rule is LoopRule && mode != RuleMode.Enforced) json.Wrong("mode", "A limit on how often work is given decides or is switched off; it cannot be tried first.");
         if (mode == RuleMode.Canary) return RolloutJson.Read(json) is var terms ? rule with { Mode = mode, Share = terms.Share, StopWhen = terms.StopWhen } : rule;
         foreach (var name in (ReadOnlySpan<string>)["share", "stopWhen"]) if (json.Member(name) is not null) json.Wrong(name, $"'{name}' is for a rule that is tried with some customers: \"mode\": \"canary\".");
         return rule with { Mode = mode };

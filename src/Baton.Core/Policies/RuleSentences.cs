@@ -39,6 +39,17 @@ internal static class RuleSentences
         return Sentence($"{ActionPhrase.Of(rule.Blocks).AtMost($"{Times(rule.Max)} {Per(rule.Per)}")}; {rest}.");
     }
 
+    public static string Of(LoopRule rule)
+    {
+        var tasks = rule.Counts switch
+        {
+            LoopScope.Chain => "one chain of events",
+            LoopScope.Customer => "one customer",
+            _ => "one agent about one customer",
+        };
+        return $"When {rule.When.Sentence}, agents get at most {rule.Max} {(rule.Max == 1 ? "task" : "tasks")} of {tasks} within {Spans.Of(rule.Per)}; {(rule.Then == Verdict.Escalate ? $"before the next, {(rule.Queue is { } queue ? $"the people of {queue} are" : "a person is")} asked" : "the next is not given")}.";
+    }
+
     public static string Of(QuietHoursRule rule)
     {
         var (actions, until) = (ActionPhrase.Of(rule.Blocks), Spans.Clock(rule.To));

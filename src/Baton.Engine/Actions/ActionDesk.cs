@@ -22,7 +22,10 @@ public sealed record PersonsAnswer(string Person, bool IsYes, string Note, bool 
 public sealed class ActionDesk(Conductor conductor, Configurations configurations, TimeProvider clock)
 {
     /// <summary>Asks, reserves and records. Asking again with the same id gives <see cref="TurnStatus.Duplicate"/>, and nothing is decided again.</summary>
-    public Task<Turn> AskAsync(string workspace, Address customer, Proposal proposal, CancellationToken cancel = default) => conductor.TakeAsync(workspace, new Input
+    public Task<Turn> AskAsync(string workspace, Address customer, Proposal proposal, CancellationToken cancel = default) => AskAsync(workspace, customer, proposal, attributes: null, cancel);
+
+    /// <summary>The same, with attributes of the event that it becomes, as a JSON object: the trace that it belongs to.</summary>
+    public Task<Turn> AskAsync(string workspace, Address customer, Proposal proposal, string? attributes, CancellationToken cancel) => conductor.TakeAsync(workspace, new Input
     {
         Source = "baton/actions",
         Id = proposal.Id,
@@ -30,6 +33,7 @@ public sealed class ActionDesk(Conductor conductor, Configurations configuration
         Subject = customer.ToString(),
         Actor = Actor.Agent(proposal.Agent),
         Addresses = [customer],
+        Attributes = attributes,
         Data = ProposalJson.Write(proposal),
     }, cancel);
 
@@ -40,7 +44,7 @@ public sealed class ActionDesk(Conductor conductor, Configurations configuration
     public bool IsSame(ActionRow action, Address customer, Proposal proposal) =>
         conductor.Find(action.Workspace, customer) == action.Customer && action.BodyHash == ActionRecords.HashOf(proposal, action.Customer);
 
-    /// <summary>Answers as <see cref="AskAsync"/> would, and records nothing.</summary>
+    /// <summary>Answers as <see cref="AskAsync(string, Address, Proposal, CancellationToken)"/> would, and records nothing.</summary>
     public async Task<Ruling> CheckAsync(string workspace, Address customer, Proposal proposal, CancellationToken cancel = default)
     {
         var state = conductor.Find(workspace, customer) is { } id ? await conductor.StateOfAsync(workspace, id, cancel) : CustomerState.New("unknown");

@@ -44,7 +44,7 @@ public sealed class AgentHistory(IDbContextFactory<BatonDb> database, FacetIndex
         var from = clock.GetUtcNow() - span;
         var since = from.ToUnix();
         var tasks = await db.Tasks.Where(t => t.Workspace == workspace && t.Agent == agent && t.Finished > since).OrderByDescending(t => t.Finished).Take(MostTasks)
-            .Select(t => new FinishedTask(t.Started, t.Finished!.Value, t.ResultStatus, t.Confidence)).ToListAsync(cancel);
+            .Select(t => new FinishedTask(t.Started, t.Finished!.Value, t.ResultStatus, t.Confidence, t.Cost)).ToListAsync(cancel);
         var part = span / parts;
         var minConfidence = configurations.Of(workspace).Agent(agent)?.MinConfidence;
         var byPart = tasks.ToLookup(t => (int)Math.Min((t.Finished.ToTime() - from) / part, parts - 1));
@@ -55,8 +55,19 @@ public sealed class AgentHistory(IDbContextFactory<BatonDb> database, FacetIndex
     public async Task<IReadOnlyList<AgentTask>> OpenAsync(string workspace, string agent, int most, CancellationToken cancel = default)
     {
         await using var db = await database.CreateDbContextAsync(cancel);
-        var tasks = await db.Tasks.Where(t => t.Workspace == workspace && t.Agent == agent && new[] { TaskRecords.Queued, TaskRecords.Leased }.Contains(t.Status))
-            .OrderBy(t => t.Status).ThenByDescending(t => t.Priority).ThenBy(t => t.NotBefore).Take(most).ToListAsync(cancel);
+        return await ToldAsync(db, workspace, await db.Tasks.Where(t => t.Workspace == workspace && t.Agent == agent && new[] { TaskRecords.Queued, TaskRecords.Leased }.Contains(t.Status))
+            .OrderBy(t => t.Status).ThenByDescending(t => t.Priority).ThenBy(t => t.NotBefore).Take(most).ToListAsync(cancel), cancel);
+    }
+
+    /// <summary>The tasks that it finished last, newest first.</summary>
+    public async Task<IReadOnlyList<AgentTask>> FinishedAsync(string workspace, string agent, int most, CancellationToken cancel = default)
+    {
+        await using var db = await database.CreateDbContextAsync(cancel);
+        return await ToldAsync(db, workspace, await db.Tasks.Where(t => t.Workspace == workspace && t.Agent == agent && t.Finished != null).OrderByDescending(t => t.Finished).Take(most).ToListAsync(cancel), cancel);
+    }
+
+    private static async Task<IReadOnlyList<AgentTask>> ToldAsync(BatonDb db, string workspace, List<TaskRow> tasks, CancellationToken cancel)
+    {
         var names = await TimelineRows.NamesAsync(db, workspace, [.. tasks.Select(t => t.Customer).OfType<string>().Distinct(StringComparer.Ordinal)], cancel);
         var seqs = tasks.Select(t => t.EventSeq).Distinct().ToList();
         var about = await db.Log.Where(r => r.Workspace == workspace && seqs.Contains(r.Seq)).ToDictionaryAsync(r => r.Seq, r => r.Sentence, cancel);

@@ -45,6 +45,9 @@ public sealed record AgentLine
 /// <param name="P95">19 of 20 took no longer than this.</param>
 public sealed record AgentFigures(int Finished, int Succeeded, int Failed, int HandedOver, TimeSpan? P50, TimeSpan? P95)
 {
+    /// <summary>What they cost, in the workspace's currency.</summary>
+    public decimal Cost { get; init; }
+
     /// <summary>Nothing was finished.</summary>
     public static AgentFigures None { get; } = new(0, 0, 0, 0, null, null);
 
@@ -59,7 +62,7 @@ public sealed record AgentFigures(int Finished, int Succeeded, int Failed, int H
         if (tasks.Count == 0) return None;
         var times = tasks.Where(t => t.Started is not null).Select(t => t.Finished - t.Started!.Value).Order().ToList();
         return new AgentFigures(tasks.Count, tasks.Count(t => t.Status == "success"), tasks.Count(t => t.Status == "failure"),
-            tasks.Count(t => t.Status is "needs-human-review" or "needs-more-info" || t.Status == "success" && t.Confidence < minConfidence), At(times, 0.5), At(times, 0.95));
+            tasks.Count(t => t.Status is "needs-human-review" or "needs-more-info" || t.Status == "success" && t.Confidence < minConfidence), At(times, 0.5), At(times, 0.95)) { Cost = (decimal)tasks.Sum(t => t.Cost ?? 0) };
     }
 
     // The nearest rank, so that it is always a time that one task took.
@@ -68,4 +71,4 @@ public sealed record AgentFigures(int Finished, int Succeeded, int Failed, int H
 }
 
 /// <summary>What figures need of a finished task; times in unix milliseconds.</summary>
-internal sealed record FinishedTask(long? Started, long Finished, string? Status, double? Confidence);
+internal sealed record FinishedTask(long? Started, long Finished, string? Status, double? Confidence, double? Cost);

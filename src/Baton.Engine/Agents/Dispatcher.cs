@@ -1,6 +1,7 @@
 using Baton.Core.Agents;
 using Baton.Core.Customers;
 using Baton.Engine.Agents.Calling;
+using Baton.Engine.Agents.Limits;
 using Baton.Engine.Clocks;
 using Baton.Engine.Cluster;
 using Baton.Engine.Policies;
@@ -19,6 +20,7 @@ namespace Baton.Engine.Agents;
 public sealed class Dispatcher : IDisposable
 {
     private readonly Carrier _carrier;
+    private readonly AgentGates _gates;
     private readonly Configurations _configurations;
     private readonly LogLookups _lookups;
     private readonly Journal _journal;
@@ -30,11 +32,12 @@ public sealed class Dispatcher : IDisposable
     private readonly Lock _offering = new();
     private readonly Dictionary<(string Workspace, string Agent), Dictionary<string, TaskRow>> _held = [];
     private readonly HashSet<(string Workspace, string Agent)> _fetching = [];
+    private CancellationToken _stop;
 
     /// <summary>Makes the one dispatcher of a process; it begins when <see cref="RunAsync"/> is called.</summary>
-    public Dispatcher(Carrier carrier, Configurations configurations, LogLookups lookups, Journal journal, LaneMap map, TimeProvider clock, ILogger<Dispatcher> logger)
+    public Dispatcher(Carrier carrier, AgentGates gates, Configurations configurations, LogLookups lookups, Journal journal, LaneMap map, TimeProvider clock, ILogger<Dispatcher> logger)
     {
-        (_carrier, _configurations, _lookups, _journal, _map, _clock, _logger) = (carrier, configurations, lookups, journal, map, clock, logger);
+        (_carrier, _gates, _configurations, _lookups, _journal, _map, _clock, _logger) = (carrier, gates, configurations, lookups, journal, map, clock, logger);
         _queues = new WorkQueues(WorkAsync, MostOf, clock);
     }
 
@@ -43,6 +46,13 @@ public sealed class Dispatcher : IDisposable
 
     /// <summary>Tasks of agents that Baton calls, which wait for their turn or for their time.</summary>
     public int Queued => _queues.Count;
+
+    /// <summary>How many tasks of an agent are at work on this node, how many wait, and until when none of them may start (UTC; null when they may).</summary>
+    public (int AtWork, int Waiting, DateTimeOffset? NotBefore) LoadOf(string workspace, string agent)
+    {
+        var queue = _queues.Of(new AgentKey(workspace, agent));
+        return (queue.AtWork, queue.Count, queue.ClosedUntil is var until && until > _clock.GetUtcNow().ToUnix() ? until.ToTime() : null);
+    }
 
     /// <summary>Raised with workspace and agent when a task is there for an agent that fetches its own.</summary>
     public event Action<string, string>? Offered;
@@ -53,6 +63,8 @@ public sealed class Dispatcher : IDisposable
         _journal.Committed += Notice;
         _configurations.Changed += Reconsider;
         _map.Gained += OfferLeft;
+        _gates.Reopened += _queues.Open;
+        _stop = cancel;
         try
         {
             OfferLeft(_map.Mine);
@@ -63,6 +75,7 @@ public sealed class Dispatcher : IDisposable
             _journal.Committed -= Notice;
             _configurations.Changed -= Reconsider;
             _map.Gained -= OfferLeft;
+            _gates.Reopened -= _queues.Open;
         }
     }
 
@@ -100,7 +113,7 @@ public sealed class Dispatcher : IDisposable
             }
             else if (agent.IsCalled)
             {
-                _queues.Add(new Work(task, trigger));
+                Queue(new Work(task, trigger), agent);
             }
             else
             {
@@ -112,7 +125,7 @@ public sealed class Dispatcher : IDisposable
 
     private void Reconsider(string workspace)
     {
-        _queues.Nudge(workspace); // more may be allowed at the same time now
+        _queues.Open(workspace); // more may be allowed at the same time now
         lock (_offering)
         {
             var agents = _configurations.Of(workspace).Agents;
@@ -132,8 +145,36 @@ public sealed class Dispatcher : IDisposable
         }
     }
 
-    private int MostOf(AgentKey key) =>
-        _configurations.Of(key.Workspace).Agent(key.Agent) is { } agent ? agent.Limits?.Concurrency ?? (agent.Kind == AgentKind.BuiltIn ? AgentLimits.UsualBuiltIn : AgentLimits.UsualElsewhere) : 1;
+    // What comes on top of a full queue is not made to wait: whoever can do it instead gets it at once. After a start those at work before count as waiting.
+    private void Queue(Work work, AgentDefinition agent)
+    {
+        var queue = _queues.Of(new AgentKey(work.Task.Workspace, agent.Name));
+        if (agent.Limits?.Queue is { } most && queue.Count + queue.AtWork >= most + MostOf(agent)) _ = Task.Run(() => RefuseAsync(work, $"its queue of {most} is full"), CancellationToken.None);
+        else _queues.Add(work);
+    }
+
+    private int MostOf(AgentKey key) => _configurations.Of(key.Workspace).Agent(key.Agent) is { } agent ? MostOf(agent) : 1;
+
+    private static int MostOf(AgentDefinition agent) => agent.Limits?.Concurrency ?? (agent.Kind == AgentKind.BuiltIn ? AgentLimits.UsualBuiltIn : AgentLimits.UsualElsewhere);
+
+    // The version it began with, unless that one fetched its tasks and had not fetched this.
+    private AgentDefinition? Begun(TaskRow task) => _configurations.Of(task.Workspace).Agent(task.Agent, task.AgentVersion) is { IsCalled: true } begun ? begun : null;
+
+    private async Task RefuseAsync(Work work, string why)
+    {
+        try
+        {
+            await _carrier.RefuseAsync(work.Task, why, _stop);
+        }
+        catch (Exception e) when (!_stop.IsCancellationRequested)
+        {
+            Again(work, e);
+        }
+        catch (OperationCanceledException)
+        {
+            // The engine stops: the task is open in the database.
+        }
+    }
 
     private async Task WorkAsync(Work work, CancellationToken cancel)
     {
@@ -143,10 +184,15 @@ public sealed class Dispatcher : IDisposable
         }
         catch (Exception e) when (!cancel.IsCancellationRequested)
         {
-            // The log could not be written, or not read. The task is still open in the database: it is carried again in a moment.
-            _logger.LogWarning(e, "The result of task {Task} could not be recorded; it is carried again", work.Task.Id);
-            _queues.Add(work with { Task = work.Task with { NotBefore = _clock.GetUtcNow().ToUnix() + 1000 } });
+            Again(work, e);
         }
+    }
+
+    // The log could not be written, or not read. The task is still open in the database: it is carried again in a moment.
+    private void Again(Work work, Exception e)
+    {
+        _logger.LogWarning(e, "The result of task {Task} could not be recorded; it is carried again", work.Task.Id);
+        _queues.Add(work with { Task = work.Task with { NotBefore = _clock.GetUtcNow().ToUnix() + 1000 } });
     }
 
     private async Task CarryAsync(Work work, CancellationToken cancel)
@@ -154,7 +200,8 @@ public sealed class Dispatcher : IDisposable
         var task = work.Task;
         if (!_map.IsMine(task.Workspace, task.Customer)) return; // whoever has its lane now carries it
         using var call = CancellationTokenSource.CreateLinkedTokenSource(cancel, _underway.Of(new AgentKey(task.Workspace, task.Agent)));
-        if (_configurations.Of(task.Workspace).Agent(task.Agent, task.AgentVersion) is not { Paused: false, IsCalled: true } agent)
+        var agent = _configurations.Of(task.Workspace).Agent(task.Agent);
+        if (agent is not { Paused: false, IsCalled: true })
         {
             Offer(task);
             return;
@@ -162,7 +209,7 @@ public sealed class Dispatcher : IDisposable
 
         try
         {
-            await _carrier.CarryAsync(work, agent, call.Token);
+            if (await _carrier.CarryAsync(work, Begun(task) ?? agent, call.Token) is { } notBefore) _queues.PutBack(work, notBefore.ToUnix());
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {

@@ -1,4 +1,5 @@
 using Baton.Core.Agents;
+using Baton.Core.Events;
 using Baton.Engine.Agents.Calling;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
@@ -33,6 +34,18 @@ public sealed class PullContracts(AgentCalls calls, Configurations configuration
 
     /// <summary>The result of a task, or the failure that it is when it breaks its agent's contract.</summary>
     public TaskResult Hold(TaskRow task, TaskResult result) => AgentOf(task) is { } agent ? Contracts.Hold(agent, result) : result;
+
+    /// <summary>
+    /// Refuses a result that breaks its agent's contract. The task stays with the agent, which may answer again; but when it was refused as often as the agent may try a task, this was a failed try.
+    /// </summary>
+    /// <returns>What was recorded, and whether the task was taken back with it.</returns>
+    public async Task<(Turn Turn, bool IsTakenBack)> RefuseAsync(TaskRow task, TaskResult result, Breach breach, CancellationToken cancel)
+    {
+        var refused = 1 + lookups.ReadChain(task.Workspace, task.Root).Count(r => r.Type == EventTypes.TaskRefused && r.ToEvent().Data.Text("task") == task.Id);
+        return refused < (AgentOf(task)?.MaxAttempts ?? 1)
+            ? (await desk.RefuseAsync(task.Workspace, task.Id, task.Agent, breach, cancel), false)
+            : ((await desk.FinishAsync(task.Workspace, Hold(task, result), cancel: cancel))[0], true);
+    }
 
     private async Task<AgentAnswer?> BreachOfInputAsync(TaskRow task, CancellationToken cancel)
     {

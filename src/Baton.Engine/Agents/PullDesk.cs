@@ -1,12 +1,14 @@
+using Baton.Engine.Agents.Limits;
 using Baton.Engine.Clocks;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage.Journaling;
+using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Storage.Rows;
 
 namespace Baton.Engine.Agents;
 
-/// <summary>Where agents that run elsewhere fetch their tasks. A lease that runs out is a failed try of its agent.</summary>
-public sealed class PullDesk(Journal journal, Dispatcher dispatcher, Configurations configurations, IEnumerable<ICommits> others, PullContracts contracts, TimeProvider clock)
+/// <summary>Where agents that run elsewhere fetch their tasks. A lease that runs out is a failed try of its agent. What its budget does not allow is not given out.</summary>
+public sealed class PullDesk(Journal journal, Dispatcher dispatcher, Configurations configurations, Budgets budgets, LogLookups lookups, IEnumerable<ICommits> others, PullContracts contracts, TimeProvider clock)
 {
     /// <summary>The longest a caller may wait for a task.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
@@ -68,8 +70,10 @@ public sealed class PullDesk(Journal journal, Dispatcher dispatcher, Configurati
     private async Task<IReadOnlyList<TaskRow>> TryClaimAsync(string workspace, string agent, int most)
     {
         if (configurations.Of(workspace).Agent(agent) is not { Paused: false } known) return [];
-        var now = clock.GetUtcNow();
-        return await journal.ClaimTasksAsync(workspace, agent, most, (now + LeaseOf(workspace, agent)).ToUnix(), Guid.CreateVersion7().ToString("N"), now.ToUnix(), known.DrainsFrom ?? long.MaxValue);
+        var (now, may) = (clock.GetUtcNow(), most);
+        if (known.Limits is { } limits && (limits.Hourly ?? limits.Daily) is not null) may = budgets.Left(new AgentKey(workspace, agent), limits, lookups.LeasedTo(workspace, agent), most);
+        if (may == 0) return [];
+        return await journal.ClaimTasksAsync(workspace, agent, may, (now + LeaseOf(workspace, agent)).ToUnix(), Guid.CreateVersion7().ToString("N"), now.ToUnix(), known.DrainsFrom ?? long.MaxValue);
     }
 
     private TimeSpan LeaseOf(string workspace, string agent) => configurations.Of(workspace).Agent(agent)?.Timeout ?? TimeSpan.FromMinutes(1);

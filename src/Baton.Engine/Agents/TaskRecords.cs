@@ -2,6 +2,8 @@ using System.Text.Json;
 using Baton.Core.Agents;
 using Baton.Core.Deciding;
 using Baton.Core.Events;
+using Baton.Engine.Agents.Limits;
+using Baton.Engine.Agents.Remembering;
 using Baton.Engine.Clocks;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Rows;
@@ -16,7 +18,13 @@ internal static class TaskRecords
 
     public static void Write(WriteUnit unit, string workspace, Event e, Decision decision)
     {
-        if (e.Type == EventTypes.TaskFinished) unit.Update(Finished(workspace, e));
+        if (e.Type == EventTypes.TaskFinished)
+        {
+            unit.Update(Finished(workspace, e));
+            if (WasCalled(e)) unit.Count(Used(workspace, e));
+            Memories.Write(unit, workspace, e);
+        }
+
         foreach (var given in decision.Tasks) unit.Insert(Given(workspace, e, given));
     }
 
@@ -36,6 +44,24 @@ internal static class TaskRecords
         Created = e.Received.ToUnix(),
     };
 
+    private static bool WasCalled(Event e) => e.Data.Flag("unasked") is not true && TaskResultJson.BreachOf(e, ContractSide.Input) is null;
+
+    private static AgentUsageRow Used(string workspace, Event e)
+    {
+        var usage = e.Data.Member("usage") ?? default;
+        return new AgentUsageRow
+        {
+            Workspace = workspace,
+            Agent = e.Data.Text("agent") ?? "",
+            Hour = UsageHours.Of(e.Received),
+            Model = e.Data.Text("model") ?? "",
+            Calls = 1,
+            InputTokens = (long)Math.Max(0, usage.Number("inputTokens") ?? 0),
+            OutputTokens = (long)Math.Max(0, usage.Number("outputTokens") ?? 0),
+            Cost = Math.Max(0, usage.Number("cost") ?? 0),
+        };
+    }
+
     private static TaskRow Finished(string workspace, Event e)
     {
         var usage = e.Data.Member("usage") ?? default;
@@ -44,6 +70,7 @@ internal static class TaskRecords
             Workspace = workspace,
             Id = e.Data.Text("task")!,
             Agent = e.Data.Text("agent") ?? "",
+            AgentVersion = (int)(e.Data.Number("version") ?? 0),
             EventSeq = 0,
             Root = 0,
             Created = 0,

@@ -28,6 +28,15 @@ internal sealed class WorkQueue
         }
     }
 
+    /// <summary>Until when nothing may start, unix ms; in the past when something may.</summary>
+    public long ClosedUntil
+    {
+        get
+        {
+            lock (_gate) return _closedUntil;
+        }
+    }
+
     /// <summary>When something may start that may not start now for want of time, unix ms; null when nothing waits for that.</summary>
     /// <param name="now">The time, unix ms.</param>
     public long? Next(long now)

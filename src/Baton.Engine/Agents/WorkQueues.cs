@@ -42,11 +42,27 @@ internal sealed class WorkQueues(Func<Work, CancellationToken, Task> carry, Func
         if (queue.Next(now) is not null) Ring();
     }
 
-    /// <summary>Looks again at the queues of a workspace: their agents may do more now.</summary>
-    public void Nudge(string workspace)
+    /// <summary>Puts a task back that was taken too early: none of its agent's starts before a time, unix ms.</summary>
+    public void PutBack(Work work, long until)
     {
-        var now = clock.GetUtcNow().ToUnix();
-        foreach (var (key, queue) in _queues) if (key.Workspace == workspace) Begin(key, queue, now);
+        var queue = Of(new AgentKey(work.Task.Workspace, work.Task.Agent));
+        queue.CloseUntil(until);
+        queue.Add(work);
+        Ring();
+    }
+
+    /// <summary>Lets an agent's tasks start again.</summary>
+    public void Open(AgentKey key)
+    {
+        if (!_queues.TryGetValue(key, out var queue)) return;
+        queue.Open();
+        Begin(key, queue, clock.GetUtcNow().ToUnix());
+    }
+
+    /// <summary>Looks again at all queues of a workspace: their agents may do more now.</summary>
+    public void Open(string workspace)
+    {
+        foreach (var key in _queues.Keys) if (key.Workspace == workspace) Open(key);
     }
 
     /// <summary>Has work done until cancelled; returns when nothing is at work any more.</summary>

@@ -12,6 +12,9 @@ public sealed record MessageView(MessageRow Row, long? Begun)
     /// <summary>The name of the customer it is about, if it is known.</summary>
     public string? CustomerName { get; init; }
 
+    /// <summary>The customer's addresses, as lists find them; null when it is about none.</summary>
+    public string? CustomerAddresses { get; init; }
+
     /// <summary><c>queued</c>, <c>delivered</c>, <c>answered</c>, <c>failed</c> or <c>expired</c>.</summary>
     public string Status => Row.Status == MessageQueries.Queued && Begun is not null ? MessageQueries.Delivered : Row.Status;
 }
@@ -83,5 +86,6 @@ public sealed class MessageQueries(IDbContextFactory<BatonDb> database)
         messages.Select(m => new MessageView(m, db.Tasks.Where(t => t.Workspace == workspace && t.Id == m.Task).Select(t => t.Started).FirstOrDefault())
         {
             CustomerName = db.Customers.Where(c => c.Workspace == workspace && c.Id == m.Customer).Select(c => c.Name).FirstOrDefault(),
+            CustomerAddresses = db.Customers.Where(c => c.Workspace == workspace && c.Id == m.Customer).Select(c => c.Search).FirstOrDefault(),
         });
 }

@@ -6,6 +6,7 @@ using Baton.Core.Policies;
 using Baton.Core.Timeline;
 using Baton.Engine.Chaos;
 using Baton.Engine.Clocks;
+using Baton.Engine.Mcp;
 using Baton.Engine.Credentials;
 using Baton.Engine.Outbound;
 using Baton.Engine.Storage.Journaling;
@@ -55,6 +56,9 @@ internal static class ConfigurationRecords
                 break;
             case EventTypes.ModelPromoted when e.Data.Text("model") is { } model:
                 unit.Promote(new ModelRow { Workspace = workspace, Name = model, Made = e.Received.ToUnix(), Version = e.Data.Text("version"), Since = e.Received.ToUnix(), Author = e.Actor.Name });
+                break;
+            case EventTypes.McpServerDefined or EventTypes.McpServerRemoved:
+                McpRecords.Write(unit, workspace, e);
                 break;
             case EventTypes.TestingChanged:
                 unit.Put(TestWorkspaces.RowOf(workspace, e));

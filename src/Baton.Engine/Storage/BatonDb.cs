@@ -58,8 +58,17 @@ public sealed class BatonDb(DbContextOptions<BatonDb> options) : DbContext(optio
     /// <summary>What classifiers learn from.</summary>
     public DbSet<ModelExampleRow> ModelExamples => Set<ModelExampleRow>();
 
+    /// <summary>Secrets of agents that answer later, as hashes.</summary>
+    public DbSet<CallbackRow> Callbacks => Set<CallbackRow>();
+
+    /// <summary>MCP servers as registered.</summary>
+    public DbSet<McpServerRow> McpServers => Set<McpServerRow>();
+
     /// <summary>Sealed secrets with which agents call other programs.</summary>
     public DbSet<CredentialRow> Credentials => Set<CredentialRow>();
+
+    /// <summary>What agents noted about customers.</summary>
+    public DbSet<MemoryRow> Memories => Set<MemoryRow>();
 
     /// <summary>Messages from agent to agent.</summary>
     public DbSet<MessageRow> Messages => Set<MessageRow>();
@@ -79,6 +88,9 @@ public sealed class BatonDb(DbContextOptions<BatonDb> options) : DbContext(optio
     /// <summary>Counts by the minute.</summary>
     public DbSet<CounterRow> Counters => Set<CounterRow>();
 
+    /// <summary>What agents used, by the hour. A server has a row for each node: add them up.</summary>
+    public DbSet<AgentUsageRow> AgentUsage => Set<AgentUsageRow>();
+
     /// <summary>Named values.</summary>
     public DbSet<SettingRow> Settings => Set<SettingRow>();
 
@@ -92,6 +104,8 @@ public sealed class BatonDb(DbContextOptions<BatonDb> options) : DbContext(optio
         if (!Database.IsNpgsql()) return;
         modelBuilder.Entity<CounterRow>().Property<long>("Node");
         modelBuilder.Entity<CounterRow>().HasKey("Workspace", "Minute", "Name", "Node");
+        modelBuilder.Entity<AgentUsageRow>().Property<long>("Node");
+        modelBuilder.Entity<AgentUsageRow>().HasKey("Workspace", "Agent", "Hour", "Model", "Node");
         modelBuilder.Entity<TimerRow>().Property<int?>("Lane");
         modelBuilder.UseLowerCaseNames();
     }

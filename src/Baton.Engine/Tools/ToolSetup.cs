@@ -25,6 +25,7 @@ internal static class ToolSetup
         services.AddSingleton<IToolRunner, PersonAsker>();
         services.AddSingleton<IToolRunner, HttpToolRunner>();
         services.AddSingleton<IToolRunner, McpToolRunner>();
+        services.AddSingleton<IMcpTools, RegisteredMcpTools>();
         services.AddSingleton<McpImport>();
     }
 }

@@ -5,13 +5,15 @@ using Baton.Engine.Agents;
 using Baton.Engine.Credentials;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Baton.Engine.Tools;
 
 /// <summary>Makes the toolbox of each task: what the registry has and the agent was granted.</summary>
-public sealed class Toolboxes(ToolRegistry registry, IEnumerable<IToolRunner> runners, ToolRates rates, ToolUses uses, Configurations configurations, Conductor conductor, Secrets secrets, TimeProvider clock)
+public sealed class Toolboxes(ToolRegistry registry, IServiceProvider services, ToolRates rates, ToolUses uses, Configurations configurations, Conductor conductor, Secrets secrets, TimeProvider clock)
 {
-    private readonly List<IToolRunner> _runners = [.. runners];
+    // Asked for when first needed: some of them write to agents, and so need what makes calls, which needs toolboxes.
+    private readonly Lazy<List<IToolRunner>> _runners = new(() => [.. services.GetServices<IToolRunner>()]);
 
     internal ToolRates Rates => rates;
 
@@ -26,7 +28,7 @@ public sealed class Toolboxes(ToolRegistry registry, IEnumerable<IToolRunner> ru
 
     internal IReadOnlyList<ToolDefinition> ToolsFor(AgentWork work) => [.. registry.For(work.Workspace, work.Agent).Where(t => RunnerOf(t) is not null)];
 
-    internal IToolRunner? RunnerOf(ToolDefinition tool) => _runners.Find(r => r.Runs(tool));
+    internal IToolRunner? RunnerOf(ToolDefinition tool) => _runners.Value.Find(r => r.Runs(tool));
 
     /// <summary>Whether the agent is paused now, whatever it was when its task began.</summary>
     internal bool IsPaused(AgentWork work) => configurations.Of(work.Workspace).Agent(work.Agent.Name) is { Paused: true };

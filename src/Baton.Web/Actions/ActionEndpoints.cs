@@ -67,16 +67,16 @@ internal static class ActionEndpoints
     private static async Task<IResult> AskAsync(HttpRequest request, Caller caller, ActionDesk desk, ActionQueries actions, Conductor conductor, Configurations configurations, ActionRunner runner)
     {
         var body = await Sent.ReadAsync(request, body => Read(body, caller, conductor, configurations, runner, isCheck: false));
-        var (answer, isNew) = await AskedAsync(body, caller, desk, actions);
+        var (answer, isNew) = await AskedAsync(body, caller, desk, actions, EventTrace.AttributesOf(request));
         return Results.Json(answer, statusCode: isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 
     /// <summary>Asks, or finds what was answered when the same was asked before.</summary>
     /// <exception cref="ProblemException">409: the id was used for something else.</exception>
-    internal static async Task<(ActionAnswer Answer, bool IsNew)> AskedAsync(ActionBody body, Caller caller, ActionDesk desk, ActionQueries actions)
+    internal static async Task<(ActionAnswer Answer, bool IsNew)> AskedAsync(ActionBody body, Caller caller, ActionDesk desk, ActionQueries actions, string? attributes = null)
     {
         var (proposal, customer) = body;
-        var turn = await desk.AskAsync(caller.Workspace, customer, proposal, CancellationToken.None);
+        var turn = await desk.AskAsync(caller.Workspace, customer, proposal, attributes, CancellationToken.None);
         if (turn.Status == TurnStatus.Duplicate) return (await RepeatedAsync(caller, customer, proposal, desk, actions), false);
         if (turn.Decision!.Rulings.IsEmpty) throw new Problem(StatusCodes.Status500InternalServerError, $"{turn.Decision.Sentence} It is kept as event {turn.Seq}, and a person looks at it.").Thrown();
         return (ActionAnswer.First(proposal, turn.Decision.Rulings[0], turn.Event!.Customer, turn.Event.Received), true);

@@ -36,7 +36,12 @@ internal static class AgentEndpoints
     {
         var by = await OnBehalf.ActorAsync(request, caller, members, Rights.Admin);
         var known = configurations.Of(caller.Workspace).Agent(name);
-        var agent = await Sent.ReadAsync(request, body => AgentBody.Read(body, name, known, [.. builtIns]));
+        var agent = await Sent.ReadAsync(request, body =>
+        {
+            var sent = AgentBody.Read(body, name, known, [.. builtIns]);
+            body.Wrong(AgentFaults.Of(sent, configurations.Of(caller.Workspace).Agents));
+            return sent;
+        });
         try
         {
             await desk.DefineAsync(caller.Workspace, agent, by, cancel: CancellationToken.None);

@@ -1,4 +1,5 @@
 using Baton.Engine.Agents;
+using Baton.Engine.Agents.Spending;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage.Rows;
 using Baton.Engine.Timeline;
@@ -20,6 +21,7 @@ public sealed partial class AgentPage
     private AgentPause? _pause;
     private IReadOnlyList<AgentPart> _parts = [];
     private IReadOnlyList<AgentTask> _open = [];
+    private IReadOnlyList<BudgetStand> _budgets = [];
     private IReadOnlyList<AgentProposal> _proposals = [];
     private IReadOnlyList<TimelineEntry> _entries = [];
     private IReadOnlyList<MemberRow> _people = [];
@@ -37,6 +39,7 @@ public sealed partial class AgentPage
 
     [Inject] private AgentOverviews Agents { get; set; } = null!;
     [Inject] private AgentHistory History { get; set; } = null!;
+    [Inject] private Spendings Spendings { get; set; } = null!;
     [Inject] private TimelineWindows Windows { get; set; } = null!;
     [Inject] private AgentSwitch Switch { get; set; } = null!;
     [Inject] private Configurations Configurations { get; set; } = null!;
@@ -58,6 +61,7 @@ public sealed partial class AgentPage
         if (_agent is null) return;
         _standing = AgentStanding.Of(_agent, Clock.GetUtcNow());
         _parts = await History.ReadAsync(Viewer.Workspace, Name, Span.Length, Span.Parts, gone);
+        _budgets = await Spendings.BudgetsAsync(Viewer.Workspace, Name, gone);
         _open = await History.OpenAsync(Viewer.Workspace, Name, Most, gone);
         _proposals = await History.ProposalsAsync(Viewer.Workspace, Name, Most, gone);
         _entries = await Windows.BeforeAsync(Viewer.Workspace, new TimelineFilter { Agent = Name }, SeqSpan.All, long.MaxValue, Entries, gone);

@@ -8,6 +8,7 @@ internal static class AgentPages
     public static void AddAgentPages(this IServiceCollection services)
     {
         services.AddSingleton<AgentSwitch>();
+        services.AddSingleton<TaskResults>();
         services.AddScoped<IPaletteSource, AgentsToOpen>();
     }
 }

@@ -20,6 +20,14 @@ internal static class AgentSeries
         new("19 of 20 within", "--ink-3", [.. parts.Select(p => p.Figures.P95?.TotalMilliseconds)]),
     ];
 
+    public static IReadOnlyList<ChartSeries> Cost(IReadOnlyList<AgentPart> parts) => [new("cost", "--accent", [.. parts.Select(p => (double?)p.Figures.Cost)])];
+
+    public static IReadOnlyList<ChartSeries> ToPeople(IReadOnlyList<AgentPart> parts) => [new("to people", "--escalate", [.. parts.Select(p => p.Figures.HandoffRate * 100)])];
+
+    /// <summary>The share given to people, over all parts, 0 to 1; null when nothing was finished.</summary>
+    public static double? HandedOver(IReadOnlyList<AgentPart> parts) =>
+        parts.Sum(p => p.Figures.Finished) is > 0 and var finished ? (double)parts.Sum(p => p.Figures.HandedOver) / finished : null;
+
     /// <summary>Over all parts, 0 to 1; null when nothing was finished.</summary>
     public static double? Success(IReadOnlyList<AgentPart> parts) =>
         parts.Sum(p => p.Figures.Finished) is > 0 and var finished ? (double)parts.Sum(p => p.Figures.Succeeded) / finished : null;

@@ -54,7 +54,7 @@ public sealed record AgentStanding(AgentState State, string Word, string? Detail
             return new(AgentState.Failing, "Failing", ((double)figures.Failed / figures.Finished).ToString("P0", CultureInfo.InvariantCulture) + " of the last hour failed");
         if (definition.Kind == AgentKind.Pull && agent is { Open: > 0, Leased: 0, Oldest: { } oldest } && now - oldest > Fetched)
             return new(AgentState.Idle, "Idle", $"{Tasks(agent.Open)}, none fetched for {TimeWords.Span(now - oldest)}");
-        return agent.Leased > 0 || (definition.Kind == AgentKind.BuiltIn && agent.Open > 0) || now - agent.LastAct < AtWork ? new(AgentState.Working, "Working", null) : new(AgentState.Idle, "Idle", null);
+        return agent.Leased > 0 || (definition.IsCalled && agent.Open > 0) || now - agent.LastAct < AtWork ? new(AgentState.Working, "Working", null) : new(AgentState.Idle, "Idle", null);
     }
 
     private static string Tasks(int count) => count == 1 ? "1 task waits" : $"{count.ToString("N0", CultureInfo.InvariantCulture)} tasks wait";

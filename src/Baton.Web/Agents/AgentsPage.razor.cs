@@ -1,4 +1,5 @@
 using Baton.Engine.Agents;
+using Baton.Engine.Agents.Spending;
 using Baton.Engine.Policies;
 using Baton.Web.Frame.Keys;
 using Baton.Web.SignIn;
@@ -10,10 +11,15 @@ namespace Baton.Web.Agents;
 /// <summary>All agents at a glance: who works, who does not, and why.</summary>
 public sealed partial class AgentsPage
 {
+    private static readonly TimeSpan Counted = TimeSpan.FromSeconds(15);
+
     private readonly IReadOnlyList<PageKey> _keys;
     private IReadOnlyList<AgentLine> _all = [];
     private IReadOnlyList<(AgentLine Agent, AgentStanding Standing)> _rows = [];
     private IReadOnlyList<string> _departments = [];
+    private IReadOnlyDictionary<string, Spent> _today = new Dictionary<string, Spent>(StringComparer.Ordinal);
+    private IReadOnlySet<string> _tight = new HashSet<string>(StringComparer.Ordinal);
+    private DateTimeOffset _counted;
     private AgentLine? _pausing;
     private string? _told;
     private int _at = -1;
@@ -32,11 +38,16 @@ public sealed partial class AgentsPage
     [SupplyParameterFromQuery] public string? Define { get; set; }
 
     [Inject] private AgentOverviews Agents { get; set; } = null!;
+    [Inject] private Spendings Spendings { get; set; } = null!;
+    [Inject] private Engine.Agents.Dispatcher Dispatcher { get; set; } = null!;
     [Inject] private AgentSwitch Switch { get; set; } = null!;
     [Inject] private Configurations Configurations { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
     [Inject] private TimeProvider Clock { get; set; } = null!;
     [Inject] private IJSRuntime Browser { get; set; } = null!;
+
+    // Two hundred agents are some hundred searches: once a second is live enough for a list that nobody reads faster.
+    protected override TimeSpan Pace => TimeSpan.FromSeconds(1);
 
     private string Summary
     {
@@ -52,10 +63,28 @@ public sealed partial class AgentsPage
     protected override async Task LoadAsync(CancellationToken gone)
     {
         _all = await Agents.ListAsync(Viewer.Workspace, gone);
+        await CountAsync(gone);
         _rows = [.. _all.Where(a => Department is null || a.Definition?.Department == Department).Select(a => (a, AgentStanding.Of(a, Clock.GetUtcNow())))];
         _departments = [.. Configurations.Of(Viewer.Workspace).Policy.Departments];
         _at = Math.Min(_at, _rows.Count - 1);
     }
+
+    // What things cost is added up from every task of the day: often enough for people, not ten times a second.
+    private async Task CountAsync(CancellationToken gone)
+    {
+        var now = Clock.GetUtcNow();
+        if (now - _counted < Counted && now >= _counted) return;
+        _counted = now;
+        _today = await Spendings.TodayAsync(Viewer.Workspace, gone);
+        _tight = (await Spendings.BudgetsAsync(Viewer.Workspace, gone)).Where(s => s.IsWarning).Select(s => s.Agent).ToHashSet(StringComparer.Ordinal);
+    }
+
+    private string LoadOf(AgentLine agent) => agent.Definition switch
+    {
+        null => "–",
+        { IsCalled: true } called => $"{AgentWords.Number(Dispatcher.LoadOf(Viewer.Workspace, agent.Name).AtWork)} / {AgentWords.Number(AgentFacts.MostAtOnce(called))}",
+        _ => AgentWords.Number(agent.Leased),
+    };
 
     private static string AgentHref(string name) => "/agents/" + Uri.EscapeDataString(name);
 

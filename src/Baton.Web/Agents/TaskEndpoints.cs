@@ -25,6 +25,9 @@ internal static class TaskEndpoints
 {
     public static void MapTasks(this IEndpointRouteBuilder api)
     {
+        api.MapGet("/tasks/{id}", GetAsync).Needs(Scopes.Read).WithTags("Tasks")
+            .WithSummary("One task: what it is about, its tries, exactly what was sent to its agent, what came of it, and the tools that were used.")
+            .Produces<TaskAnswer>().Faults(404);
         api.MapPost("/agents/{name}/tasks/claim", ClaimAsync).Needs(Scopes.Agent).WithTags("Tasks")
             .WithSummary("Leases tasks that wait for a pull agent; waits for the first when there is none.")
             .Takes<ClaimRequest>().Produces<Page<TaskItem>>().Faults(400, 404, 409, 422, 503);
@@ -36,43 +39,22 @@ internal static class TaskEndpoints
             .Takes<HeartbeatRequest>().Produces<LeaseItem>().Faults(400, 404, 409, 422, 503);
     }
 
-    private static async Task<IResult> ClaimAsync(string name, HttpRequest request, Caller caller, PullDesk desk, PullContracts contracts, TaskQueries queries, Configurations configurations, TimeProvider clock)
+    private static async Task<IResult> GetAsync(string id, Caller caller, TaskStories stories) =>
+        await stories.ReadAsync(caller.Workspace, PathText.Of(id)) is { } story ? Results.Json(TaskAnswer.Of(story)) : Missing(id);
+
+    private static async Task<IResult> ClaimAsync(string name, HttpRequest request, Caller caller, PullDesk desk, PullContracts contracts, TaskQueries queries, TaskDesk results, Configurations configurations, TimeProvider clock)
     {
         if (AgentEndpoints.Find(name, caller, configurations).Kind != AgentKind.Pull) return Problem.Conflict($"{name} runs inside Baton and fetches nothing.");
         var (max, wait) = await Sent.ReadIfAnyAsync(request, body => (body.Whole("max", 1, 100) ?? 1, body.Duration("wait", TimeSpan.Zero, PullDesk.LongestWait) ?? TimeSpan.Zero));
         var tasks = await desk.ClaimAsync(caller.Workspace, name, max, wait, request.HttpContext.RequestAborted);
         var items = new List<TaskItem>(tasks.Count);
         foreach (var task in tasks) items.Add(TaskItem.Of(await queries.ViewAsync(task), configurations.Of(caller.Workspace).For(task.Customer ?? CustomerState.OfWorkspace).Policy, clock.GetUtcNow()) with { Fault = contracts.FaultBefore(task) });
+        if (items.Count > 0) await results.NoteSentAsync(caller.Workspace, [.. items.Select(item => (item.Id, item.Sent()))]);
         return Results.Json(new Page<TaskItem>(items, null));
     }
 
-    private static async Task<IResult> FinishAsync(string id, HttpRequest request, Caller caller, TaskDesk desk, TaskQueries queries, Configurations configurations, ActionRunner runner, Injections injections, WholeLog log, PullContracts contracts, TimeProvider clock)
-    {
-        var task = await FindAsync(id, caller, queries);
-        double? took = task.Started is { } started ? clock.GetUtcNow().ToUnix() - started : null;
-        var (result, lease, proposals) = await Sent.ReadAsync(request, body => ResultBody.Read(body, task, runner, took));
-        if (lease is not null && task is { Status: "leased" } && task.LeaseToken != lease) return Problem.Conflict("The lease ran out, and another worker holds this task now.");
-        if (task.Finished is null && contracts.BreachOf(task, result) is { } breach)
-        {
-            var refused = await desk.RefuseAsync(caller.Workspace, id, task.Agent, breach, CancellationToken.None);
-            return refused.Status == TurnStatus.Refused ? Problem.Conflict(refused.Refusal!.Detail) : Problem.Wrong([.. breach.Faults.Select(f => f.Under("/output"))]);
-        }
-
-        if (injections.On(caller.Workspace, task.Agent) is { } injection)
-        {
-            (result, var taken) = await InjectedCalls.TakeAsync(injection, result, clock, request.HttpContext.RequestAborted);
-            if (!taken) proposals = [];
-            result = contracts.Hold(task, result); // what was injected is no better than what was sent
-        }
-
-        if (task.Finished is null && configurations.Of(caller.Workspace).Agent(task.Agent) is { Killed: true }) return Problem.Conflict($"{task.Agent} was stopped: its results are refused until it goes on.");
-        var turns = await desk.FinishAsync(caller.Workspace, result, proposals, CancellationToken.None);
-        var turn = turns[0];
-        if (turn.Status == TurnStatus.Refused) return Problem.Conflict(turn.Refusal!.Detail);
-        if (turn.Status == TurnStatus.Duplicate && !IsSame(result, log.Read(caller.Workspace, turn.Seq))) return Problem.Conflict($"The task {id} has another result already.");
-        var answers = turns.Skip(1).Zip(proposals, (t, p) => t.Decision is { Rulings: [var ruling, ..] } ? ActionAnswer.Of(p, ruling, task.Customer) with { Status = ActionDesk.StatusAfter(ruling.Verdict) } : null).OfType<ActionAnswer>();
-        return Results.Json(new ResultAnswer(id, turn.Seq, result.Status.Name(), [.. answers]));
-    }
+    private static async Task<IResult> FinishAsync(string id, HttpRequest request, Caller caller, TaskQueries queries, TaskResults results) =>
+        await results.TakeAsync(await FindAsync(id, caller, queries), request);
 
     private static async Task<IResult> HeartbeatAsync(string id, HttpRequest request, Caller caller, PullDesk desk, TaskQueries queries)
     {
@@ -81,10 +63,6 @@ internal static class TaskEndpoints
         return token is not null && await desk.HeartbeatAsync(caller.Workspace, id, token, task.Agent) is { } until ? Results.Json(new LeaseItem(token, until))
             : Problem.Conflict(task.Finished is null ? "This lease is no longer held; the task waits for whoever claims it." : "This task is finished.");
     }
-
-    // How long it took is not the agent's word, so it does not tell results apart; nor is what was injected into it.
-    private static bool IsSame(TaskResult result, LogRow? row) =>
-        row?.ToEvent().Data is { } known && (InjectedCalls.IsInjected(known.Text("detail")) || JsonElement.DeepEquals(TaskResultJson.Write(result with { DurationMs = known.Number("durationMs") }), known));
 
     private static async Task<TaskRow> FindAsync(string id, Caller caller, TaskQueries queries) => await queries.FindAsync(caller.Workspace, id) ?? throw Missing(id).Thrown();
 

@@ -7,6 +7,7 @@ using Baton.Engine.Clocks;
 using Baton.Web.Actions;
 using Baton.Web.Customers;
 using Baton.Web.Events;
+using Baton.Web.Problems;
 
 namespace Baton.Web.Agents;
 
@@ -21,13 +22,16 @@ internal sealed record LeaseItem(string Token, DateTimeOffset Expires);
 /// <param name="Attempt">1 for the first try.</param>
 /// <param name="Priority"><c>low</c>, <c>normal</c>, <c>high</c> or <c>urgent</c>.</param>
 /// <param name="Lease">The lease.</param>
-/// <param name="Event">The event that it is about.</param>
-/// <param name="Root">The event with which the chain began.</param>
-/// <param name="Customer">The customer now; null when it is about none.</param>
-/// <param name="Conversation">The customer's last messages, oldest first.</param>
+/// <param name="Event">The event that it is about; with a declared context its type, time, text and data.</param>
+/// <param name="Root">The event with which the chain began; null with a declared context.</param>
+/// <param name="Customer">The customer now; null when it is about none, or with a declared context.</param>
+/// <param name="Conversation">The customer's last messages, oldest first; empty with a declared context.</param>
 /// <param name="Created">When it was given.</param>
-internal sealed record TaskItem(string Id, string Agent, int Attempt, string Priority, LeaseItem Lease, JsonObject Event, JsonObject Root, CustomerAnswer? Customer, IReadOnlyList<JsonObject> Conversation, DateTimeOffset Created)
+internal sealed record TaskItem(string Id, string Agent, int Attempt, string Priority, LeaseItem Lease, JsonObject Event, JsonObject? Root, CustomerAnswer? Customer, IReadOnlyList<JsonObject> Conversation, DateTimeOffset Created)
 {
+    /// <summary>For an agent that declares its context: the parts of it that there are (<c>customer</c>, <c>events</c>, <c>messages</c>, <c>results</c>, <c>memory</c>), and no more.</summary>
+    public JsonObject? Context { get; init; }
+
     /// <summary>What was wrong with the agent's answer to the try before, when it broke its contract.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Fault { get; init; }
@@ -38,11 +42,25 @@ internal sealed record TaskItem(string Id, string Agent, int Attempt, string Pri
         view.Task.Attempt,
         ((Core.Agents.Priority)view.Task.Priority).ToString().ToLowerInvariant(),
         new LeaseItem(view.Task.LeaseToken!, view.Task.LeaseUntil!.Value.ToTime()),
-        StoredEvent.Bare(view.Event),
-        StoredEvent.Bare(view.Root),
-        view.Customer is { } customer ? CustomerAnswer.Of(customer, policy, now) : null,
+        view.Briefing is { } briefing ? JsonObject.Create(briefing.GetProperty("event"))! : StoredEvent.Bare(view.Event),
+        view.Briefing is null ? StoredEvent.Bare(view.Root) : null,
+        view is { Briefing: null, Customer: { } customer } ? CustomerAnswer.Of(customer, policy, now) : null,
         [.. view.Conversation.Select(StoredEvent.Bare)],
-        view.Task.Created.ToTime());
+        view.Task.Created.ToTime())
+    {
+        Context = view.Briefing is { } declared ? Declared(declared) : null,
+    };
+
+    /// <summary>What is noted of it as sent: all but the lease, which proves who holds the task.</summary>
+    public JsonElement Sent()
+    {
+        var sent = (JsonObject)JsonSerializer.SerializeToNode(this, ApiJson.WithoutNulls)!;
+        sent.Remove("lease");
+        return JsonSerializer.SerializeToElement(sent, ApiJson.WithoutNulls);
+    }
+
+    private static JsonObject Declared(JsonElement briefing) =>
+        new(briefing.EnumerateObject().Where(member => member.Name is not ("task" or "event")).Select(member => KeyValuePair.Create(member.Name, JsonSerializer.SerializeToNode(member.Value))));
 }
 
 /// <summary>How many tasks an agent wants, and how long it waits for the first.</summary>

@@ -31,7 +31,7 @@ internal static class NodeSetup
     }
 
     // Whoever listens everywhere is reached under the machine's name.
-    private static string Reached(string bound)
+    internal static string Reached(string bound)
     {
         var address = new UriBuilder(bound.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal));
         if (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && ip.AddressFamily is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6 && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any))) address.Host = Dns.GetHostName();

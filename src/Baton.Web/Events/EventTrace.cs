@@ -17,6 +17,9 @@ internal static class EventTrace
         return [.. inputs.Select(input => input.Attributes?.Contains($"\"{Traces.Parent}\"", StringComparison.Ordinal) == true ? input : input with { Attributes = With(input.Attributes, parent, state) })];
     }
 
+    /// <summary>The trace of a request as the attributes of an event; null when it has none.</summary>
+    public static string? AttributesOf(HttpRequest request) => Of(request) is ({ } parent, var state) ? With(attributes: null, parent, state) : null;
+
     // When Baton's own spans are collected, that of this request stands between; otherwise it would be a link that is missing.
     private static (string? Parent, string? State) Of(HttpRequest request)
     {

@@ -14,6 +14,10 @@ internal static class MessageWords
     /// <summary>Who sent it; a program that is no agent by the name of its key.</summary>
     public static string From(MessageRow row) => row.Sender.StartsWith(MessageDraft.ByKey, StringComparison.Ordinal) ? row.Sender[MessageDraft.ByKey.Length..] : row.Sender;
 
+    /// <summary>The customer it is about: by name, else by an address; null when it is about none.</summary>
+    public static string? Customer(MessageView message) => message.Row.Customer is null ? null
+        : message.CustomerName ?? message.CustomerAddresses?.Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "unnamed";
+
     /// <summary>The page of an agent; null for a program that is none.</summary>
     public static string? Page(string name) => name.Contains(':', StringComparison.Ordinal) ? null : $"/agents/{Uri.EscapeDataString(name)}";
 

@@ -36,6 +36,7 @@ public sealed record PolicySection(RuleKind Kind, string Title, string Says, IRe
             (RuleKind.QuietHours, "Quiet hours", "When the customer is left in peace."),
             (RuleKind.Cooldown, "Cooldowns", "After something happened, some actions wait."),
             (RuleKind.Cap, "Caps", "How often something is done at most."),
+            (RuleKind.Loop, "Loops", "How much work agents get at most, so that a circle is stopped before the next call."),
         }.Select(one => new PolicySection(one.Kind, one.Title, one.Says, RuleEntry.Of(one.Kind, shown, published, changes))),
     ];
 }

@@ -17,6 +17,12 @@ internal sealed record StartSettings(DirectoryInfo Data, bool IsDemo, bool IsTes
     /// <summary>Where other nodes on the same PostgreSQL database reach this one; null: where it listens.</summary>
     public Uri? ClusterAddress { get; private init; }
 
+    /// <summary>Where agents elsewhere reach Baton; null: where it listens.</summary>
+    public Uri? PublicAddress { get; private init; }
+
+    /// <summary>The programs that workspaces may have started as MCP servers; none unless said.</summary>
+    public IReadOnlyList<string> McpCommands { get; private init; } = [];
+
     /// <summary>With less free on the disk of <see cref="Data"/> the app calls itself not ready.</summary>
     public int LeastFreeMegabytes { get; private init; } = 64;
 
@@ -51,6 +57,7 @@ internal sealed record StartSettings(DirectoryInfo Data, bool IsDemo, bool IsTes
         var loopback = Flag(configuration, "Baton:Metrics:Loopback", faults);
         var telemetry = Address(configuration, "Baton:Telemetry:Endpoint", faults);
         var cluster = Address(configuration, "Baton:Cluster:Address", faults);
+        var known = Address(configuration, "Baton:PublicAddress", faults);
         var json = IsJson(configuration["Baton:Logs"], faults);
         if ((start is not null || rate is not (null or 1)) && !demo && !testing)
             faults.Add("Baton:Clock: may be set only with the demo or with Baton:Testing.");
@@ -69,6 +76,8 @@ internal sealed record StartSettings(DirectoryInfo Data, bool IsDemo, bool IsTes
             LogsAreJson = json,
             Postgres = postgres,
             ClusterAddress = cluster,
+            PublicAddress = known,
+            McpCommands = [.. configuration.GetSection("Baton:Mcp:Commands").GetChildren().Select(c => c.Value).OfType<string>().Where(c => c.Length > 0)],
             KeyCertificate = certificate,
             OutboundAllowed = allowed,
         };

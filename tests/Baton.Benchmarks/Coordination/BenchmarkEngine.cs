@@ -38,13 +38,15 @@ internal sealed class BenchmarkEngine : IAsyncDisposable
     /// <param name="kept">A folder that stays; a new one that goes when null.</param>
     /// <param name="postgres">An empty PostgreSQL database; SQLite when null.</param>
     /// <param name="called">Told the seq of each event about which the first agent is called.</param>
-    public static async Task<BenchmarkEngine> StartAsync(int steps, int unitsPerCommit, DirectoryInfo? kept = null, string? postgres = null, Action<long>? called = null)
+    /// <param name="more">Further built-in agents, to be defined by whoever needs them.</param>
+    public static async Task<BenchmarkEngine> StartAsync(int steps, int unitsPerCommit, DirectoryInfo? kept = null, string? postgres = null, Action<long>? called = null, IReadOnlyList<IBuiltInAgent>? more = null)
     {
         var folder = kept ?? Directory.CreateDirectory(Path.Combine(Environment.GetEnvironmentVariable("BENCHMARK_DATA") ?? Path.GetTempPath(), "baton-benchmark-" + Guid.NewGuid().ToString("N")));
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole());
         services.AddEngine(new StorageOptions { Data = folder.FullName, Postgres = postgres, UnitsPerCommit = unitsPerCommit }, new AppClock(TimeProvider.System));
         foreach (var i in Enumerable.Range(0, steps)) services.AddSingleton<IBuiltInAgent>(new TrivialAgent(ChainPolicy.Name(i), i == steps - 1, i == 0 ? called : null));
+        foreach (var agent in more ?? []) services.AddSingleton(agent);
         var engine = new BenchmarkEngine(folder, services.BuildServiceProvider(), kept is not null);
         await engine._services.GetRequiredService<EngineService>().StartAsync(CancellationToken.None);
         for (var i = 0; i < steps; i++)

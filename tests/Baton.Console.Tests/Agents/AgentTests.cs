@@ -67,7 +67,7 @@ public sealed class AgentTests(ApiApp app) : IClassFixture<ApiApp>
     {
         var answer = await app.PutAsync("agents/faulty", """
             {"department":"support","kind":"llm","llm":{"protocol":"smoke","address":"ftp://x","instructions":" ","temperature":3,"maxOutputTokens":0,"maxRounds":51,"inputPrice":-1,"colour":"red"},
-             "skills":["good","Not Good"],"input":[],"senior":"faulty",
+             "skills":["good","Not Good"],"input":[],"output":{"type":"number","minimum":"many"},"senior":"faulty",
              "context":{"customer":["plan","a..b"],"events":["a*b"],"mostEvents":101,"messages":51,"results":["Über"],"memory":1},
              "tools":[{"write":true},{"tool":"a*b","max":0,"per":"P32D","when":{"field":"customer.plan","op":"like","value":1}}],
              "limits":{"concurrency":0,"perMinute":0,"queue":-1,"firstWait":"PT1H","longestWait":"PT1M","breaker":{"failureShare":0,"window":"PT2H","leastCalls":1,"break":"soon"},"hourly":{},"daily":{"tokens":0,"money":"much","warnAt":2,"then":"stop"}}}
@@ -79,7 +79,7 @@ public sealed class AgentTests(ApiApp app) : IClassFixture<ApiApp>
              "/limits/breaker/break", "/limits/breaker/failureShare", "/limits/breaker/leastCalls", "/limits/breaker/window", "/limits/concurrency", "/limits/daily/money", "/limits/daily/then", "/limits/daily/tokens", "/limits/daily/warnAt",
              "/limits/firstWait", "/limits/hourly", "/limits/perMinute", "/limits/queue",
              "/llm/address", "/llm/colour", "/llm/inputPrice", "/llm/instructions", "/llm/maxOutputTokens", "/llm/maxRounds", "/llm/model", "/llm/protocol", "/llm/temperature",
-             "/senior", "/skills/1", "/tools/0/tool", "/tools/1/max", "/tools/1/per", "/tools/1/tool", "/tools/1/when/op"],
+             "/output/minimum", "/senior", "/skills/1", "/tools/0/tool", "/tools/1/max", "/tools/1/per", "/tools/1/tool", "/tools/1/when/op"],
             answer.Faults.Order(StringComparer.Ordinal));
         Assert.Equal(404, (await app.GetAsync("agents/faulty")).Status);
     }

@@ -3,7 +3,7 @@ namespace Baton.Web.Tests.Agents;
 public sealed class ContractTests(ApiApp app) : IClassFixture<ApiApp>, IAsyncLifetime
 {
     private const string Agent = """
-        { "department": "support", "kind": "pull", "timeout": "PT30S", "maxAttempts": 2,
+        { "department": "support", "kind": "pull", "timeout": "PT30S",
           "input": { "properties": { "event": { "properties": { "data": { "required": ["order"] } } } } },
           "output": { "type": "object", "properties": { "amount": { "type": "number", "minimum": 0 }, "note": { "type": "string" } }, "required": ["amount"], "additionalProperties": false } }
         """;
@@ -54,6 +54,22 @@ public sealed class ContractTests(ApiApp app) : IClassFixture<ApiApp>, IAsyncLif
         Assert.Equal(2, timeline.Count);
         Assert.Contains("refunder's answer was refused, since it breaks its contract: /amount: Must be at least 0, but is the number -1.", timeline[^1].ToString(), StringComparison.Ordinal);
         Assert.Empty((await app.GetAsync("timeline?customer=email:mend@example.com&type=baton.action.proposed")).Items);
+    }
+
+    [Fact]
+    public async Task An_agent_that_breaks_its_contract_as_often_as_it_may_try_loses_the_task()
+    {
+        await app.PutAsync("agents/refunder-once", Agent.Replace("\"timeout\"", "\"maxAttempts\": 1, \"timeout\"", StringComparison.Ordinal));
+        await app.PublishAsync("""{"routing":[{"id":"once","when":{"field":"event.type","op":"eq","value":"once.asked"},"to":{"agent":"refunder-once"}},{"id":"refunds","when":{"field":"event.type","op":"startsWith","value":"refund."},"to":{"agent":"refunder"}}]}""");
+        await app.EventAsync("once.asked", "email:once@example.com", """{"order":"A-1"}""");
+        var id = (await app.PostAsync("agents/refunder-once/tasks/claim", """{"wait":"PT5S"}""")).Items.Single().GetProperty("id").GetString();
+
+        var broken = await app.PostAsync($"tasks/{id}/result", """{"status":"success","output":{}}""");
+        var late = await app.PostAsync($"tasks/{id}/result", """{"status":"success","output":{"amount":1}}""");
+
+        Assert.Equal((422, 409), (broken.Status, late.Status));
+        Assert.Contains("taken back", broken.Text("detail"), StringComparison.Ordinal);
+        Assert.Contains((await app.GetAsync("handoffs?status=waiting")).Items, h => h.ToString().Contains("refunder-once failed 1 times: The answer breaks the contract. /amount: 'amount' is missing.", StringComparison.Ordinal));
     }
 
     [Fact]

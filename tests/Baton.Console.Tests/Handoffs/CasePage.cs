@@ -28,11 +28,13 @@ public abstract class CasePage : BunitContext, IAsyncLifetime
 
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("baton-");
 
-    protected CasePage()
+    /// <param name="agents">Built-in agents, where the page needs some.</param>
+    protected CasePage(params IBuiltInAgent[] agents)
     {
         var clock = new AppClock(TimeProvider.System, new DateTimeOffset(2026, 11, 21, 9, 0, 0, TimeSpan.Zero), rate: 0);
         Services.AddLogging();
         Services.AddEngine(new StorageOptions { Data = _data.FullName }, clock);
+        foreach (var agent in agents) Services.AddSingleton(agent);
         Services.AddSingleton<ILiveSignal>(Signal);
         Services.AddScoped<KeyMap>();
         Services.AddSingleton<Members>();

@@ -26,6 +26,7 @@ public sealed class MessagePagesTests : CasePage
         page.WaitForAssertion(() => Assert.Equal("May Ana have 20 back?", page.Find(".message-line .said").TextContent));
         Assert.Single(page.FindAll(".message-line"));
         Assert.Equal("waits", page.Find(".message-line .state").TextContent);
+        Assert.Equal("ana@example.com", page.Find(".message-line .about").TextContent);
         Assert.Equal("May Ana have 20 back?", page.Find(".message-thread .text").TextContent);
         Assert.Contains("thread=m-1", page.Find(".message-line .said").GetAttribute("href"), StringComparison.Ordinal);
     }
@@ -47,6 +48,6 @@ public sealed class MessagePagesTests : CasePage
     {
         var agents = Services.GetRequiredService<AgentDesk>();
         foreach (var name in new[] { from, to }) await agents.DefineAsync(Workspace, new AgentDefinition { Name = name, Department = "support" }, Actor.Person("olga"));
-        return (await Services.GetRequiredService<MessageDesk>().SendAsync(Workspace, new MessageDraft(from, to, text) { Id = id })).Message!;
+        return (await Services.GetRequiredService<MessageDesk>().SendAsync(Workspace, new MessageDraft(from, to, text) { Id = id, Customer = new Address("email", "ana@example.com") })).Message!;
     }
 }

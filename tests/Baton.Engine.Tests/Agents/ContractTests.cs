@@ -116,6 +116,34 @@ public sealed class ContractTests
         Assert.Equal(HandoffCause.Uninterpretable, Assert.Single((await engine.StateAsync()).Handoffs).Cause);
     }
 
+    [Fact]
+    public async Task An_agent_that_fetches_is_told_at_its_next_try_what_was_refused_at_the_one_before()
+    {
+        await using var engine = await TestEngine.StartAsync();
+        await engine.DefineAsync("hands", kind: AgentKind.Pull, with: a => a with { Output = Label });
+        await engine.PublishAsync(Policy.Chain("hands"));
+        await engine.SendAsync("m-1");
+        var contracts = engine.Get<PullContracts>();
+        async Task<TaskRow> ClaimAsync() => Assert.Single(await engine.Pull.ClaimAsync(TestEngine.Workspace, "hands", 10, TimeSpan.FromSeconds(20)));
+        async Task<bool> AnswerAsync(TaskRow task)
+        {
+            var result = new TaskResult(task.Id, "hands", ResultStatus.Success, JsonElement.Parse("{}"));
+            return (await contracts.RefuseAsync(task, result, contracts.BreachOf(task, result)!, CancellationToken.None)).IsTakenBack;
+        }
+
+        var first = await ClaimAsync();
+        Assert.Null(contracts.FaultBefore(first));
+        Assert.False(await AnswerAsync(first));
+        engine.Advance(TimeSpan.FromSeconds(61));
+        await engine.RowAsync(r => r.Sentence?.Contains("Try 2 in", StringComparison.Ordinal) == true, "the lease runs out");
+        engine.Advance(TimeSpan.FromMinutes(5));
+        var second = await ClaimAsync();
+        Assert.Equal("/label: 'label' is missing.", contracts.FaultBefore(second));
+        Assert.Equal((false, false, true), (await AnswerAsync(second), await AnswerAsync(second), await AnswerAsync(second)));
+        engine.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal("/label: 'label' is missing.", contracts.FaultBefore(await ClaimAsync()));
+    }
+
     [Theory]
     [InlineData(ResultStatus.NeedsHumanReview, """{ "label": "rant" }""", HandoffCause.AgentFailed)]
     [InlineData(ResultStatus.NeedsHumanReview, null, HandoffCause.NeedsReview)]

@@ -99,6 +99,8 @@ public sealed class KillTests
         Assert.Equal(2 * events, db.Tasks.Count(t => t.Status == "done"));
         Assert.Equal(2 * events, log.Count(r => r.Type == EventTypes.TaskFinished));
 
+        Assert.Equal(2 * events, db.AgentUsage.Sum(u => u.Calls)); // what agents used is counted with each result, and once
+
         var count = engine.Count();
         Assert.True(count.Balances, count.ToString());
         Assert.Equal((0, 0), (count.Log.Waiting, count.Log.Failed));

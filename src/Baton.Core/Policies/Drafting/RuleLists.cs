@@ -7,7 +7,7 @@ public static class RuleLists
 {
     /// <summary>Every kind of rule that is written in a list, in the order of the document.</summary>
     public static IReadOnlyList<RuleKind> Kinds { get; } =
-        [RuleKind.Routing, RuleKind.Cooldown, RuleKind.Hold, RuleKind.Cap, RuleKind.QuietHours, RuleKind.Approval, RuleKind.Guardrail];
+        [RuleKind.Routing, RuleKind.Cooldown, RuleKind.Hold, RuleKind.Cap, RuleKind.QuietHours, RuleKind.Approval, RuleKind.Guardrail, RuleKind.Loop];
 
     /// <summary>The member of the document that holds the rules of a kind.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Rules of that kind are not written in a list.</exception>
@@ -20,6 +20,7 @@ public static class RuleLists
         RuleKind.QuietHours => "quietHours",
         RuleKind.Approval => "approvals",
         RuleKind.Guardrail => "guardrails",
+        RuleKind.Loop => "loops",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No list of a policy holds rules of that kind."),
     };
 }

@@ -10,7 +10,7 @@ using Baton.Engine.Tools;
 namespace Baton.Engine.Agents.Calling;
 
 /// <summary>Puts a call together from what is known: the same for a try of a real task and for a trial that people make.</summary>
-public sealed class AgentCalls(LogLookups lookups, Toolboxes toolboxes)
+public sealed class AgentCalls(LogLookups lookups, Briefings briefings, Toolboxes toolboxes)
 {
     /// <summary>A try of an open task.</summary>
     internal AgentCall Of(TaskRow task, AgentDefinition agent, Event trigger, CustomerState? customer)
@@ -26,7 +26,7 @@ public sealed class AgentCalls(LogLookups lookups, Toolboxes toolboxes)
     internal AgentCall Trial(string workspace, string id, AgentDefinition agent, Event trigger, CustomerState? customer)
     {
         var chain = new Lazy<IReadOnlyList<Event>>(() => trigger.Seq == 0 ? [trigger] : [.. lookups.ReadChain(workspace, trigger.Root).Select(r => r.ToEvent()).Where(e => e.Seq <= trigger.Seq)]);
-        return Made(new AgentWork(workspace, id, agent, trigger, chain, customer, Said), attempt: 1, isTrial: true);
+        return Made(new AgentWork(workspace, id, agent, trigger, chain, customer, Said), attempt: 1, trigger.Seq == 0 ? long.MaxValue : trigger.Seq + 1, isTrial: true);
 
         IReadOnlyList<Event> Said(int most)
         {
@@ -36,6 +36,6 @@ public sealed class AgentCalls(LogLookups lookups, Toolboxes toolboxes)
         }
     }
 
-    private AgentCall Made(AgentWork work, int attempt, bool isTrial = false) =>
-        new() { Work = work, Attempt = attempt, Briefing = new Lazy<JsonElement>(() => Briefings.Of(work, attempt)), Tools = toolboxes.Of(work, isTrial), IsTrial = isTrial };
+    private AgentCall Made(AgentWork work, int attempt, long end = long.MaxValue, bool isTrial = false) =>
+        new() { Work = work, Attempt = attempt, Briefing = new Lazy<JsonElement>(() => briefings.Of(work, attempt, end)), Tools = toolboxes.Of(work, isTrial), IsTrial = isTrial };
 }

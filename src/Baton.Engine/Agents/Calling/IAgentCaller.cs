@@ -38,6 +38,6 @@ public sealed record AgentCall
     /// <summary>The agent as defined in the version that the task began with.</summary>
     public AgentDefinition Agent => Work.Agent;
 
-    /// <summary>The idempotency key of everything that this task causes outside: the same for all its tries.</summary>
-    public string Key => Work.TaskId;
+    /// <summary>The idempotency key of everything that this task causes outside: the same for all its tries, and for the fallbacks that take over, so that nothing is done twice.</summary>
+    public string Key => IsTrial ? Work.TaskId : TaskId.FirstOf(Work.TaskId, Work.Trigger.Seq);
 }

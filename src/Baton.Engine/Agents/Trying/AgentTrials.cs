@@ -8,16 +8,19 @@ using Baton.Core.Deciding;
 using Baton.Core.Events;
 using Baton.Core.Timeline;
 using Baton.Engine.Agents.Calling;
+using Baton.Engine.Agents.Calling.Llm;
 using Baton.Engine.Chaos;
+using Baton.Engine.Credentials;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage.Archives;
+using Baton.Engine.Storage.Facets;
 using Baton.Engine.Timeline;
 
 namespace Baton.Engine.Agents.Trying;
 
 /// <summary>Tries agents: calls one once, as a task would, and says what Baton would make of the answer. Nothing is recorded, nothing is done to a customer, and nothing is tried again.</summary>
-public sealed class AgentTrials(AgentCalls calls, IEnumerable<IAgentCaller> callers, Conductor conductor, Configurations configurations, TaskQueries tasks, WholeLog log, TimeProvider clock)
+public sealed class AgentTrials(AgentCalls calls, IEnumerable<IAgentCaller> callers, Secrets secrets, Conductor conductor, Configurations configurations, TaskQueries tasks, WholeLog log, FacetIndex facets, TimeProvider clock)
 {
     private const string Nobody = "unknown";
     private const string Source = "urn:baton:try";
@@ -34,7 +37,7 @@ public sealed class AgentTrials(AgentCalls calls, IEnumerable<IAgentCaller> call
         var toolbox = new TrialToolbox(call.Tools);
         call = call with { Tools = toolbox };
         var began = Stopwatch.GetTimestamp();
-        var answer = Contracts.BreachOfInput(call) ?? Contracts.Hold(order.Agent, await AnswerAsync(call, cancel));
+        var answer = Contracts.BreachOfInput(call) ?? Contracts.Hold(order.Agent, secrets.Scrub(workspace, await AnswerAsync(call, cancel)));
         var took = Stopwatch.GetElapsedTime(began);
         if (InjectedCalls.FaultOf(answer.Confidence) is { } fault) answer = AgentAnswer.Failure(fault) with { Sent = answer.Sent, Usage = answer.Usage };
         var state = customer ?? CustomerState.New(CustomerState.OfWorkspace);
@@ -50,6 +53,15 @@ public sealed class AgentTrials(AgentCalls calls, IEnumerable<IAgentCaller> call
             Proposals = answer.Status == ResultStatus.Failure || answer.Proposals.IsDefault ? [] : Judged(answer.Proposals, id, state, config, order.Agent),
             Then = answer.AnswersLater ? "It took the task and answers later. A trial does not wait for that." : Then(new TaskResult(id, order.Agent.Name, answer.Status, answer.Output, answer.Confidence, answer.Detail, answer.Usage, took.TotalMilliseconds) { Breach = answer.Breach }, state, trigger, config),
         };
+    }
+
+    /// <summary>What a language model would be told of the newest message that came in, without calling it; null when the agent is none, or no message came in yet.</summary>
+    public async Task<PromptPreview?> PreviewAsync(string workspace, AgentDefinition agent, CancellationToken cancel = default)
+    {
+        if (agent.Llm is not { } settings || facets.Newest(new FacetQuery(workspace, [new AnyOf(Facet.Type, [EventTypes.MessageReceived])]), 1) is not [var seq] || log.Read(workspace, seq)?.ToEvent() is not { } trigger) return null;
+        var customer = trigger.Customer is { } id ? await conductor.StateOfAsync(workspace, id, cancel) : null;
+        var prompt = Prompt.Of(calls.Trial(workspace, "preview", agent, trigger, customer), settings);
+        return new PromptPreview(trigger, prompt.System, prompt.User, prompt.Remark);
     }
 
     private async Task<(Event Trigger, CustomerState? Customer)> SettingAsync(string workspace, TrialOrder order, CancellationToken cancel)

@@ -15,6 +15,7 @@ internal sealed class BatchWriter : ICommitWriter
     private readonly Dictionary<(string, string), SnapshotRow> _snapshots = [];
     private readonly Dictionary<(string, string), CustomerRow> _customers = [];
     private readonly Dictionary<(string, long, string), long> _counters = [];
+    private readonly Dictionary<(string, string, long, string), AgentUsageRow> _usages = [];
 
     private readonly Connection _connection;
     private readonly ChainWriter _chain;
@@ -68,6 +69,8 @@ internal sealed class BatchWriter : ICommitWriter
             var key = (row.Workspace, row.Minute, row.Name);
             _counters[key] = _counters.GetValueOrDefault(key) + row.Value;
         }
+
+        foreach (var row in unit.Usages) _usages[row.Key] = _usages.TryGetValue(row.Key, out var known) ? known.Plus(row) : row;
     }
 
     private void WriteLatest()
@@ -79,7 +82,9 @@ internal sealed class BatchWriter : ICommitWriter
             Put(CounterTable.Count, new CounterRow { Workspace = workspace, Minute = minute, Name = name, Value = value }, CounterTable.Bind);
         }
 
+        foreach (var row in _usages.Values) Put(AgentUsageTable.Add, row, AgentUsageTable.Bind);
         _chain.WriteEnds();
+        _usages.Clear();
         _snapshots.Clear();
         _customers.Clear();
         _counters.Clear();

@@ -98,6 +98,9 @@ public sealed class Journal : IAsyncDisposable
         return claim.Claimed;
     }
 
+    /// <summary>Leases a task to its agent, which was called and answers later; answers when that is on disk. A task whose result came meanwhile stays as it is.</summary>
+    internal Task LendAsync(TaskRow task, long leaseUntil, long now) => RunAsync(new TaskLoan(task, leaseUntil, now));
+
     /// <summary>Lengthens the lease of a task.</summary>
     /// <returns>False when the lease is no longer held with this token.</returns>
     public async Task<bool> ExtendLeaseAsync(string workspace, string task, string token, long leaseUntil)

@@ -64,3 +64,26 @@ internal sealed class LeaseExtension(string workspace, string task, string token
         if (Extended) connection[TimerTable.Move].Bind(leaseUntil).Bind(workspace).Bind(TaskClaim.TimerOf(task)).Run();
     }
 }
+
+/// <summary>Leases a task to the called agent that said it answers later, unless its result is there already. A timer watches over it.</summary>
+internal sealed class TaskLoan(TaskRow task, long leaseUntil, long now) : Write
+{
+    public override void Run(Connection connection)
+    {
+        var isLent = false;
+        var statement = connection[TaskTable.Lend].Bind(leaseUntil).Bind(now).Bind(task.Workspace).Bind(task.Id);
+        try
+        {
+            while (statement.Next()) isLent = true;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+
+        if (!isLent) return;
+        var timer = connection[TimerTable.Put];
+        TimerTable.Bind(timer, new TimerRow { Workspace = task.Workspace, Id = TaskClaim.TimerOf(task.Id), Customer = task.Customer, Due = leaseUntil, Kind = TaskClaim.TimerKind, Ref = task.Id });
+        timer.Run();
+    }
+}

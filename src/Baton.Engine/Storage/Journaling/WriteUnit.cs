@@ -52,6 +52,8 @@ public sealed class WriteUnit : IDisposable
 
     internal List<CounterRow> Counters { get; } = [];
 
+    internal List<AgentUsageRow> Usages { get; } = [];
+
     /// <summary>Appends a log row. Its seq must be the next one reserved.</summary>
     public void Append(LogRow row)
     {
@@ -66,6 +68,7 @@ public sealed class WriteUnit : IDisposable
         typeof(TRow) == typeof(CustomerRow) ? Customers.Cast<TRow>()
         : typeof(TRow) == typeof(SnapshotRow) ? Snapshots.Cast<TRow>()
         : typeof(TRow) == typeof(CounterRow) ? Counters.Cast<TRow>()
+        : typeof(TRow) == typeof(AgentUsageRow) ? Usages.Cast<TRow>()
         : _writes.OfType<RowWrite<TRow>>().Select(write => write.Row);
 
     /// <summary>Moves the outcome of an earlier log row, wherever it lies.</summary>
@@ -84,6 +87,9 @@ public sealed class WriteUnit : IDisposable
     /// <summary>Adds to a count of a minute.</summary>
     public void Count(string workspace, long minute, string name, long by = 1) =>
         Counters.Add(new CounterRow { Workspace = workspace, Minute = minute, Name = name, Value = by });
+
+    /// <summary>Adds to what an agent used in an hour.</summary>
+    public void Count(AgentUsageRow row) => Usages.Add(row);
 
     /// <summary>Puts an address; it leads to this customer from now on.</summary>
     public void Put(AddressRow row) => Add(AddressTable.Put, row, AddressTable.Bind);
@@ -164,6 +170,18 @@ public sealed class WriteUnit : IDisposable
     /// <summary>Removes every version of a credential, if there.</summary>
     public void RemoveCredential(string workspace, string name) => Add(new Removal(CredentialTable.Remove, workspace, name));
 
+    /// <summary>Puts what an agent noted about a customer; the same name gets the new value.</summary>
+    public void Put(MemoryRow row) => Add(MemoryTable.Put, row, MemoryTable.Bind);
+
+    /// <summary>Forgets what an agent noted about a customer under that name.</summary>
+    public void Remove(MemoryRow row) => Add(MemoryTable.Remove, row, MemoryTable.BindRemove);
+
+    /// <summary>Forgets all that an agent noted about a customer but the latest <paramref name="keep"/>.</summary>
+    public void KeepLast(MemoryRow row, int keep) => Add(MemoryTable.KeepLast, row, (statement, m) => statement.Bind(m.Workspace).Bind(m.Agent).Bind(m.Customer).Bind((long)keep));
+
+    /// <summary>Notes what a task's agent was given.</summary>
+    public void NoteInput(TaskRow row) => Add(TaskTable.NoteInput, row, TaskTable.BindInput);
+
     /// <summary>Inserts a message from agent to agent.</summary>
     public void Insert(MessageRow row) => Add(MessageTable.Insert, row, MessageTable.Bind);
 
@@ -190,6 +208,18 @@ public sealed class WriteUnit : IDisposable
 
     /// <summary>Notes when a key was used, unix ms. Nothing else of it changes.</summary>
     public void Touch(KeyRow row, long used) => Add(KeyTable.Touch, row with { LastUsed = used }, KeyTable.BindTouch);
+
+    /// <summary>Puts a secret that opens a task's result to whoever answers later.</summary>
+    public void Put(CallbackRow row) => Add(CallbackTable.Insert, row, CallbackTable.Bind);
+
+    /// <summary>Forgets such secrets whose time ended before then, unix ms.</summary>
+    public void ForgetCallbacks(long before) => Add(CallbackTable.Forget, before, (statement, time) => statement.Bind(time));
+
+    /// <summary>Puts an MCP server.</summary>
+    public void Put(McpServerRow row) => Add(McpServerTable.Put, row, McpServerTable.Bind);
+
+    /// <summary>Removes an MCP server, if there.</summary>
+    public void RemoveMcpServer(string workspace, string name) => Add(new Removal(McpServerTable.Remove, workspace, name));
 
     /// <summary>Puts a workspace.</summary>
     public void Put(WorkspaceRow row) => Add(WorkspaceTable.Put, row, WorkspaceTable.Bind);

@@ -219,6 +219,23 @@ public sealed class LogLookups(Database database, FacetIndex facets) : IDisposab
         return (open.Statement.Int(0), ended.Count, ended.Count(status => status == "failure"));
     }
 
+    /// <summary>How many tasks an agent has fetched and not ended.</summary>
+    public int LeasedTo(string workspace, string agent)
+    {
+        using var query = _connections.Prepare(TaskTable.CountLeased);
+        query.Statement.Bind(workspace).Bind(agent);
+        _ = query.Statement.Next();
+        return query.Statement.Int(0);
+    }
+
+    /// <summary>What an agent used since an hour: the hours since the unix epoch, each perhaps several times, with calls, tokens and cost.</summary>
+    public IReadOnlyList<(long Hour, long Calls, long Tokens, double Cost)> UsageSince(string workspace, string agent, long hour)
+    {
+        using var query = _connections.Prepare(AgentUsageTable.Since);
+        query.Statement.Bind(workspace).Bind(agent).Bind(hour);
+        return query.Read(statement => (statement.Long(0), statement.Long(1), statement.Long(2), statement.DoubleOrNull(3) ?? 0));
+    }
+
     /// <summary>How many tasks are open in all workspaces, and since when (unix ms) the oldest could have begun; from an index alone.</summary>
     public (long Open, long? Since) OldestTask()
     {

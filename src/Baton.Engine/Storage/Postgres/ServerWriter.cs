@@ -15,6 +15,7 @@ internal sealed class ServerWriter : ICommitWriter
     private static readonly string LastSeqSql = "SELECT Next - 1 FROM SeqBlock";
     private static readonly string MayWriteSql = "SELECT MayWrite(?)";
     private static readonly string CountSql = Sql.Insert("Counter", "Workspace, Minute, Name, Value, Node") + " ON CONFLICT (Workspace, Minute, Name, Node) DO UPDATE SET Value = Counter.Value + excluded.Value";
+    private static readonly string UsageSql = Sql.Insert("AgentUsage", AgentUsageTable.Columns + ", Node") + " ON CONFLICT (Workspace, Agent, Hour, Model, Node)" + AgentUsageTable.Sum;
     private static readonly string ArrivalSql = Sql.Insert("Arrival", "Workspace, Source, Id, Seq");
     private static readonly string WipeSql = "DELETE FROM Arrival WHERE Workspace = ?";
     private static readonly string TellSql = "SELECT pg_notify('baton', ?)";
@@ -23,6 +24,7 @@ internal sealed class ServerWriter : ICommitWriter
     private readonly Dictionary<(string, string), SnapshotRow> _snapshots = [];
     private readonly Dictionary<(string, string), CustomerRow> _customers = [];
     private readonly Dictionary<(string, long, string), CounterRow> _counters = [];
+    private readonly Dictionary<(string, string, long, string), AgentUsageRow> _usages = [];
     private readonly List<Write> _writes = [];
 
     private readonly Membership _membership;
@@ -113,6 +115,7 @@ internal sealed class ServerWriter : ICommitWriter
             _counters[key] = _counters.TryGetValue(key, out var known) ? known with { Value = known.Value + row.Value } : row;
         }
 
+        foreach (var row in unit.Usages) _usages[row.Key] = _usages.TryGetValue(row.Key, out var known) ? known.Plus(row) : row;
         if (unit.Wiped is null) return;
         WriteAll();
         _chain.Forget();
@@ -127,6 +130,11 @@ internal sealed class ServerWriter : ICommitWriter
         Put(CountSql, _counters, (statement, row) =>
         {
             CounterTable.Bind(statement, row);
+            statement.Bind(_node);
+        });
+        Put(UsageSql, _usages, (statement, row) =>
+        {
+            AgentUsageTable.Bind(statement, row);
             statement.Bind(_node);
         });
         _chain.WriteEnds();

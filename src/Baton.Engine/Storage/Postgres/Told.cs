@@ -46,7 +46,7 @@ internal static class Told
     {
         RowWrite<KeyRow> { Row: { Revoked: not null } key } => "key:" + key.Id,
         RowWrite<WorkspaceRow> => "workspace",
-        TaskClaim or LeaseExtension => "lease",
+        TaskClaim or TaskLoan or LeaseExtension => "lease",
         _ => null,
     };
 

@@ -15,7 +15,7 @@ public sealed record TaskRow
     /// <summary>Name of the agent it is given to.</summary>
     public required string Agent { get; init; }
 
-    /// <summary>The version of the agent that it began with; 0 for whichever is in force.</summary>
+    /// <summary>The version of the agent that did it, or is to do it; 0 for the one in force.</summary>
     public int AgentVersion { get; init; }
 
     /// <summary>Seq of the event that it answers.</summary>

@@ -17,7 +17,7 @@ internal sealed class TaskTable : IEntityTypeConfiguration<TaskRow>
     // What a claim has counted since the row was read is not taken back.
     public static readonly string Update = """
         UPDATE Task SET Status = ?1, Attempt = CASE WHEN Attempt > ?2 THEN Attempt ELSE ?2 END, NotBefore = ?, LeaseUntil = ?, LeaseToken = ?, Started = coalesce(?, Started),
-            Finished = ?, ResultStatus = ?, Confidence = ?, InputTokens = ?, OutputTokens = ?, Cost = ?, Output = ?
+            Finished = ?, ResultStatus = ?, Confidence = ?, InputTokens = ?, OutputTokens = ?, Cost = ?, Output = ?, AgentVersion = coalesce(?, AgentVersion)
         WHERE Workspace = ? AND Id = ?
         """;
 
@@ -32,6 +32,12 @@ internal sealed class TaskTable : IEntityTypeConfiguration<TaskRow>
         RETURNING {Columns}
         """;
 
+    // Unless its result was faster than the word that it comes later.
+    public static readonly string Lend =
+        "UPDATE Task SET Status = 'leased', LeaseUntil = ?, Attempt = Attempt + 1, Started = coalesce(Started, ?) WHERE Workspace = ? AND Id = ? AND Status = 'queued' RETURNING 1";
+
+    public static readonly string NoteInput = "UPDATE Task SET Input = ? WHERE Workspace = ? AND Id = ?";
+
     public static readonly string Extend =
         "UPDATE Task SET LeaseUntil = ? WHERE Workspace = ? AND Id = ? AND Status = 'leased' AND LeaseToken = ? RETURNING 1";
 
@@ -43,6 +49,8 @@ internal sealed class TaskTable : IEntityTypeConfiguration<TaskRow>
 
     // How many tasks an agent has open, from the index of open tasks.
     public static readonly string CountOpen = "SELECT count(*) FROM Task WHERE Status IN ('queued', 'leased') AND Workspace = ? AND Agent = ?";
+
+    public static readonly string CountLeased = "SELECT count(*) FROM Task WHERE Status IN ('queued', 'leased') AND Status = 'leased' AND Workspace = ? AND Agent = ?";
 
     // How its latest tasks ended.
     public static readonly string Latest = "SELECT ResultStatus FROM Task WHERE Workspace = ? AND Agent = ? AND Finished > ? AND Finished IS NOT NULL ORDER BY Finished DESC LIMIT 20";
@@ -56,7 +64,9 @@ internal sealed class TaskTable : IEntityTypeConfiguration<TaskRow>
     public static void BindUpdate(Statement statement, TaskRow row) => statement
         .Bind(row.Status).Bind(row.Attempt).Bind(row.NotBefore).Bind(row.LeaseUntil).Bind(row.LeaseToken).Bind(row.Started)
         .Bind(row.Finished).Bind(row.ResultStatus).Bind(row.Confidence).Bind(row.InputTokens).Bind(row.OutputTokens)
-        .Bind(row.Cost).Bind(row.Output).Bind(row.Workspace).Bind(row.Id);
+        .Bind(row.Cost).Bind(row.Output).Bind(row.AgentVersion == 0 ? null : (long?)row.AgentVersion).Bind(row.Workspace).Bind(row.Id);
+
+    public static void BindInput(Statement statement, TaskRow row) => statement.Bind(row.Input).Bind(row.Workspace).Bind(row.Id);
 
     public static TaskRow Read(Statement statement) => new()
     {

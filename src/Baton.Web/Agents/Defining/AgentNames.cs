@@ -10,5 +10,5 @@ internal static class AgentNames
     /// <summary>Whether a name, if it has a star, has it at its end.</summary>
     public static bool IsPattern(string name) => name.IndexOf('*', StringComparison.Ordinal) is var star && (star < 0 || star == name.Length - 1);
 
-    public static string Fault(string name, string what = "an agent") => $"'{name}' is no name of {what}: lower-case letters, digits and hyphens, at most {Longest}.";
+    public static string Fault(string name, string what = "an agent") => name.Length == 0 ? $"A name is needed: lower-case letters, digits and hyphens, at most {Longest}." : $"'{name}' is no name of {what}: lower-case letters, digits and hyphens, at most {Longest}.";
 }

@@ -37,6 +37,12 @@ public static class NewRule
                 rule["to"] = "08:00";
                 rule["timeZone"] = "customer";
                 break;
+            case RuleKind.Loop:
+                rule["when"] = new JsonObject { ["field"] = "event.type", ["op"] = "exists" };
+                rule["max"] = 6;
+                rule["per"] = "PT10M";
+                rule["then"] = "escalate";
+                break;
             case RuleKind.Guardrail:
                 rule["then"] = "escalate";
                 break;

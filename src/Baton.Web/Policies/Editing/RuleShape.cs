@@ -19,6 +19,7 @@ public static class RuleShape
         RuleKind.QuietHours => "quietHours",
         RuleKind.Approval => "approvals",
         RuleKind.Guardrail => "guardrails",
+        RuleKind.Loop => "loops",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Rules of this kind do not stand in a list."),
     };
 
@@ -26,6 +27,7 @@ public static class RuleShape
     public static ConditionPlace? PlaceOf(RuleKind kind, string member) => (kind, member) switch
     {
         (RuleKind.Routing, "when") => ConditionPlace.Routing,
+        (RuleKind.Loop, "when") => ConditionPlace.Routing,
         (RuleKind.Cooldown, "after") => ConditionPlace.CooldownStart,
         (RuleKind.Hold, "while") => ConditionPlace.HoldWhile,
         (_, "when" or "blocks") => ConditionPlace.Action,

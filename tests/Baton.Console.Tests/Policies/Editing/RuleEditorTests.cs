@@ -48,6 +48,18 @@ public sealed class RuleEditorTests : EditorTests
     }
 
     [Fact]
+    public void A_limit_on_how_often_work_is_given_counts_something_else()
+    {
+        var editor = Edit(RuleKind.Loop, $$"""{ "id": "circle", "when": {{Message}}, "max": 6, "per": "PT10M" }""");
+
+        editor.Find("option[value=customer]").ParentElement!.Change("customer");
+        editor.Find("input.num").Input("4");
+
+        Same($$"""{ "id": "circle", "when": {{Message}}, "max": 4, "per": "PT10M", "counts": "customer" }""", Last);
+        Assert.EndsWith("agents get at most 4 tasks of one customer within 10 min; before the next, a person is asked.", Sentence(editor), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Work_is_shared_by_several_agents()
     {
         var editor = Edit(RuleKind.Routing, $$"""{ "id": "mail", "when": {{Message}}, "to": { "agent": "reply" } }""");

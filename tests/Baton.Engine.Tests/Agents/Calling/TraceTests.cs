@@ -3,12 +3,9 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Baton.Core.Agents;
 using Baton.Core.Events;
-using Baton.Engine.Agents.Calling.Llm;
-using Baton.Engine.Clocks;
 using Baton.Engine.Metrics;
 using Baton.Engine.Tests.Agents.Calling.Llm;
 using Baton.Engine.Tests.Running;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Baton.Engine.Tests.Agents.Calling;
 
@@ -85,8 +82,7 @@ public sealed class TraceTests
 
     private static async Task<TestEngine> StartAsync(ModelServer server, params ToldAgent[] agents)
     {
-        var http = new HttpClient();
-        var engine = await TestEngine.StartAsync(new AppClock(TimeProvider.System, TestEngine.Monday, rate: 0), agents, services => services.AddSingleton(new ModelAccess(_ => http, (_, _, _) => LlmBench.Secret)));
+        var engine = await TestEngine.StartAsync([.. agents]);
         await engine.DefineAsync("writer", kind: AgentKind.Llm, with: a => a with { Llm = new LlmSettings { Address = server.OpenAi, Model = "small", Instructions = "You answer customers." } });
         return engine;
     }

@@ -20,7 +20,7 @@ public abstract class CopyTest : ArchiveTest
 
     private protected string Empty { get; } = TestPostgres.MakeDatabase(isEmpty: true) ?? "";
 
-    /// <summary>Archived rows, a delayed action, one waiting for a person, a task under way, a key, a draft, a job's run.</summary>
+    /// <summary>Archived rows, a delayed action, one waiting for a person, a task under way, a message, a key, a draft, a job's run.</summary>
     private protected async Task FillAsync()
     {
         await LiveAsync();
@@ -35,6 +35,7 @@ public abstract class CopyTest : ArchiveTest
         await Engine.SendAsync("pulled", "email:bo@example.com");
         await Engine.Conductor.TakeAsync(TestEngine.Workspace, TestEngine.Message("again") with { Cause = new Link(root.Seq, root.Seq, 0) });
         await Engine.Pull.ClaimAsync(TestEngine.Workspace, "slow", 1, TimeSpan.Zero);
+        await Engine.Get<Baton.Engine.Messages.MessageDesk>().SendAsync(TestEngine.Workspace, new("outreach", "slow", "Wie geht es Ana? 🙂"));
         await Engine.Get<KeyDesk>().CreateAsync(TestEngine.Workspace, "shop", Scopes.All);
         Assert.Empty(await Engine.Policies.PutDraftAsync(TestEngine.Workspace, JsonElement.Parse("""{"departments":["sales"]}"""), "olga"));
         using var unit = Engine.Journal.Begin(0);
@@ -42,6 +43,9 @@ public abstract class CopyTest : ArchiveTest
         unit.Begin(new ModelRow { Workspace = TestEngine.Workspace, Name = "intents", Made = 1 });
         unit.Insert(new ModelVersionRow { Workspace = TestEngine.Workspace, Model = "intents", Version = "0a", Number = 1, Made = 1, Author = "olga", Examples = 1, Digest = "0b", Report = "{}", File = [0, 1, 255] });
         unit.Put(new ModelExampleRow { Workspace = TestEngine.Workspace, Model = "intents", Hash = "0c", Text = "Wo ist es?", Label = "track", Origin = "import", Author = "olga", Added = 1 });
+        unit.Count(new AgentUsageRow { Workspace = TestEngine.Workspace, Agent = "triage", Hour = 1, Model = "small", Calls = 1, InputTokens = 2, OutputTokens = 3, Cost = 0.25 });
+        unit.Offer(new CredentialRow { Workspace = TestEngine.Workspace, Name = "openai", Version = "1", Sealed = "s", Hosts = "api.example.com", Author = "olga", Created = 1 });
+        unit.Put(new MemoryRow { Workspace = TestEngine.Workspace, Agent = "triage", Customer = "c", Name = "tone", Value = "\"Sie\"", Seq = 1 });
         unit.Insert(new JobRunRow { Job = "Log check", Started = 1, Milliseconds = 2, Failed = false, Result = "Nul\0l." }, keep: 10);
         await Engine.Journal.SubmitAsync(unit);
     }

@@ -1,13 +1,15 @@
 using Baton.Core.Agents;
 using Baton.Engine.Agents.Calling.Llm.Protocols;
 using Baton.Engine.Agents.Calling.Llm.Wire;
+using Baton.Engine.Credentials;
 using Baton.Engine.Metrics;
+using Baton.Engine.Outbound;
 using Baton.Engine.Storage;
 
 namespace Baton.Engine.Agents.Calling.Llm;
 
 /// <summary>Calls agents that are a language model with instructions, over OpenAI's or Anthropic's protocol.</summary>
-public sealed class LlmCaller(ModelAccess access, GenAiMeter meter, TimeProvider clock) : IAgentCaller
+public sealed class LlmCaller(ICredentials credentials, IOutbound outbound, GenAiMeter meter, TimeProvider clock) : IAgentCaller
 {
     /// <summary>How long a server may be silent in the middle of an answer.</summary>
     internal TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(30);
@@ -28,7 +30,7 @@ public sealed class LlmCaller(ModelAccess access, GenAiMeter meter, TimeProvider
         {
             if (settings.Credential is { } name) key = Reveal(call.Work.Workspace, name, address);
             var order = new WireOrder(settings.Protocol, settings.Model, settings.Credential, settings.Credential is null ? null : key, LimitsOf(settings));
-            using var http = new HttpClient(new ModelWire(access.ClientOf(call.Work.Workspace), order, clock)) { Timeout = Timeout.InfiniteTimeSpan };
+            using var http = new HttpClient(new ModelWire(outbound.ClientOf(call.Work.Workspace), order, clock)) { Timeout = Timeout.InfiniteTimeSpan };
             IModel model = settings.Protocol == LlmProtocol.Anthropic ? new AnthropicModel(http, address) : new OpenAiModel(http, address, settings.Model);
             answer = await talk.RunAsync(model, round => order.IdempotencyKey = KeyOf(call, round), cancel);
         }
@@ -45,9 +47,9 @@ public sealed class LlmCaller(ModelAccess access, GenAiMeter meter, TimeProvider
     {
         try
         {
-            return access.KeyOf(workspace, credential, address);
+            return credentials.Reveal(workspace, credential, address);
         }
-        catch (Exception e) when (!Absence.Is(e))
+        catch (CredentialException e)
         {
             throw new ModelException(e.Message, e) { IsFinal = true, Kind = "credential" };
         }

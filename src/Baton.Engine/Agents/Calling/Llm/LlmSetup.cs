@@ -9,9 +9,6 @@ internal static class LlmSetup
     public static void AddLlmAgents(this IServiceCollection services)
     {
         services.AddSingleton<GenAiMeter>();
-        services.AddSingleton(new ModelAccess(
-            _ => throw new InvalidOperationException("Calls to models are not allowed in this installation."),
-            (_, credential, _) => throw new InvalidOperationException($"There is no credential {credential} in this installation.")));
         services.AddSingleton<IAgentCaller, LlmCaller>();
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
 using Baton.Core.Agents;
 using Baton.Engine.Agents.Calling.Llm.Answers;
 
@@ -13,8 +12,8 @@ namespace Baton.Engine.Agents.Calling.Llm;
 /// <param name="Remark">What the instructions lacked.</param>
 internal sealed record Prompt(string System, string User, AnswerForm Form, string? Remark)
 {
-    // Escapes < and >: nothing that a customer wrote can look like the end of the data.
-    private static readonly JsonSerializerOptions Data = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    // As people wrote it: escapes are dear to read for a model.
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Prompt Of(AgentCall call, LlmSettings settings)
     {
@@ -23,10 +22,13 @@ internal sealed record Prompt(string System, string User, AnswerForm Form, strin
         var form = AnswerForm.Of(call.Agent, settings.Protocol);
         var system = $"{instructions.Text.Trim()}\n\n{House(call.Agent)}";
         if (!form.IsEnforced) system += $"\nThe JSON Schema of the answer:\n{form.Schema.GetRawText()}";
-        var user = $"<briefing>\n{JsonSerializer.Serialize(briefing, Data)}\n</briefing>";
+        var user = $"<briefing>\n{Data(briefing)}\n</briefing>";
         if (call.Fault is { } fault) user += $"\n\nYour answer before this could not be taken: {fault}\nAnswer again, without that fault.";
         return new Prompt(system, user, form, instructions.Remark);
     }
+
+    // Nothing that a customer wrote can look like the end of the data. In JSON these stand within texts only.
+    private static string Data(JsonElement briefing) => JsonSerializer.Serialize(briefing, Readable).Replace("<", @"\u003C", StringComparison.Ordinal).Replace(">", @"\u003E", StringComparison.Ordinal);
 
     private static string House(AgentDefinition agent) => $"""
         How you work:

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Unicode;
 using Baton.Core.Agents;
 
 namespace Baton.Engine.Agents.Calling.Llm;
@@ -12,7 +11,7 @@ internal static class Transcript
     /// <summary>The most bytes of it.</summary>
     public const int Most = 64 * 1024;
 
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static JsonElement Of(LlmSettings settings, Uri address, ModelRequest request)
     {

@@ -82,15 +82,15 @@ public sealed class LlmAnswerTests
     }
 
     [Theory]
-    [InlineData("", "The model answered nothing.")]
-    [InlineData("Of course! Your parcel …", "is not the JSON object it was asked for. It begins: Of course!")]
-    [InlineData("[1,2]", "it is no object")]
-    [InlineData("""{"status":"great","output":{}}""", "\"status\" is none of success")]
-    [InlineData("""{"status":"success","output":null}""", "\"output\" is missing")]
-    [InlineData("""{"status":"success","output":{},"confidence":90}""", "\"confidence\" is no number from 0 to 1")]
-    [InlineData("""{"status":"success","output":{},"actions":"none"}""", "\"actions\" is no list")]
-    [InlineData("""{"status":"success","output":{},"actions":[{"purpose":"x"}]}""", "action 1 has no \"kind\"")]
-    [InlineData("""{"status":"success","output":{},"actions":[{"kind":"refund","data":"40 euros"}]}""", "the \"data\" of action 1 is no JSON object")]
+    [InlineData("", "There was no answer at all.")]
+    [InlineData("Of course! Your parcel …", "Must be one JSON object and nothing else. It begins: Of course!")]
+    [InlineData("[1,2]", "Must be an object.")]
+    [InlineData("""{"status":"great","output":{}}""", "/status: Must be success, failure")]
+    [InlineData("""{"status":"success","output":null}""", "/output: Is missing")]
+    [InlineData("""{"status":"success","output":{},"confidence":90}""", "/confidence: Must be a number from 0 to 1.")]
+    [InlineData("""{"status":"success","output":{},"actions":"none"}""", "/actions: Must be a list.")]
+    [InlineData("""{"status":"success","output":{},"actions":[{"purpose":"x"}]}""", "/actions/0/kind: Must be a text")]
+    [InlineData("""{"status":"success","output":{},"actions":[{"kind":"refund","data":"40 euros"}]}""", "/actions/0/data: Must be a JSON object")]
     public async Task An_answer_that_is_not_as_asked_is_a_failure_that_names_the_fault(string text, string fault)
     {
         await using var bench = new LlmBench();
@@ -99,6 +99,7 @@ public sealed class LlmAnswerTests
 
         Assert.Equal((ResultStatus.Failure, false), (answer.Status, answer.IsFinal));
         Assert.Contains(fault, answer.Detail, StringComparison.Ordinal);
+        Assert.Equal(text, answer.Breach!.Value!.Value.GetString()); // the next try is told, and people see it
         Assert.Equal(120, answer.Usage!.InputTokens); // it cost all the same
         Assert.NotNull(answer.Sent);
     }

@@ -4,18 +4,19 @@ using Baton.Core.Events;
 using Baton.Engine.Agents;
 using Baton.Engine.Agents.Calling;
 using Baton.Engine.Agents.Calling.Llm;
+using Baton.Engine.Credentials;
 using Baton.Engine.Metrics;
+using Baton.Engine.Outbound;
 using Baton.Engine.Tests.Running;
 using Baton.Engine.Tools;
 
 namespace Baton.Engine.Tests.Agents.Calling.Llm;
 
 /// <summary>The caller of LLM agents with a model's server before it, and an agent to call.</summary>
-internal sealed class LlmBench : IAsyncDisposable
+internal sealed class LlmBench : ICredentials, IOutbound, IAsyncDisposable
 {
     public const string Secret = "sk-test-51f0c2";
 
-    private readonly HttpClient _http = new();
     private readonly GenAiMeter _meter = new();
 
     public ModelServer Server { get; } = new();
@@ -24,7 +25,8 @@ internal sealed class LlmBench : IAsyncDisposable
 
     public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(20);
 
-    public Func<string, string, Uri, string> KeyOf { get; init; } = (_, _, _) => Secret;
+    /// <summary>Why there is no key; null when there is.</summary>
+    public string? NoKey { get; init; }
 
     public TimeProvider Clock { get; } = new HandClock(TestEngine.Monday);
 
@@ -38,7 +40,7 @@ internal sealed class LlmBench : IAsyncDisposable
     }
 
     public Task<AgentAnswer> AskAsync(AgentCall call, CancellationToken cancel = default) =>
-        new LlmCaller(new ModelAccess(_ => _http, KeyOf), _meter, Clock) { Silence = Silence }.CallAsync(call, cancel == default ? TestContext.Current.CancellationToken : cancel);
+        new LlmCaller(this, this, _meter, Clock) { Silence = Silence }.CallAsync(call, cancel == default ? TestContext.Current.CancellationToken : cancel);
 
     /// <summary>Scripts the server's answer and asks.</summary>
     public Task<AgentAnswer> AskAsync(ModelScript script, LlmProtocol protocol = LlmProtocol.OpenAi)
@@ -47,10 +49,17 @@ internal sealed class LlmBench : IAsyncDisposable
         return AskAsync(Call(protocol));
     }
 
+    public HttpClient ClientOf(string workspace) => new();
+
+    public bool IsAllowed(string workspace, Uri target) => true;
+
+    public string Reveal(string workspace, string name, Uri target) => NoKey is null ? Secret : throw new CredentialException(NoKey);
+
+    public IReadOnlyList<string> RevealAll(string workspace, string name, Uri target) => [Reveal(workspace, name, target)];
+
     public async ValueTask DisposeAsync()
     {
         await Server.DisposeAsync();
-        _http.Dispose();
         _meter.Dispose();
     }
 }

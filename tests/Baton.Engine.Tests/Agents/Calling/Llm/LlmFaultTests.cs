@@ -82,7 +82,7 @@ public sealed class LlmFaultTests
     [Fact]
     public async Task A_credential_that_is_missing_is_final_and_nothing_is_sent()
     {
-        await using var bench = new LlmBench { KeyOf = (_, name, _) => throw new InvalidOperationException($"There is no credential {name}.") };
+        await using var bench = new LlmBench { NoKey = "There is no credential models." };
 
         var answer = await bench.AskAsync(bench.Call());
 
@@ -157,7 +157,7 @@ public sealed class LlmFaultTests
         using var stop = new CancellationTokenSource();
 
         var asking = bench.AskAsync(bench.Call(protocol), stop.Token);
-        while (bench.Server.Seen.Count == 0) await Task.Yield();
+        await bench.Server.AskedAsync(TestContext.Current.CancellationToken);
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
@@ -173,7 +173,7 @@ public sealed class LlmFaultTests
         bench.Server.Then(ModelScript.Answers() with { Before = thinking.Task, Body = "" });
 
         var asking = bench.AskAsync(bench.Call(protocol));
-        while (bench.Server.Seen.Count == 0) await Task.Yield();
+        await bench.Server.AskedAsync(TestContext.Current.CancellationToken);
         Assert.False(asking.IsCompleted);
         thinking.SetResult();
 

@@ -52,6 +52,20 @@ public sealed class LlmToolTests
     }
 
     [Fact]
+    public async Task What_a_model_thought_goes_back_to_it_word_for_word_and_is_no_part_of_its_answer()
+    {
+        await using var bench = new LlmBench();
+        bench.Server.Then(ModelScript.UsesTools(("order_state", """{"order":"A-1"}""")) with { Thinking = "First the order.", Text = "Let me look." }, ModelScript.Answers() with { Thinking = "Now I know." });
+
+        var answer = await bench.AskAsync(bench.Call(LlmProtocol.Anthropic, tools: ToldTools.Orders()));
+
+        var said = bench.Server.Seen[1].Body.GetProperty("messages")[1].GetProperty("content");
+        Assert.Equal(["thinking", "text", "tool_use"], said.EnumerateArray().Select(b => b.Text("type")));
+        Assert.Equal(("First the order.", "c2lnbmVk"), (said[0].Text("thinking"), said[0].Text("signature")));
+        Assert.Equal((ResultStatus.Success, "It is on its way."), (answer.Status, answer.Output?.Text("text")));
+    }
+
+    [Fact]
     public async Task A_denied_use_is_told_to_the_model_with_the_reason()
     {
         await using var bench = new LlmBench();

@@ -14,6 +14,9 @@ internal sealed record ModelScript
     /// <summary>What the model writes.</summary>
     public string Text { get; init; } = "";
 
+    /// <summary>What it thinks before; Anthropic's models sign it and want it back word for word.</summary>
+    public string? Thinking { get; init; }
+
     /// <summary>The tools that it wants to use, all in one round, with their arguments.</summary>
     public IReadOnlyList<(string Tool, string Arguments)> Uses { get; init; } = [];
 
@@ -102,6 +105,15 @@ internal static class AnthropicWire
         var block = 0;
         yield return Event("message_start", $$$""" "message":{"id":"msg_1","type":"message","role":"assistant","model":"{{{script.Model}}}","content":[],"stop_reason":null,"stop_sequence":null,"usage":{"input_tokens":{{{script.InputTokens}}},"output_tokens":1}} """);
         yield return Event("ping", null);
+        if (script.Thinking is { } thinking)
+        {
+            yield return Event("content_block_start", $$""" "index":{{block}},"content_block":{"type":"thinking","thinking":"","signature":""} """);
+            foreach (var half in (string[])[thinking[..(thinking.Length / 2)], thinking[(thinking.Length / 2)..]])
+                yield return Event("content_block_delta", $$""" "index":{{block}},"delta":{"type":"thinking_delta","thinking":{{JsonSerializer.Serialize(half)}}} """);
+            yield return Event("content_block_delta", $$""" "index":{{block}},"delta":{"type":"signature_delta","signature":"c2lnbmVk"} """);
+            yield return Event("content_block_stop", $""" "index":{block++} """);
+        }
+
         if (script.Text.Length > 0 || script.IsEndless)
         {
             yield return Event("content_block_start", $$""" "index":{{block}},"content_block":{"type":"text","text":""} """);

@@ -17,6 +17,7 @@ internal sealed class ModelServer : IAsyncDisposable
     private readonly ConcurrentQueue<ModelScript> _scripts = new();
     private readonly ConcurrentQueue<SeenRequest> _seen = new();
     private readonly ConcurrentDictionary<Task, byte> _connections = new();
+    private readonly SemaphoreSlim _asked = new(0);
     private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _accepting;
 
@@ -41,6 +42,9 @@ internal sealed class ModelServer : IAsyncDisposable
 
     /// <summary>Answers when the script is at its end. Usually a 500, since nothing was scripted.</summary>
     public Func<SeenRequest, ModelScript> Always { get; set; } = _ => ModelScript.Refused(500, """{"error":{"message":"Nothing is scripted."}}""");
+
+    /// <summary>Waits until it is asked once more.</summary>
+    public async Task AskedAsync(CancellationToken cancel) => Assert.True(await _asked.WaitAsync(TimeSpan.FromSeconds(30), cancel), "Nobody asked the model's server.");
 
     /// <summary>Ends when a caller went away in the middle of an answer.</summary>
     public Task CallerLeft => _left.Task;
@@ -87,6 +91,7 @@ internal sealed class ModelServer : IAsyncDisposable
         {
             if (await ReadAsync(stream) is not { } request) return;
             _seen.Enqueue(request);
+            _asked.Release();
             await AnswerAsync(socket, stream, request, _scripts.TryDequeue(out var script) ? script : Always(request));
         }
         catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)

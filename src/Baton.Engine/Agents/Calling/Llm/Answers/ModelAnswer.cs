@@ -3,17 +3,18 @@ using System.Text.Json;
 using Baton.Core.Agents;
 using Baton.Core.Arbitration;
 using Baton.Core.Events;
+using Baton.Core.Schemas;
 
 namespace Baton.Engine.Agents.Calling.Llm.Answers;
 
-/// <summary>Reads what a model wrote as its last answer. Whatever is not as <see cref="AnswerForm"/> says is a failure that names every fault.</summary>
+/// <summary>Reads what a model wrote as its last answer. Whatever is not as <see cref="AnswerForm"/> says breaks the contract, and every fault is named.</summary>
 internal static class ModelAnswer
 {
     private const int MostActions = 20;
 
     public static AgentAnswer Read(string text, AgentDefinition agent)
     {
-        if (string.IsNullOrWhiteSpace(text)) return AgentAnswer.Failure("The model answered nothing.");
+        if (string.IsNullOrWhiteSpace(text)) return Broken("", [new SchemaFault("", "", "There was no answer at all.")]);
         JsonElement answer;
         try
         {
@@ -21,41 +22,50 @@ internal static class ModelAnswer
         }
         catch (JsonException)
         {
-            return AgentAnswer.Failure($"The model's answer is not the JSON object it was asked for. It begins: {Beginning(text)}");
+            return Broken(text, [new SchemaFault("", "type", "Must be one JSON object and nothing else.")]);
         }
 
-        var faults = new List<string>();
-        var read = answer.ValueKind == JsonValueKind.Object ? Read(answer, agent, faults) : new AgentAnswer();
-        if (answer.ValueKind != JsonValueKind.Object) faults.Add("it is no object");
-        return faults.Count == 0 ? read : AgentAnswer.Failure($"The model's answer is not as it was asked for: {string.Join("; ", faults)}. It begins: {Beginning(text)}");
+        if (answer.ValueKind != JsonValueKind.Object) return Broken(text, [new SchemaFault("", "type", "Must be an object.")]);
+        var faults = new List<SchemaFault>();
+        var read = Read(answer, agent, faults);
+        return faults.Count == 0 ? read : Broken(text, faults);
     }
 
-    private static AgentAnswer Read(JsonElement answer, AgentDefinition agent, List<string> faults)
+    // The next try is told of it, and whoever it goes to in the end sees what it was.
+    private static AgentAnswer Broken(string text, IReadOnlyList<SchemaFault> faults)
+    {
+        var breach = new Breach(ContractSide.Output, faults) { Value = text.Length <= AgentContract.MostKept ? JsonSerializer.SerializeToElement(text) : null };
+        var begins = text.ReplaceLineEndings(" ").Trim();
+        if (begins.Length > 120) begins = begins[..120] + " …";
+        return AgentAnswer.Failure($"The model's answer is not as it was asked for. {breach.Fault}{(begins.Length == 0 ? "" : $" It begins: {begins}")}") with { Breach = breach };
+    }
+
+    private static AgentAnswer Read(JsonElement answer, AgentDefinition agent, List<SchemaFault> faults)
     {
         var status = TaskResultJson.Parse(answer.Text("status"));
-        if (status is null) faults.Add("\"status\" is none of success, failure, needs-human-review, needs-more-info");
+        if (status is null) faults.Add(new SchemaFault("/status", "enum", "Must be success, failure, needs-human-review or needs-more-info."));
         var output = answer.Member("output");
-        if (status == ResultStatus.Success && output is null) faults.Add("the status is success and \"output\" is missing");
+        if (status == ResultStatus.Success && output is null) faults.Add(new SchemaFault("/output", "required", "Is missing, though the status is success."));
         var confidence = answer.Number("confidence");
-        if (answer.Member("confidence") is not null && confidence is not (>= 0 and <= 1)) faults.Add("\"confidence\" is no number from 0 to 1");
+        if (answer.Member("confidence") is not null && confidence is not (>= 0 and <= 1)) faults.Add(new SchemaFault("/confidence", "maximum", "Must be a number from 0 to 1."));
         return new AgentAnswer { Status = status ?? ResultStatus.Failure, Output = output, Confidence = confidence, Detail = answer.Text("detail"), Proposals = Proposals(answer, agent, faults) };
     }
 
-    private static ImmutableArray<Proposal> Proposals(JsonElement answer, AgentDefinition agent, List<string> faults)
+    private static ImmutableArray<Proposal> Proposals(JsonElement answer, AgentDefinition agent, List<SchemaFault> faults)
     {
         if (answer.Member("actions") is not { } actions) return [];
         if (actions.ValueKind != JsonValueKind.Array)
         {
-            faults.Add("\"actions\" is no list");
+            faults.Add(new SchemaFault("/actions", "type", "Must be a list."));
             return [];
         }
 
-        if (actions.GetArrayLength() > MostActions) faults.Add($"it proposes {actions.GetArrayLength()} actions, at most {MostActions} are taken");
+        if (actions.GetArrayLength() > MostActions) faults.Add(new SchemaFault("/actions", "maxItems", $"Must be at most {MostActions} actions, but are {actions.GetArrayLength()}."));
         var proposals = ImmutableArray.CreateBuilder<Proposal>();
         foreach (var (i, action) in actions.EnumerateArray().Take(MostActions).Index())
         {
-            if (action.Text("kind") is not { Length: > 0 and <= 128 } kind) faults.Add($"action {i + 1} has no \"kind\"");
-            else if (!TryData(action, out var data)) faults.Add($"the \"data\" of action {i + 1} is no JSON object");
+            if (action.Text("kind") is not { Length: > 0 and <= 128 } kind) faults.Add(new SchemaFault($"/actions/{i}/kind", "required", "Must be a text of 1 to 128 characters."));
+            else if (!TryData(action, out var data)) faults.Add(new SchemaFault($"/actions/{i}/data", "type", "Must be a JSON object, as it is or written as a text."));
             else proposals.Add(new Proposal { Id = "", Agent = agent.Name, Kind = kind, Purpose = action.Text("purpose"), Text = action.Text("text"), Data = data, Execute = Executor.Baton });
         }
 
@@ -90,11 +100,5 @@ internal static class ModelAnswer
         if (!bare.StartsWith("```", StringComparison.Ordinal) || !bare.EndsWith("```", StringComparison.Ordinal) || bare.Length < 6) return bare;
         var first = bare.IndexOf('\n', StringComparison.Ordinal);
         return first < 0 ? bare : bare[(first + 1)..^3];
-    }
-
-    private static string Beginning(string text)
-    {
-        var line = text.ReplaceLineEndings(" ").Trim();
-        return line.Length <= 120 ? line : line[..120] + " …";
     }
 }
