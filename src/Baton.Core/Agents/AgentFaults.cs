@@ -2,7 +2,7 @@ using Baton.Core.Policies;
 
 namespace Baton.Core.Agents;
 
-/// <summary>What is wrong with a definition among the others of its workspace.</summary>
+/// <summary>What is wrong with a definition among the others of its workspace. That an agent names itself can be seen without them, and is said where the definition is read.</summary>
 public static class AgentFaults
 {
     /// <summary>The faults, each naming its member: fallbacks and seniors must not lead back to the agent.</summary>
@@ -17,7 +17,7 @@ public static class AgentFaults
 
     private static IEnumerable<Fault> Circle(string pointer, AgentDefinition agent, string? to, Dictionary<string, AgentDefinition> others)
     {
-        if (to is null || AgentChains.Path(to, agent.Name, others) is not { } path) yield break;
+        if (to is null || to == agent.Name || AgentChains.Path(to, agent.Name, others) is not { } path) yield break;
         yield return new Fault(pointer, $"A task would go round in a circle: {string.Join(" → ", path.Prepend(agent.Name))}. Name another agent, or none: then a person is asked.");
     }
 }

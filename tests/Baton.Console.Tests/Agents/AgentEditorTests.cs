@@ -16,26 +16,26 @@ public sealed class AgentEditorTests() : CasePage(new Parrot("parrot"))
     private AgentDefinition? Defined(string name) => Services.GetRequiredService<Configurations>().Of(Workspace).Agent(name);
 
     [Fact]
-    public void A_language_model_is_defined_with_a_tool_a_limit_and_what_it_may_see()
+    public async Task A_language_model_is_defined_with_a_tool_a_limit_and_what_it_may_see()
     {
-        var editor = Show();
+        var editor = await ShowAsync();
         editor.Find("#agent-name").Change("writer");
         editor.Find("#agent-department").Change("support");
         editor.Find("#agent-kind").Change("Llm");
-        editor.Find("#agent-llm-model").Change("small-1");
+        editor.WaitForElement("#agent-llm-model", TimeSpan.FromSeconds(10)).Change("small-1");
         editor.Find("#agent-llm-address").Change("http://localhost:9/v1");
         editor.Find("#agent-llm-instructions").Change("Help {{customer.plan}}.");
         editor.FindAll("input[name=agent-context]")[1].Change(true);
-        var fields = editor.Find("[aria-label='Fields of the customer']");
+        var fields = editor.WaitForElement("[aria-label='Fields of the customer']", TimeSpan.FromSeconds(10));
         fields.Input("plan,");
         Button(editor, "Give it a tool").Click();
-        editor.Find("#agent-tools-0-tool").Change("orders.read");
+        editor.WaitForElement("#agent-tools-0-tool", TimeSpan.FromSeconds(10)).Change("orders.read");
         editor.Find("#agent-limits-concurrency").Change("2");
         editor.Find("#agent-limits-daily-money").Change("5");
 
         editor.Find("form").Submit();
 
-        editor.WaitForAssertion(() => Assert.NotNull(Defined("writer")));
+        editor.WaitForAssertion(() => Assert.NotNull(Defined("writer")), TimeSpan.FromSeconds(10));
         var agent = Defined("writer")!;
         Assert.Equal((AgentKind.Llm, "small-1", "http://localhost:9/v1"), (agent.Kind, agent.Llm!.Model, agent.Llm.Address!.OriginalString));
         Assert.Equal("plan", agent.Context!.Customer.Single());
@@ -44,9 +44,9 @@ public sealed class AgentEditorTests() : CasePage(new Parrot("parrot"))
     }
 
     [Fact]
-    public void What_is_wrong_stands_beside_its_field_and_the_part_is_open()
+    public async Task What_is_wrong_stands_beside_its_field_and_the_part_is_open()
     {
-        var editor = Show();
+        var editor = await ShowAsync();
         editor.Find("#agent-name").Change("Not Good");
         editor.Find("#agent-department").Change("support");
         editor.Find("#agent-limits-perMinute").Change("many");
@@ -54,8 +54,8 @@ public sealed class AgentEditorTests() : CasePage(new Parrot("parrot"))
 
         editor.Find("form").Submit();
 
+        editor.WaitForAssertion(() => Assert.Equal("true", editor.Find("#agent-limits-perMinute").GetAttribute("aria-invalid")), TimeSpan.FromSeconds(10));
         Assert.Contains("lower-case letters", editor.Find("#agent-name-note").TextContent, StringComparison.Ordinal);
-        Assert.Equal("true", editor.Find("#agent-limits-perMinute").GetAttribute("aria-invalid"));
         Assert.Equal("agent-limits-perMinute-note", editor.Find("#agent-limits-perMinute").GetAttribute("aria-describedby"));
         Assert.True(Part(editor, "Limits and budgets").HasAttribute("open"));
         Assert.Contains("2 things are not right yet", editor.Find(".told").TextContent, StringComparison.Ordinal);
@@ -65,24 +65,24 @@ public sealed class AgentEditorTests() : CasePage(new Parrot("parrot"))
     public async Task An_agent_that_exists_is_not_overwritten_by_a_new_one_of_its_name()
     {
         await Services.GetRequiredService<AgentDesk>().DefineAsync(Workspace, new() { Name = "reply", Department = "sales" }, Actor.Person(Ben));
-        var editor = Show();
+        var editor = await ShowAsync();
         editor.Find("#agent-name").Change("reply");
         editor.Find("#agent-department").Change("support");
 
         editor.Find("form").Submit();
 
-        Assert.Contains("There is an agent called reply already", editor.Find(".told").TextContent, StringComparison.Ordinal);
+        editor.WaitForAssertion(() => Assert.Contains("There is an agent called reply already", editor.Find(".told").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
         Assert.Equal("sales", Defined("reply")!.Department);
     }
 
     [Fact]
-    public void The_connection_is_tested_before_the_agent_is_saved()
+    public async Task The_connection_is_tested_before_the_agent_is_saved()
     {
-        var editor = Show();
+        var editor = await ShowAsync();
         editor.Find("#agent-name").Change("sorter");
         editor.Find("#agent-department").Change("support");
         editor.Find("#agent-kind").Change("BuiltIn");
-        editor.Find("#agent-builtin").Change("parrot");
+        editor.WaitForElement("#agent-builtin", TimeSpan.FromSeconds(10)).Change("parrot");
 
         Button(editor, "Test the connection").Click();
 
@@ -94,11 +94,11 @@ public sealed class AgentEditorTests() : CasePage(new Parrot("parrot"))
     public async Task The_prompt_is_shown_on_the_newest_message_with_what_it_lacks()
     {
         await TakeAsync("kim@example.com", EventTypes.MessageReceived, new { text = "Where is my parcel?" });
-        var editor = Show();
+        var editor = await ShowAsync();
         editor.Find("#agent-name").Change("writer");
         editor.Find("#agent-department").Change("support");
         editor.Find("#agent-kind").Change("Llm");
-        editor.Find("#agent-llm-model").Change("small-1");
+        editor.WaitForElement("#agent-llm-model", TimeSpan.FromSeconds(10)).Change("small-1");
         editor.Find("#agent-llm-instructions").Change("They write: {{event.text}} on {{customer.plan}}.");
 
         Button(editor, "Show the prompt").Click();
@@ -111,10 +111,11 @@ public sealed class AgentEditorTests() : CasePage(new Parrot("parrot"))
 
     private static AngleSharp.Dom.IElement Part(IRenderedComponent<AgentEditor> editor, string title) => editor.FindAll("details.form-part").Single(d => d.QuerySelector("summary")!.TextContent.StartsWith(title, StringComparison.Ordinal));
 
-    private IRenderedComponent<AgentEditor> Show()
+    private async Task<IRenderedComponent<AgentEditor>> ShowAsync()
     {
         var editor = Render<AgentEditor>(editor => editor.Add(e => e.Name, "").Add(e => e.CloseHref, "/agents").AddCascadingValue(Ana with { Role = Role.Admin }));
         editor.WaitForAssertion(() => Assert.False(editor.Find("form").HasAttribute("aria-busy")), TimeSpan.FromSeconds(10));
+        await editor.InvokeAsync(() => { }); // what follows finds the renderer idle
         return editor;
     }
 }

@@ -14,7 +14,7 @@ public sealed class AgentFaultsTests
 
         Assert.Equal("/fallback", fault.Pointer);
         Assert.Contains("a → b → c → a", fault.Detail, StringComparison.Ordinal);
-        Assert.Equal("/senior", Assert.Single(AgentFaults.Of(Agent("x", senior: "x"), agents)).Pointer);
+        Assert.Equal("/senior", Assert.Single(AgentFaults.Of(Agent("a", senior: "c"), agents)).Pointer);
     }
 
     [Fact]

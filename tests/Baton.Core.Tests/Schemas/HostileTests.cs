@@ -120,9 +120,19 @@ public sealed class HostileTests
     public void A_pattern_made_to_explode_takes_linear_time(string pattern) =>
         Assert.Single(Faults($$"""{ "pattern": "{{pattern}}" }""", $"\"{Repeated("a", 200_000)}!\""));
 
-    [Fact]
-    public void Patterns_whose_repetitions_multiply_are_refused() =>
-        Assert.Contains("repetitions are too large", Assert.Single(Refused("""{ "pattern": "^((a{900}){900}){900}$" }""")).Detail, StringComparison.Ordinal);
+    [Theory]
+    [InlineData("^((a{900}){900}){900}$")]
+    [InlineData("([ab]*a[ab]{90}){9}c")]
+    [InlineData("(a+b?){61}")]
+    [InlineData("a{600}b{600}")]
+    public void Patterns_whose_repetitions_multiply_are_refused(string pattern) =>
+        Assert.Contains("repetitions are too large", Assert.Single(Refused($$"""{ "pattern": "{{pattern}}" }""")).Detail, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("^([0-9]{1,3}\\\\.){3}[0-9]{1,3}$", "127.0.0.1")]
+    [InlineData("^.{1,200}$", "x")]
+    [InlineData("^[a-z]+(-[a-z0-9]{1,8}){0,5}$", "a-b-c")]
+    public void Patterns_as_people_write_them_are_not(string pattern, string text) => Assert.Empty(Faults($$"""{ "pattern": "{{pattern}}" }""", $"\"{text}\""));
 
     [Fact]
     public void Very_many_patterns_and_very_large_schemas_are_refused()

@@ -1,12 +1,12 @@
 using System.Collections.Frozen;
-using System.Text.RegularExpressions;
 using Baton.Core.Policies;
 using Baton.Core.Policies.Linting;
+using Baton.Core.Schemas.Patterns;
 
 namespace Baton.Core.Schemas.Keywords;
 
 /// <summary><c>properties</c>, <c>patternProperties</c> and <c>additionalProperties</c>.</summary>
-internal sealed class PropertiesKeyword(FrozenDictionary<string, Subschema> named, IReadOnlyList<(Regex Pattern, Subschema Schema)> patterned, Subschema? others) : Keyword
+internal sealed class PropertiesKeyword(FrozenDictionary<string, Subschema> named, IReadOnlyList<(EcmaPattern Pattern, Subschema Schema)> patterned, Subschema? others) : Keyword
 {
     private const int ManyNames = 100;
 

@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using Baton.Core.Schemas.Patterns;
 
 namespace Baton.Core.Schemas.Keywords;
 
@@ -24,18 +24,18 @@ internal sealed class LengthKeyword(string name, long limit, bool least) : Asser
 
 /// <summary><c>pattern</c>.</summary>
 /// <param name="source">The pattern as it stands in the schema.</param>
-/// <param name="pattern">The same, as .NET runs it.</param>
-internal sealed class PatternKeyword(string source, Regex pattern) : Assertion("pattern")
+/// <param name="pattern">The same, read.</param>
+internal sealed class PatternKeyword(string source, EcmaPattern pattern) : Assertion("pattern")
 {
     protected override bool Holds(Datum value, Evaluation run) => value.Kind != DatumKind.Text || Matches(pattern, value.Text, run);
 
     protected override string Say(Datum value) => $"Must match the pattern {source.Shorten()}, but is {value.Found()}.";
 
     /// <summary>Whether a text matches; linear in its length, and charged for it.</summary>
-    public static bool Matches(Regex pattern, string text, Evaluation run)
+    public static bool Matches(EcmaPattern pattern, string text, Evaluation run)
     {
-        run.Spend(1 + text.Length / 4);
-        return pattern.IsMatch(text);
+        run.Spend(pattern.StepsFor(text));
+        return pattern.IsIn(text);
     }
 }
 

@@ -15,18 +15,22 @@ internal sealed class EcmaPattern
     private readonly EscapeReader _escapes;
     private readonly string _source;
     private readonly StringBuilder _written = new();
+    private readonly PatternSize _size = new();
+    private Regex _regex = null!;
     private int _at;
 
     private EcmaPattern(string source) => (_source, _escapes) = (source, new EscapeReader(source));
 
     /// <summary>Reads a pattern; null with a sentence about what is wrong when it cannot be used.</summary>
-    public static Regex? Read(string source, out string? fault)
+    public static EcmaPattern? Read(string source, out string? fault)
     {
         fault = null;
         try
         {
             if (source.Length > MaxLength) throw new FormatException("it is longer than 1,000 characters");
-            return new Regex(new EcmaPattern(source).Write(), RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, TimeSpan.FromSeconds(10));
+            var pattern = new EcmaPattern(source);
+            pattern._regex = new Regex(pattern.Write(), RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, TimeSpan.FromSeconds(10));
+            return pattern;
         }
         catch (FormatException e)
         {
@@ -44,6 +48,12 @@ internal sealed class EcmaPattern
         return null;
     }
 
+    /// <summary>How many steps it takes to hold it against a text.</summary>
+    public long StepsFor(string text) => 1 + text.Length * _size.Work / 4;
+
+    /// <summary>Whether it is found in a text.</summary>
+    public bool IsIn(string text) => _regex.IsMatch(text);
+
     private string Write()
     {
         while (_at < _source.Length)
@@ -54,9 +64,9 @@ internal sealed class EcmaPattern
                 case '[': Class(); break;
                 case '(': Group(); break;
                 case '{': Braces(); break;
-                case '.': Take(1, CharacterSet.Dot.Write()); break;
+                case '.': TakeOne(1, CharacterSet.Dot.Write()); break;
                 case '$': Take(1, @"\z"); break;
-                case var c and ('^' or '|' or ')' or '*' or '+' or '?'): Take(1, c.ToString()); break;
+                case var c and ('^' or '|' or ')' or '*' or '+' or '?'): Operator(c); break;
                 default: Literal(_escapes.Character(ref _at)); break;
             }
         }
@@ -70,7 +80,20 @@ internal sealed class EcmaPattern
         _written.Append(written);
     }
 
-    private void Literal(int character) => _written.Append(character > char.MaxValue ? new CharacterSet().Add(character, character).Write() : CharacterSet.Unit(character));
+    private void TakeOne(int length, string written)
+    {
+        _size.One();
+        Take(length, written);
+    }
+
+    private void Operator(char c)
+    {
+        if (c == ')') _size.Close();
+        else if (c is '*' or '+') _size.Unbounded();
+        Take(1, c.ToString());
+    }
+
+    private void Literal(int character) => TakeOne(0, character > char.MaxValue ? new CharacterSet().Add(character, character).Write() : CharacterSet.Unit(character));
 
     private void Escape()
     {
@@ -82,7 +105,7 @@ internal sealed class EcmaPattern
 
         var (set, character) = _escapes.Read(ref _at);
         if (set is null) Literal(character);
-        else _written.Append(set.Write());
+        else TakeOne(0, set.Write());
     }
 
     private void Class()
@@ -113,12 +136,13 @@ internal sealed class EcmaPattern
             set.Add(from, to);
         }
 
-        Take(1, set.Write());
+        TakeOne(1, set.Write());
     }
 
     // Groups are of no use to a match that only asks whether: all are written without capture.
     private void Group()
     {
+        _size.Open();
         var rest = _source.AsSpan(_at + 1);
         if (rest.StartsWith("?=") || rest.StartsWith("?!") || rest.StartsWith("?<=") || rest.StartsWith("?<!")) throw new FormatException("it looks ahead or behind, which could take unbounded time");
         if (!rest.StartsWith("?")) Take(1, "(?:");
@@ -135,12 +159,13 @@ internal sealed class EcmaPattern
         var parts = inside.Split(',');
         if (parts.Length <= 2 && parts[0].Length > 0 && Array.TrueForAll(parts, p => p.All(char.IsAsciiDigit)))
         {
-            if (Array.Exists(parts, p => p.Length > 0 && (!int.TryParse(p, CultureInfo.InvariantCulture, out var times) || times > MaxLength))) throw new NotSupportedException();
+            if (Array.Exists(parts, p => p.Length > 0 && (!int.TryParse(p, CultureInfo.InvariantCulture, out var many) || many > MaxLength))) throw new NotSupportedException();
+            _size.Repeat(parts.Max(p => p.Length == 0 ? 0 : int.Parse(p, CultureInfo.InvariantCulture)));
             Take(inside.Length + 2, $"{{{inside}}}");
         }
         else
         {
-            Take(1, @"\{");
+            TakeOne(1, @"\{");
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.RegularExpressions;
 using Baton.Core.Policies.Linting;
 using Baton.Core.Schemas.Keywords;
 using Baton.Core.Schemas.Patterns;
@@ -14,7 +13,7 @@ internal sealed class KeywordReader
     private readonly SchemaReader _reader;
     private readonly bool _formatsCount;
     private readonly bool _refStandsAlone;
-    private readonly Dictionary<string, Regex?> _patterns = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, EcmaPattern?> _patterns = new(StringComparer.Ordinal);
 
     public KeywordReader(SchemaReader reader, Datum document)
     {
@@ -106,7 +105,7 @@ internal sealed class KeywordReader
     private IEnumerable<Keyword?> Objects(SchemaMembers members)
     {
         var named = members.SchemaMap("properties") ?? [];
-        var patterned = new List<(Regex Pattern, Subschema Schema)>();
+        var patterned = new List<(EcmaPattern Pattern, Subschema Schema)>();
         foreach (var (pattern, form) in members.SchemaMap("patternProperties") ?? []) if (Pattern(pattern, form.Source) is { } regex) patterned.Add((regex, form));
         var others = members.Schema("additionalProperties");
         yield return members.Names("required") is { Count: > 0 } required ? new RequiredKeyword(required) : null;
@@ -128,7 +127,7 @@ internal sealed class KeywordReader
         yield return members.Schema("if") is { } condition ? new IfKeyword(condition, then, otherwise) : null;
     }
 
-    private Regex? Pattern(string pattern, Datum place)
+    private EcmaPattern? Pattern(string pattern, Datum place)
     {
         if (_patterns.TryGetValue(pattern, out var known)) return known;
         string? fault = "The schema has too many different patterns.";

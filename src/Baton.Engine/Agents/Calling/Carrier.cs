@@ -60,6 +60,7 @@ public sealed class Carrier(IEnumerable<IAgentCaller> callers, AgentCalls calls,
 
         if (answer.AnswersLater)
         {
+            if (answer.Sent is { } sent) await desk.NoteSentAsync(task.Workspace, [(task.Id, sent)]);
             await journal.LendAsync(task, until.ToUnix(), clock.GetUtcNow().ToUnix());
             return null;
         }

@@ -1,4 +1,6 @@
+using Baton.Engine.Credentials;
 using Baton.Engine.Metrics;
+using Baton.Engine.Outbound;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Baton.Engine.Agents.Calling.Llm;

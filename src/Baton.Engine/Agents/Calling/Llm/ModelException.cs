@@ -1,3 +1,5 @@
+using Baton.Engine.Outbound;
+
 namespace Baton.Engine.Agents.Calling.Llm;
 
 /// <summary>A model could not be asked, or its server's answer cannot be used. The message is for people, and holds no key.</summary>
@@ -20,7 +22,12 @@ internal sealed class ModelException : Exception
     /// <summary>What went wrong, whatever the protocol's library wrapped it in.</summary>
     public static ModelException Of(Exception e)
     {
-        for (Exception? inner = e; inner is not null; inner = inner.InnerException) if (inner is ModelException known) return known;
+        for (Exception? inner = e; inner is not null; inner = inner.InnerException)
+        {
+            if (inner is ModelException known) return known;
+            if (inner is OutboundRefusedException) return new(inner.Message, e) { Kind = "refused", IsFinal = true };
+        }
+
         return e switch
         {
             OperationCanceledException => new("The model's server did not answer in time.", e) { Kind = "timeout" },

@@ -23,6 +23,9 @@ public sealed class LaterAnswerTests
         await engine.Tasks.FinishAsync(TestEngine.Workspace, new TaskResult(opened!.Task, "hands", ResultStatus.Success));
 
         Assert.Equal(task, opened.Task);
+        var kept = engine.Lookups.ReadTask(TestEngine.Workspace, task)!.Input!;
+        Assert.Contains("Where is my parcel?", kept, StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, kept, StringComparison.Ordinal);
         Assert.Empty(engine.Lookups.OpenTasks());
         Assert.Null(await engine.Get<Callbacks>().FindAsync(secret[..^1] + (secret[^1] == 'A' ? 'Q' : 'A')));
         await using var db = engine.OpenDb();
