@@ -15,8 +15,6 @@ internal static class ToolSetup
         services.AddSingleton<ToolDesk>();
         services.AddSingleton<ToolRates>();
         services.AddSingleton<ToolUses>();
-        // Made when the first tool is used: one that writes messages looks at tasks, which are put together with their tools.
-        services.AddSingleton(provider => new Lazy<IReadOnlyList<IToolRunner>>(() => [.. provider.GetServices<IToolRunner>()]));
         services.AddSingleton<Toolboxes>();
         services.AddSingleton<ToolTries>();
         services.AddSingleton<ToolFigures>();
@@ -27,6 +25,7 @@ internal static class ToolSetup
         services.AddSingleton<IToolRunner, PersonAsker>();
         services.AddSingleton<IToolRunner, HttpToolRunner>();
         services.AddSingleton<IToolRunner, McpToolRunner>();
+        services.AddSingleton<IMcpTools, RegisteredMcpTools>();
         services.AddSingleton<McpImport>();
     }
 }

@@ -9,8 +9,10 @@ using Baton.Engine.Policies;
 namespace Baton.Engine.Tools;
 
 /// <summary>Makes the toolbox of each task: what the registry has and the agent was granted.</summary>
-public sealed class Toolboxes(ToolRegistry registry, Lazy<IReadOnlyList<IToolRunner>> runners, ToolRates rates, ToolUses uses, Configurations configurations, Conductor conductor, Secrets secrets, TimeProvider clock)
+public sealed class Toolboxes(ToolRegistry registry, IEnumerable<IToolRunner> runners, ToolRates rates, ToolUses uses, Configurations configurations, Conductor conductor, Secrets secrets, TimeProvider clock)
 {
+    private readonly List<IToolRunner> _runners = [.. runners];
+
     internal ToolRates Rates => rates;
 
     internal ToolUses Uses => uses;
@@ -24,7 +26,7 @@ public sealed class Toolboxes(ToolRegistry registry, Lazy<IReadOnlyList<IToolRun
 
     internal IReadOnlyList<ToolDefinition> ToolsFor(AgentWork work) => [.. registry.For(work.Workspace, work.Agent).Where(t => RunnerOf(t) is not null)];
 
-    internal IToolRunner? RunnerOf(ToolDefinition tool) => runners.Value.FirstOrDefault(r => r.Runs(tool));
+    internal IToolRunner? RunnerOf(ToolDefinition tool) => _runners.Find(r => r.Runs(tool));
 
     /// <summary>Whether the agent is paused now, whatever it was when its task began.</summary>
     internal bool IsPaused(AgentWork work) => configurations.Of(work.Workspace).Agent(work.Agent.Name) is { Paused: true };

@@ -47,7 +47,7 @@ public sealed partial class DocumentedTypesTests
         return File.ReadAllText(Path.Combine(folder.FullName, "docs", name)).ReplaceLineEndings("\n");
     }
 
-    [GeneratedRegex(@"\n\| `([\w.]+)` \|")]
+    [GeneratedRegex(@"\n\| `([\w.-]+)` \|")]
     private static partial Regex FirstCell();
 
     [GeneratedRegex(@"`((?:event|customer|agent|action)\.[\w.<>]+)`")]

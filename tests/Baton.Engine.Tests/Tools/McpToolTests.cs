@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Baton.Core.Agents;
+using Baton.Core.Events;
 using Baton.Core.Tools;
+using Baton.Engine.Mcp;
+using Baton.Engine.Tests.Mcp;
 using Baton.Engine.Tests.Running;
 using Baton.Engine.Tools;
 using Baton.Engine.Tools.Importing;
@@ -44,6 +47,24 @@ public sealed class McpToolTests
         Assert.Equal(["shop-book_order changes", "shop-find-order reads"], reading.Tools.Select(t => $"{t.Tool.Name} {(t.Tool.Writes ? "changes" : "reads")}"));
         Assert.Equal("odd", Assert.Single(reading.LeftOut).Operation);
         Assert.Equal("No MCP server is called none.", missing.Fault);
+    }
+
+    [Fact]
+    public async Task What_a_registered_server_offers_is_imported_granted_and_used_over_the_wire()
+    {
+        await using var server = await SmallMcpServer.StartAsync();
+        await using var bench = await ToolBench.StartAsync();
+        await bench.Engine.Get<McpDesk>().DefineAsync(TestEngine.Workspace, new McpServerDefinition { Name = "small", Address = server.Address }, Actor.Person("olga"));
+        var reading = await bench.Engine.Get<McpImport>().ReadAsync(TestEngine.Workspace, "small", "small-", CancellationToken.None);
+        await bench.Engine.Get<ToolImport>().MakeAsync(TestEngine.Workspace, reading.Tools, Actor.Person("olga"), CancellationToken.None);
+        var box = await bench.BoxAsync(await bench.MessageAsync(), [new ToolGrant { Tool = "small-*", Write = true }]);
+
+        var loud = await box.UseAsync("small-shout", JsonElement.Parse("""{"text":"hello"}"""), default);
+        var broken = await box.UseAsync("small-break", JsonElement.Parse("{}"), default);
+
+        Assert.Equal((null, "HELLO"), (loud.Fault, loud.Result?.Text("loud")));
+        Assert.StartsWith("break of small says that it failed: ", broken.Fault, StringComparison.Ordinal);
+        Assert.Equal(2, bench.Recorded().Count);
     }
 
     private static Task<ToolBench> StartAsync(Servers servers) => ToolBench.StartAsync(services => services.AddSingleton<IMcpTools>(servers));

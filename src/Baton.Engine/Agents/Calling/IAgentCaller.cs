@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Baton.Core.Agents;
 using Baton.Engine.Tools;
@@ -38,6 +39,7 @@ public sealed record AgentCall
     /// <summary>The agent as defined in the version that the task began with.</summary>
     public AgentDefinition Agent => Work.Agent;
 
-    /// <summary>The idempotency key of everything that this task causes outside: the same for all its tries, and for the fallbacks that take over, so that nothing is done twice.</summary>
-    public string Key => IsTrial ? Work.TaskId : TaskId.FirstOf(Work.TaskId, Work.Trigger.Seq);
+    /// <summary>The idempotency key of everything that this task causes outside: the same for all its tries, and for the fallbacks that take over, so that nothing is done twice.
+    /// A try that is told of a fault is another request: whoever remembers would otherwise answer with the same fault again.</summary>
+    public string Key => IsTrial ? Work.TaskId : TaskId.FirstOf(Work.TaskId, Work.Trigger.Seq) + (Fault is null ? "" : string.Create(CultureInfo.InvariantCulture, $".try{Attempt}"));
 }

@@ -19,7 +19,7 @@ internal sealed class TracedCaller(IAgentCaller caller, LogLookups log) : IAgent
         var agent = call.Agent;
         using var span = Traces.Join($"invoke_agent {agent.Name}", Kind is AgentKind.BuiltIn or AgentKind.Llm ? ActivityKind.Internal : ActivityKind.Client, log, call.Work.Workspace, call.Work.Trigger.Root);
         span?.SetTag("gen_ai.operation.name", "invoke_agent").SetTag("gen_ai.agent.name", agent.Name).SetTag("gen_ai.agent.version", agent.Version.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        span?.SetTag("baton.workspace", call.Work.Workspace).SetTag("baton.agent.kind", Kind.Name()).SetTag("baton.task.id", call.Key).SetTag("baton.task.attempt", call.Attempt);
+        span?.SetTag("baton.workspace", call.Work.Workspace).SetTag("baton.agent.kind", Kind.Name()).SetTag("baton.task.id", call.Work.TaskId).SetTag("baton.task.attempt", call.Attempt);
         if (agent.Llm is { } model && Kind == AgentKind.Llm) span?.SetTag("gen_ai.provider.name", GenAiMeter.ProviderOf(model)).SetTag("gen_ai.request.model", model.Model);
         try
         {

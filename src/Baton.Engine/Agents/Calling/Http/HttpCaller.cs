@@ -24,7 +24,7 @@ internal sealed class HttpCaller(IOutbound outbound, ICredentials credentials, C
         if (call.Agent.Http is not { } http) return AgentAnswer.Failure("It has no address. Define one.") with { IsFinal = true };
         var now = clock.GetUtcNow();
         var until = now + call.Agent.Timeout;
-        var callback = call.IsTrial ? null : await callbacks.OpenAsync(call.Work.Workspace, call.Key, until);
+        var callback = call.IsTrial ? null : await callbacks.OpenAsync(call.Work.Workspace, call.Work.TaskId, until);
         var body = JsonSerializer.SerializeToUtf8Bytes(BodyOf(call, until, callback?.ToString()));
         var sent = Payload.Of(json =>
         {
@@ -90,7 +90,7 @@ internal sealed class HttpCaller(IOutbound outbound, ICredentials credentials, C
 
     private static JsonElement BodyOf(AgentCall call, DateTimeOffset until, string? callback) => Payload.Of(json =>
     {
-        json.WriteString("task", call.Key);
+        json.WriteString("task", call.Work.TaskId);
         json.WriteString("agent", call.Agent.Name);
         json.WriteNumber("attempt", call.Attempt);
         json.WriteString("deadline", until);

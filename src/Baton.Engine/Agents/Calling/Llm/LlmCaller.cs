@@ -58,7 +58,7 @@ public sealed class LlmCaller(ICredentials credentials, IOutbound outbound, GenA
     private WireLimits LimitsOf(LlmSettings settings) => new(Silence, Math.Min(64L << 20, (1L << 20) + (1024L * settings.MaxOutputTokens)));
 
     // Another key for what is another request: a server that remembers would answer with what it said before.
-    private static string KeyOf(AgentCall call, int round) => $"{call.Key}{(call.Fault is null ? "" : $".try{call.Attempt}")}{(round == 0 ? "" : $".{round}")}";
+    private static string KeyOf(AgentCall call, int round) => $"{call.Key}{(round == 0 ? "" : $".{round}")}";
 
     private static string? Joined(string? one, string? other) => one is null ? other : other is null ? one : $"{one} {other}";
 
