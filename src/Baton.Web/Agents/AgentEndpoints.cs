@@ -35,13 +35,8 @@ internal static class AgentEndpoints
     private static async Task<IResult> PutAsync(string name, HttpRequest request, Caller caller, AgentDesk desk, Configurations configurations, IEnumerable<IBuiltInAgent> builtIns, Members members)
     {
         var by = await OnBehalf.ActorAsync(request, caller, members, Rights.Admin);
-        var known = configurations.Of(caller.Workspace).Agent(name);
-        var agent = await Sent.ReadAsync(request, body =>
-        {
-            var sent = AgentBody.Read(body, name, known, [.. builtIns]);
-            body.Wrong(AgentFaults.Of(sent, configurations.Of(caller.Workspace).Agents));
-            return sent;
-        });
+        var agents = configurations.Of(caller.Workspace).Agents;
+        var agent = await Sent.ReadAsync(request, body => AgentBody.Read(body, name, agents, [.. builtIns]));
         try
         {
             await desk.DefineAsync(caller.Workspace, agent, by, cancel: CancellationToken.None);
@@ -51,7 +46,7 @@ internal static class AgentEndpoints
             return Problem.Conflict(refused.Message);
         }
 
-        return Results.Json(AgentItem.Of(Find(name, caller, configurations)), statusCode: known is null ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        return Results.Json(AgentItem.Of(Find(name, caller, configurations)), statusCode: agents.ContainsKey(name) ? StatusCodes.Status200OK : StatusCodes.Status201Created);
     }
 
     internal static AgentDefinition Find(string name, Caller caller, Configurations configurations) =>

@@ -28,7 +28,7 @@ internal sealed class JsonMembers(JsonElement json, List<Fault> faults, string p
     public void WrongAt(string name, int index, string detail) => faults.Add(new Fault(string.Create(CultureInfo.InvariantCulture, $"{PointerTo(name)}/{index}"), detail));
 
     /// <summary>Faults found elsewhere.</summary>
-    public void Wrong(IEnumerable<Fault> more) => faults.AddRange(more);
+    public void Wrong(IEnumerable<Fault> more) => faults.AddRange(more.Select(fault => fault with { Pointer = pointer + fault.Pointer }));
 
     public string? Text(string name, bool required = false, int max = 200)
     {

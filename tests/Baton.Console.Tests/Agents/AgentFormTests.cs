@@ -16,7 +16,7 @@ public sealed class AgentFormTests
         form.Tools.Add(new GrantTyped { When = new JsonObject() });
         form.Limits.Hourly.Calls = "-1";
 
-        var (agent, faults) = form.Read([], null);
+        var (agent, faults) = form.Read([], Known());
 
         Assert.Null(agent);
         Assert.Equal(
@@ -35,7 +35,7 @@ public sealed class AgentFormTests
         (form.Limits.Breaker.IsOn, form.Limits.Daily.Money, form.Limits.Daily.FallsBack) = (true, "12.5", true);
         (form.Context.IsSaid, form.Context.Customer, form.Context.Messages) = (true, ["plan"], "10");
 
-        var (agent, faults) = form.Read([], null);
+        var (agent, faults) = form.Read([], Known());
 
         Assert.Empty(faults.Pointers);
         Assert.Equal(("outreach", "sales", AgentKind.Llm, 0.6, TimeSpan.FromSeconds(90)), (agent!.Name, agent.Department, agent.Kind, agent.MinConfidence, agent.Timeout));
@@ -68,7 +68,7 @@ public sealed class AgentFormTests
             Paused = true,
         };
 
-        var (saved, faults) = new AgentForm("reply", known).Read([], known);
+        var (saved, faults) = new AgentForm("reply", known).Read([], Known(known));
 
         Assert.Empty(faults.Pointers);
         Assert.Equal(Written(known), Written(saved!));
@@ -79,11 +79,24 @@ public sealed class AgentFormTests
     {
         var known = new AgentDefinition { Name = "reply", Department = "support", Version = 4 };
 
-        var (agent, faults) = new AgentForm("reply", known).Read([], known with { Version = 5 });
+        var (agent, faults) = new AgentForm("reply", known).Read([], Known(known with { Version = 5 }));
 
         Assert.Null(agent);
         Assert.Equal(["/version"], faults.Pointers);
     }
+
+    [Fact]
+    public void A_fallback_that_leads_back_to_the_agent_is_a_fault_beside_its_field()
+    {
+        var form = new AgentForm("reply", null) { Department = "support", Fallback = "second" };
+
+        var (agent, faults) = form.Read([], Known(new AgentDefinition { Name = "second", Department = "support", Senior = "reply" }));
+
+        Assert.Null(agent);
+        Assert.Contains("reply → second → reply", faults.Of("/fallback"), StringComparison.Ordinal);
+    }
+
+    private static Dictionary<string, AgentDefinition> Known(params AgentDefinition[] agents) => agents.ToDictionary(a => a.Name, StringComparer.Ordinal);
 
     private static JsonElement Json(string json) => JsonElement.Parse(json);
 

@@ -89,9 +89,11 @@ public sealed class TryAgentTests(ApiApp app) : IClassFixture<ApiApp>
     [InlineData("""{"task":"t-none"}""", "/task")]
     [InlineData("""{"text":"x","customer":"nobody"}""", "/customer")]
     [InlineData("""{"text":"x","definition":{"kind":"pull"}}""", "/definition/department")]
+    [InlineData("""{"text":"x","definition":{"department":"sales","kind":"pull","fallback":"leads-to-any"}}""", "/definition/fallback")]
     public async Task What_cannot_be_tried_is_said(string body, string fault)
     {
         await app.PutAsync("agents/any", """{"department":"sales","kind":"built-in","builtIn":"triage"}""");
+        await app.PutAsync("agents/leads-to-any", """{"department":"sales","kind":"pull","fallback":"any"}""");
 
         var answer = await app.PostAsync("agents/any:try", body);
 

@@ -13,16 +13,31 @@ internal static class AgentBody
     private const int MostTools = 100;
 
     /// <summary>Reads a definition outside a request; null when it has faults.</summary>
-    public static AgentDefinition? Read(JsonElement json, string name, AgentDefinition? known, IReadOnlyList<IBuiltInAgent> builtIns, List<Fault> faults)
+    public static AgentDefinition? Read(JsonElement json, string name, IReadOnlyDictionary<string, AgentDefinition> agents, IReadOnlyList<IBuiltInAgent> builtIns, List<Fault> faults)
     {
         var body = new JsonMembers(json, faults);
-        var agent = Read(body, name, known, builtIns);
+        var agent = Read(body, name, agents, builtIns);
         body.NothingElse();
         return faults.Count == 0 ? agent : null;
     }
 
-    public static AgentDefinition Read(JsonMembers body, string name, AgentDefinition? known, IReadOnlyList<IBuiltInAgent> builtIns)
+    /// <summary>Reads a definition that stands inside a request's body.</summary>
+    public static AgentDefinition? Inside(JsonMembers body, string member, string name, IReadOnlyDictionary<string, AgentDefinition> agents, IReadOnlyList<IBuiltInAgent> builtIns)
     {
+        if (body.Members(member) is not { } definition) return null;
+        var agent = Read(definition, name, agents, builtIns);
+        definition.NothingElse();
+        return agent;
+    }
+
+    /// <summary>Reads a definition.</summary>
+    /// <param name="body">What was sent.</param>
+    /// <param name="name">The agent's name.</param>
+    /// <param name="agents">The agents of the workspace: what holds now, and where its tasks may go on to.</param>
+    /// <param name="builtIns">The built-in agents there are.</param>
+    public static AgentDefinition Read(JsonMembers body, string name, IReadOnlyDictionary<string, AgentDefinition> agents, IReadOnlyList<IBuiltInAgent> builtIns)
+    {
+        var known = agents.GetValueOrDefault(name);
         if (!AgentNames.IsGood(name)) body.Wrong("name", AgentNames.Fault(name));
         if (body.Text("name") is { } said && said != name) body.Wrong("name", $"The address says {name}, the body says {said}.");
         var standard = new AgentDefinition { Name = name, Department = "" };
@@ -55,6 +70,7 @@ internal static class AgentBody
             Version = known?.Version ?? 1,
         };
         CheckWhole(body, agent, known, builtIns);
+        body.Wrong(AgentFaults.Of(agent, agents));
         return agent;
     }
 

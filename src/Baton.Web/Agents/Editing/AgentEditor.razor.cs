@@ -63,7 +63,7 @@ public sealed partial class AgentEditor
 
     private AgentDefinition? Read()
     {
-        var (agent, faults) = _form.Read([.. BuiltIns], Configurations.Of(Viewer.Workspace).Agent(_form.Name.Trim()));
+        var (agent, faults) = _form.Read([.. BuiltIns], Configurations.Of(Viewer.Workspace).Agents);
         (_faults, _wantsFault) = (faults, agent is null);
         _told = faults.Count switch
         {

@@ -70,14 +70,14 @@ public sealed class AgentForm
 
     /// <summary>The definition as typed, or null with all that is wrong.</summary>
     /// <param name="builtIns">The built-in agents there are.</param>
-    /// <param name="current">The definition in force at this moment, which somebody may have changed since the form was opened.</param>
-    public (AgentDefinition? Agent, TypedFaults Faults) Read(IReadOnlyList<IBuiltInAgent> builtIns, AgentDefinition? current)
+    /// <param name="agents">The agents of the workspace at this moment: somebody may have changed this one since the form was opened.</param>
+    public (AgentDefinition? Agent, TypedFaults Faults) Read(IReadOnlyList<IBuiltInAgent> builtIns, IReadOnlyDictionary<string, AgentDefinition> agents)
     {
         var (typed, read) = (new TypedFaults(), new List<Fault>());
         var json = JsonSerializer.SerializeToElement(Write(typed));
-        var agent = AgentBody.Read(json, Name.Trim(), current, builtIns, read);
+        var agent = AgentBody.Read(json, Name.Trim(), agents, builtIns, read);
         typed.Add(read);
-        return typed.Count > 0 ? (null, typed) : (agent! with { Paused = current?.Paused ?? false }, typed);
+        return typed.Count > 0 ? (null, typed) : (agent! with { Paused = agents.GetValueOrDefault(Name.Trim())?.Paused ?? false }, typed);
     }
 
     private JsonObject Write(TypedFaults faults)

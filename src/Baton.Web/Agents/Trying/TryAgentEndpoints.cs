@@ -22,8 +22,8 @@ internal static class TryAgentEndpoints
     private static async Task<IResult> TryAsync(string name, HttpRequest request, Caller caller, AgentTrials trials, Configurations configurations, IEnumerable<IBuiltInAgent> builtIns, Members members, CancellationToken cancel)
     {
         await OnBehalf.ActorAsync(request, caller, members, Rights.Operate);
-        var known = configurations.Of(caller.Workspace).Agent(name);
-        var order = await Sent.ReadAsync(request, body => Read(body, name, known, [.. builtIns]));
+        var agents = configurations.Of(caller.Workspace).Agents;
+        var order = await Sent.ReadAsync(request, body => Read(body, name, agents, [.. builtIns]));
         try
         {
             return Results.Json(TryAgentAnswer.Of(await trials.TryAsync(caller.Workspace, order, cancel)));
@@ -34,20 +34,13 @@ internal static class TryAgentEndpoints
         }
     }
 
-    private static TrialOrder Read(JsonMembers body, string name, AgentDefinition? known, IReadOnlyList<IBuiltInAgent> builtIns)
+    private static TrialOrder Read(JsonMembers body, string name, IReadOnlyDictionary<string, AgentDefinition> agents, IReadOnlyList<IBuiltInAgent> builtIns)
     {
-        var agent = body.Members("definition") is { } definition ? Defined(definition, name, known, builtIns) : known ?? throw Problem.Missing($"No agent is called {name} in this workspace. Send its 'definition' to try one that is not defined yet.").Thrown();
+        var agent = AgentBody.Inside(body, "definition", name, agents, builtIns) ?? agents.GetValueOrDefault(name) ?? throw Problem.Missing($"No agent is called {name} in this workspace. Send its 'definition' to try one that is not defined yet.").Thrown();
         var order = new TrialOrder { Agent = agent, Text = body.Text("text", max: 100_000), Task = body.Text("task"), Attributes = body.Object("attributes"), Customer = Customer(body) };
         if (order is { Text: not null, Task: not null }) body.Wrong("task", "Try it on a text or on a task of the past, not on both.");
         if (order is { Task: not null, Customer: not null }) body.Wrong("customer", "A task of the past has its customer already.");
         return order;
-    }
-
-    private static AgentDefinition Defined(JsonMembers definition, string name, AgentDefinition? known, IReadOnlyList<IBuiltInAgent> builtIns)
-    {
-        var agent = AgentBody.Read(definition, name, known, builtIns);
-        definition.NothingElse();
-        return agent;
     }
 
     private static Address? Customer(JsonMembers body)

@@ -58,7 +58,7 @@ public sealed record VersionChange(string Member, string Before, string After)
 
     private static JsonSerializerOptions Written()
     {
-        var options = new JsonSerializerOptions();
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
         ApiJson.Set(options);
         return options;
     }

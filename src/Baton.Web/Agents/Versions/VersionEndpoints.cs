@@ -64,9 +64,9 @@ internal static class VersionEndpoints
 
     private static async Task<IResult> StartAsync(string name, HttpRequest request, Caller caller, VersionHistory history, ExperimentDesk desk, Configurations configurations, IEnumerable<IBuiltInAgent> builtIns, Members members)
     {
-        var known = AgentEndpoints.Find(name, caller, configurations);
+        AgentEndpoints.Find(name, caller, configurations);
         var by = await OnBehalf.ActorAsync(request, caller, members, Rights.Admin);
-        var (version, definition, share, note) = await Sent.ReadAsync(request, body => Read(body, name, known, [.. builtIns]));
+        var (version, definition, share, note) = await Sent.ReadAsync(request, body => Read(body, name, configurations.Of(caller.Workspace).Agents, [.. builtIns]));
         var candidate = definition ?? await history.FindAsync(caller.Workspace, name, version!.Value) ?? throw Problem.Missing($"{name} has no version {version}.").Thrown();
         if (await TryAsync(() => desk.StartAsync(caller.Workspace, candidate, share, by, note, CancellationToken.None)) is { } refused) return refused;
         return await history.ReportAsync(caller.Workspace, name) is { } report ? Results.Json(ExperimentItem.Of(report), statusCode: StatusCodes.Status201Created) : None(name);
@@ -95,11 +95,11 @@ internal static class VersionEndpoints
         return await desk.EndAsync(caller.Workspace, name, by, note: null, CancellationToken.None) ? Agent(name, caller, configurations) : None(name);
     }
 
-    private static (int? Version, AgentDefinition? Definition, int Share, string? Note) Read(JsonMembers body, string name, AgentDefinition known, IReadOnlyList<IBuiltInAgent> builtIns)
+    private static (int? Version, AgentDefinition? Definition, int Share, string? Note) Read(JsonMembers body, string name, IReadOnlyDictionary<string, AgentDefinition> agents, IReadOnlyList<IBuiltInAgent> builtIns)
     {
-        var (version, definition) = (body.Whole("version", 1, int.MaxValue), body.Members("definition"));
+        var (version, definition) = (body.Whole("version", 1, int.MaxValue), body.Value("definition"));
         if (version is null == definition is null) body.Wrong("version", "Say either 'version', the number of a former version, or 'definition'.");
-        return (version, definition is null ? null : AgentBody.Read(definition, name, known, builtIns), Share(body), body.Text("note", max: 1000));
+        return (version, AgentBody.Inside(body, "definition", name, agents, builtIns), Share(body), body.Text("note", max: 1000));
     }
 
     private static int Share(JsonMembers body)
