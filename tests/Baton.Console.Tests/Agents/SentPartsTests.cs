@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Baton.Web.Agents.Trying;
+using Baton.Web.Agents;
 
 namespace Baton.Web.Tests.Agents;
 

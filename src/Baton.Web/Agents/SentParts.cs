@@ -3,7 +3,7 @@ using System.Text.Json;
 using Baton.Core.Events;
 using Baton.Web.Agents.Editing;
 
-namespace Baton.Web.Agents.Trying;
+namespace Baton.Web.Agents;
 
 /// <summary>What was sent to an agent, in parts that people can read: long texts as they are, with their lines; all else as JSON.</summary>
 internal static class SentParts
