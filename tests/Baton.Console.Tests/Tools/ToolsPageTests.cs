@@ -43,7 +43,7 @@ public sealed class ToolsPageTests : BunitContext, IAsyncLifetime
         var page = Shown(Role.Admin);
 
         Assert.Contains("No tool of your own yet", page.Markup, StringComparison.Ordinal);
-        Assert.Contains("customer.read", page.Find("table.tools").TextContent, StringComparison.Ordinal);
+        Assert.Contains("customer.read", page.Find("table.tool-list").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class ToolsPageTests : BunitContext, IAsyncLifetime
         var tool = Registry.Find("default", "refund");
         Assert.Equal(("POST", true), (tool?.Http?.Method, tool?.Writes));
         Assert.Equal("""["order"]""", tool!.Arguments.GetProperty("required").GetRawText());
-        page.WaitForAssertion(() => Assert.Contains("Refunds an order.", page.Find("table.tools").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("Refunds an order.", page.Find("table.tool-list").TextContent, StringComparison.Ordinal));
     }
 
     [Fact]
