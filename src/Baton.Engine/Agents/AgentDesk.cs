@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baton.Core.Agents;
+using Baton.Core.Deciding;
 using Baton.Core.Events;
 using Baton.Core.Timeline;
 using Baton.Engine.Pipeline;
@@ -24,6 +25,14 @@ public sealed class AgentDesk(Conductor conductor, Configurations configurations
         await TakeAsync(workspace, [(EventTypes.AgentDefined, new JsonObject { ["name"] = agent.Name, ["department"] = agent.Department, ["definition"] = definition, ["note"] = note })], by, cancel);
         return true;
     }, cancel);
+
+    /// <summary>Defines an agent again as it was in a version. False when it is so now.</summary>
+    /// <exception cref="ExperimentException">One of its versions is tried, or a task would by now go round in a circle.</exception>
+    public Task<bool> RestoreAsync(string workspace, AgentDefinition former, Actor by, string? note = null, CancellationToken cancel = default)
+    {
+        CheckFormer(former, configurations.Of(workspace));
+        return DefineAsync(workspace, former, by, note ?? $"As in version {former.Version}", cancel);
+    }
 
     /// <summary>Pauses an agent: it gets no work, and nothing it asks for is allowed. False when it is paused already or unknown.</summary>
     public Task<bool> PauseAsync(string workspace, string agent, Actor by, string? note = null, CancellationToken cancel = default) => SwitchAsync(workspace, a => a.Name == agent, SwitchTo.Pause, by, note, cancel);
@@ -61,6 +70,12 @@ public sealed class AgentDesk(Conductor conductor, Configurations configurations
         SwitchTo.Kill => EventTypes.AgentKilled,
         _ => EventTypes.AgentResumed,
     };
+
+    // The others have changed since: where its tasks went then may lead back to it now.
+    internal static void CheckFormer(AgentDefinition former, WorkspaceConfig config)
+    {
+        if (AgentFaults.Of(former, config.Agents) is [var fault, ..]) throw new ExperimentException($"Version {former.Version} of {former.Name} does not fit the other agents any more. {fault.Detail}");
+    }
 
     /// <summary>Whether two definitions say the same, whatever their number and whether the agent goes on.</summary>
     internal static bool IsSame(AgentDefinition one, AgentDefinition other) => JsonNode.DeepEquals(Bare(one), Bare(other));

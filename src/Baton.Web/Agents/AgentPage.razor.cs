@@ -1,4 +1,5 @@
 using Baton.Engine.Agents;
+using Baton.Engine.Agents.Limits;
 using Baton.Engine.Agents.Spending;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage.Rows;
@@ -18,6 +19,7 @@ public sealed partial class AgentPage
     private readonly IReadOnlyList<PageKey> _keys;
     private AgentLine? _agent;
     private AgentStanding? _standing;
+    private AgentHealth? _health;
     private AgentPause? _pause;
     private IReadOnlyList<AgentPart> _parts = [];
     private IReadOnlyList<AgentTask> _open = [];
@@ -38,6 +40,7 @@ public sealed partial class AgentPage
     [SupplyParameterFromQuery] public bool? Edit { get; set; }
 
     [Inject] private AgentOverviews Agents { get; set; } = null!;
+    [Inject] private AgentHealths Healths { get; set; } = null!;
     [Inject] private AgentHistory History { get; set; } = null!;
     [Inject] private Spendings Spendings { get; set; } = null!;
     [Inject] private TimelineWindows Windows { get; set; } = null!;
@@ -59,9 +62,10 @@ public sealed partial class AgentPage
     {
         _agent = await Agents.FindAsync(Viewer.Workspace, Name, gone);
         if (_agent is null) return;
-        _standing = AgentStanding.Of(_agent, Clock.GetUtcNow());
+        _health = Healths.Of(Viewer.Workspace, Name);
+        _standing = AgentStanding.Of(_agent, Clock.GetUtcNow(), _health);
         _parts = await History.ReadAsync(Viewer.Workspace, Name, Span.Length, Span.Parts, gone);
-        _budgets = await Spendings.BudgetsAsync(Viewer.Workspace, Name, gone);
+        _budgets = Spendings.BudgetsOf(Viewer.Workspace, Name);
         _open = await History.OpenAsync(Viewer.Workspace, Name, Most, gone);
         _proposals = await History.ProposalsAsync(Viewer.Workspace, Name, Most, gone);
         _entries = await Windows.BeforeAsync(Viewer.Workspace, new TimelineFilter { Agent = Name }, SeqSpan.All, long.MaxValue, Entries, gone);
@@ -71,6 +75,13 @@ public sealed partial class AgentPage
     }
 
     private string NameOf(string email) => _people.FirstOrDefault(p => p.Email == email)?.Name is { Length: > 0 } name ? name : email;
+
+    private static string LeftAloneTasks(AgentHealth health) => health.Waiting switch
+    {
+        0 => "No task waits for it.",
+        1 => "1 task waits until it may be called again.",
+        var count => $"{AgentWords.Number(count)} tasks wait until it may be called again.",
+    };
 
     private async Task PauseAgentAsync(Halt halt)
     {

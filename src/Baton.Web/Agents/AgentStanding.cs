@@ -1,6 +1,7 @@
 using System.Globalization;
 using Baton.Core.Agents;
 using Baton.Engine.Agents;
+using Baton.Engine.Agents.Limits;
 using Baton.Web.Frame.Look;
 
 namespace Baton.Web.Agents;
@@ -23,6 +24,9 @@ public enum AgentState
     /// <summary>A person stopped it at once.</summary>
     Stopped,
 
+    /// <summary>It failed too often and is left alone for a while.</summary>
+    LeftAlone,
+
     /// <summary>Too much of what it did lately failed.</summary>
     Failing,
 
@@ -43,18 +47,30 @@ public sealed record AgentStanding(AgentState State, string Word, string? Detail
     /// <summary>So long may a task lie before an agent that fetches its own is said not to.</summary>
     private static readonly TimeSpan Fetched = TimeSpan.FromMinutes(1);
 
-    public static AgentStanding Of(AgentLine agent, DateTimeOffset now)
+    /// <summary>How it stands.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="now">The time, UTC.</param>
+    /// <param name="health">How it stands towards its limits; null when Baton does not call it.</param>
+    public static AgentStanding Of(AgentLine agent, DateTimeOffset now, AgentHealth? health = null)
     {
         if (agent.Definition is not { } definition) return new(AgentState.Undefined, "Not defined", agent.Open > 0 ? $"{Tasks(agent.Open)} for it" : $"named by {Rules(agent.NamedBy)}");
         if (definition.Killed) return new(AgentState.Stopped, "Stopped", agent.Open > 0 ? $"{Tasks(agent.Open)} for it" : null);
         if (definition is { DrainsFrom: not null, Paused: false }) return new(AgentState.Draining, agent.Open > 0 ? "Draining" : "Drained", agent.Open > 0 ? $"{Tasks(agent.Open)} with it or for it" : null);
         if (definition.Paused) return new(AgentState.Paused, "Paused", agent.Open > 0 ? $"{Tasks(agent.Open)} for it" : null);
+        if (health is { Breaker.State: not BreakerState.Closed }) return new(AgentState.LeftAlone, "Left alone", LeftAlone(health.Breaker, now));
         var figures = agent.LastHour;
         if (figures.Finished >= LeastFinished && figures.Failed >= figures.Finished * TooManyFailures)
             return new(AgentState.Failing, "Failing", ((double)figures.Failed / figures.Finished).ToString("P0", CultureInfo.InvariantCulture) + " of the last hour failed");
+        if (health is { Waiting: > 0, NotBefore: { } start } && start > now) return new(AgentState.Working, "Held back", $"{Tasks(agent.Open)} until {AgentWords.Until(start, now)}, by its rate or its budget");
         if (definition.Kind == AgentKind.Pull && agent is { Open: > 0, Leased: 0, Oldest: { } oldest } && now - oldest > Fetched)
             return new(AgentState.Idle, "Idle", $"{Tasks(agent.Open)}, none fetched for {TimeWords.Span(now - oldest)}");
         return agent.Leased > 0 || (definition.IsCalled && agent.Open > 0) || now - agent.LastAct < AtWork ? new(AgentState.Working, "Working", null) : new(AgentState.Idle, "Idle", null);
+    }
+
+    private static string LeftAlone(BreakerStanding breaker, DateTimeOffset now)
+    {
+        var failed = string.Create(CultureInfo.InvariantCulture, $"{breaker.Failed:N0} of {breaker.Calls:N0} calls failed");
+        return breaker is { State: BreakerState.Open, NextTry: { } next } && next > now ? $"until {AgentWords.Until(next, now)}, {failed}" : $"one call tries whether it works again, {failed}";
     }
 
     private static string Tasks(int count) => count == 1 ? "1 task waits" : $"{count.ToString("N0", CultureInfo.InvariantCulture)} tasks wait";

@@ -51,5 +51,9 @@ internal static class AgentWords
         { } t => t.TotalHours.ToString("0.#", CultureInfo.InvariantCulture) + " h",
     };
 
+    /// <summary>"09:00:30 UTC", with the day when it is another.</summary>
+    public static string Until(DateTimeOffset time, DateTimeOffset now) =>
+        time.UtcDateTime.Date == now.UtcDateTime.Date ? time.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture) + " UTC" : Baton.Core.Timeline.Spans.Moment(time);
+
     public static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

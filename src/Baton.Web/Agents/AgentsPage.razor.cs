@@ -1,4 +1,5 @@
 using Baton.Engine.Agents;
+using Baton.Engine.Agents.Limits;
 using Baton.Engine.Agents.Spending;
 using Baton.Engine.Policies;
 using Baton.Web.Frame.Keys;
@@ -15,7 +16,7 @@ public sealed partial class AgentsPage
 
     private readonly IReadOnlyList<PageKey> _keys;
     private IReadOnlyList<AgentLine> _all = [];
-    private IReadOnlyList<(AgentLine Agent, AgentStanding Standing)> _rows = [];
+    private IReadOnlyList<(AgentLine Agent, AgentStanding Standing, AgentHealth? Health)> _rows = [];
     private IReadOnlyList<string> _departments = [];
     private IReadOnlyDictionary<string, Spent> _today = new Dictionary<string, Spent>(StringComparer.Ordinal);
     private IReadOnlySet<string> _tight = new HashSet<string>(StringComparer.Ordinal);
@@ -39,7 +40,7 @@ public sealed partial class AgentsPage
 
     [Inject] private AgentOverviews Agents { get; set; } = null!;
     [Inject] private Spendings Spendings { get; set; } = null!;
-    [Inject] private Engine.Agents.Dispatcher Dispatcher { get; set; } = null!;
+    [Inject] private AgentHealths Healths { get; set; } = null!;
     [Inject] private AgentSwitch Switch { get; set; } = null!;
     [Inject] private Configurations Configurations { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
@@ -64,25 +65,31 @@ public sealed partial class AgentsPage
     {
         _all = await Agents.ListAsync(Viewer.Workspace, gone);
         await CountAsync(gone);
-        _rows = [.. _all.Where(a => Department is null || a.Definition?.Department == Department).Select(a => (a, AgentStanding.Of(a, Clock.GetUtcNow())))];
+        _rows = [.. _all.Where(a => Department is null || a.Definition?.Department == Department).Select(Row)];
         _departments = [.. Configurations.Of(Viewer.Workspace).Policy.Departments];
         _at = Math.Min(_at, _rows.Count - 1);
     }
 
-    // What things cost is added up from every task of the day: often enough for people, not ten times a second.
+    // Budgets are one look each: often enough for people, not every second.
     private async Task CountAsync(CancellationToken gone)
     {
         var now = Clock.GetUtcNow();
         if (now - _counted < Counted && now >= _counted) return;
         _counted = now;
         _today = await Spendings.TodayAsync(Viewer.Workspace, gone);
-        _tight = (await Spendings.BudgetsAsync(Viewer.Workspace, gone)).Where(s => s.IsWarning).Select(s => s.Agent).ToHashSet(StringComparer.Ordinal);
+        _tight = Spendings.BudgetsOf(Viewer.Workspace).Where(s => s.IsWarning).Select(s => s.Agent).ToHashSet(StringComparer.Ordinal);
     }
 
-    private string LoadOf(AgentLine agent) => agent.Definition switch
+    private (AgentLine Agent, AgentStanding Standing, AgentHealth? Health) Row(AgentLine agent)
+    {
+        var health = Healths.Of(Viewer.Workspace, agent.Name);
+        return (agent, AgentStanding.Of(agent, Clock.GetUtcNow(), health), health);
+    }
+
+    private static string LoadOf(AgentLine agent, AgentHealth? health) => agent.Definition switch
     {
         null => "–",
-        { IsCalled: true } called => $"{AgentWords.Number(Dispatcher.LoadOf(Viewer.Workspace, agent.Name).AtWork)} / {AgentWords.Number(AgentFacts.MostAtOnce(called))}",
+        { IsCalled: true } called => $"{AgentWords.Number(health?.AtWork ?? 0)} / {AgentWords.Number(AgentFacts.MostAtOnce(called))}",
         _ => AgentWords.Number(agent.Leased),
     };
 

@@ -1,7 +1,10 @@
 using Baton.Core.Agents;
 using Baton.Core.Events;
+using Baton.Core.Tools;
 using Baton.Engine.Agents;
+using Baton.Engine.Mcp;
 using Baton.Engine.Policies;
+using Baton.Engine.Tools;
 using Baton.Web.Agents.Editing;
 using Baton.Web.SignIn;
 using Baton.Web.Tests.Handoffs;
@@ -59,6 +62,39 @@ public sealed class AgentEditorTests() : CasePage(new Parrot("parrot"))
         Assert.Equal("agent-limits-perMinute-note", editor.Find("#agent-limits-perMinute").GetAttribute("aria-describedby"));
         Assert.True(Part(editor, "Limits and budgets").HasAttribute("open"));
         Assert.Contains("2 things are not right yet", editor.Find(".told").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tools_and_servers_that_are_registered_are_offered()
+    {
+        await Services.GetRequiredService<ToolDesk>().DefineAsync(Workspace, new ToolDefinition { Name = "orders.read", Description = "Reads orders.", Arguments = System.Text.Json.JsonElement.Parse("""{"type":"object"}"""), Http = new HttpCall { Method = "GET", Address = "https://shop.example.com/orders" } }, Actor.Person(Ben));
+        await Services.GetRequiredService<McpDesk>().DefineAsync(Workspace, new McpServerDefinition { Name = "files", Address = new Uri("https://files.example.com/mcp") }, Actor.Person(Ben));
+        var editor = await ShowAsync();
+        editor.Find("#agent-kind").Change("Mcp");
+        editor.WaitForElement("#agent-mcp-server", TimeSpan.FromSeconds(10));
+        Button(editor, "Give it a tool").Click();
+        editor.WaitForElement("#agent-tools-0-tool", TimeSpan.FromSeconds(10));
+
+        Assert.Equal(["files"], Offered("#agent-mcp-server"));
+        Assert.Contains("orders.read", Offered("#agent-tools-0-tool"));
+        Assert.Contains("customer.read", Offered("#agent-tools-0-tool"));
+
+        IEnumerable<string?> Offered(string field) => editor.FindAll($"#{editor.Find(field).GetAttribute("list")} option").Select(o => o.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task A_fallback_that_leads_back_to_the_agent_is_said_beside_its_field_and_not_saved()
+    {
+        await Services.GetRequiredService<AgentDesk>().DefineAsync(Workspace, new() { Name = "second", Department = "sales", Fallback = "first" }, Actor.Person(Ben));
+        var editor = await ShowAsync();
+        editor.Find("#agent-name").Change("first");
+        editor.Find("#agent-department").Change("support");
+        editor.Find("#agent-fallback").Change("second");
+
+        editor.Find("form").Submit();
+
+        editor.WaitForAssertion(() => Assert.Contains("first → second → first", editor.Find("#agent-fallback-note").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        Assert.Null(Defined("first"));
     }
 
     [Fact]

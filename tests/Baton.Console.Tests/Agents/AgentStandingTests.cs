@@ -1,5 +1,6 @@
 using Baton.Core.Agents;
 using Baton.Engine.Agents;
+using Baton.Engine.Agents.Limits;
 using Baton.Web.Agents;
 
 namespace Baton.Web.Tests.Agents;
@@ -37,6 +38,26 @@ public sealed class AgentStandingTests
     [InlineData(4, 4, AgentState.Idle)]
     public void One_failure_in_ten_of_five_or_more_is_failing(int finished, int failed, AgentState expected) =>
         Assert.Equal(expected, AgentStanding.Of(Agent() with { LastHour = new AgentFigures(finished, finished - failed, failed, 0, null, null) }, Now).State);
+
+    [Theory]
+    [InlineData(BreakerState.Open, 30, "until 09:00:30 UTC, 7 of 10 calls failed")]
+    [InlineData(BreakerState.Open, 86_400, "until Sun 22 Nov 09:00 UTC, 7 of 10 calls failed")]
+    [InlineData(BreakerState.Open, 0, "one call tries whether it works again, 7 of 10 calls failed")]
+    [InlineData(BreakerState.HalfOpen, 30, "one call tries whether it works again, 7 of 10 calls failed")]
+    public void Left_alone_it_says_until_when_and_why(BreakerState state, int seconds, string words)
+    {
+        var standing = AgentStanding.Of(Agent(AgentKind.BuiltIn), Now, new AgentHealth(new BreakerStanding(state, Now, Now.AddSeconds(seconds), "HTTP 500", 7, 10), 0, 0, null));
+
+        Assert.Equal((AgentState.LeftAlone, "Left alone", words), (standing.State, standing.Word, standing.Detail));
+    }
+
+    [Fact]
+    public void Tasks_that_its_rate_or_budget_holds_back_are_said_until_when()
+    {
+        var standing = AgentStanding.Of(Agent(AgentKind.BuiltIn) with { Open = 2 }, Now, new AgentHealth(new BreakerStanding(BreakerState.Closed), 0, 2, Now.AddMinutes(1)));
+
+        Assert.Equal(("Held back", "2 tasks wait until 09:01:00 UTC, by its rate or its budget"), (standing.Word, standing.Detail));
+    }
 
     [Fact]
     public void Paused_comes_before_failing()

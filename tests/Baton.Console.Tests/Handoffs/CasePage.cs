@@ -9,6 +9,7 @@ using Baton.Engine.Handoffs;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage;
+using Baton.Web.Agents;
 using Baton.Web.Frame.Keys;
 using Baton.Web.Frame.Live;
 using Baton.Web.Handoffs;
@@ -38,6 +39,7 @@ public abstract class CasePage : BunitContext, IAsyncLifetime
         Services.AddSingleton<ILiveSignal>(Signal);
         Services.AddScoped<KeyMap>();
         Services.AddSingleton<Members>();
+        Services.AddSingleton<AgentSwitch>();
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }

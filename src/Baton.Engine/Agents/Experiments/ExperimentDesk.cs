@@ -19,7 +19,7 @@ public sealed class ExperimentDesk(Conductor conductor, Configurations configura
     /// <param name="by">Who wants it.</param>
     /// <param name="note">Why.</param>
     /// <param name="cancel">Gives up waiting.</param>
-    /// <exception cref="ExperimentException">Another trial is under way, the agent is not defined, or the candidate is what is in force.</exception>
+    /// <exception cref="ExperimentException">Another trial is under way, the agent is not defined, the candidate is what is in force, or with it a task would go round in a circle.</exception>
     public Task<Experiment> StartAsync(string workspace, AgentDefinition candidate, int share, Actor by, string? note = null, CancellationToken cancel = default)
     {
         if (share is < 1 or > 99) throw new ArgumentOutOfRangeException(nameof(share), share, "A share is a whole number of percent from 1 to 99.");
@@ -30,6 +30,7 @@ public sealed class ExperimentDesk(Conductor conductor, Configurations configura
             var versions = config.VersionsOf(candidate.Name);
             if (versions.Experiment is { } other) throw new ExperimentException($"Version {other.Candidate.Version} of {candidate.Name} is being tried already. Promote it or end the trial first.");
             if (AgentDesk.IsSame(candidate, current)) throw new ExperimentException($"That is how {candidate.Name} is defined now: there is nothing to compare.");
+            AgentDesk.CheckFormer(candidate, config);
             if (current.Kind == AgentKind.Pull || candidate.Kind == AgentKind.Pull) throw new ExperimentException("An agent that fetches its tasks runs elsewhere: which of its versions works there, Baton cannot choose. Define two agents and a pool of both.");
             var known = versions.Past.FirstOrDefault(past => AgentDesk.IsSame(past, candidate));
             var definition = candidate with { Version = known?.Version ?? versions.Next(current), Paused = false, Killed = false, DrainsFrom = null };

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Baton.Engine.Agents.Limits;
 
-/// <summary>What was used of something: an agent, a model, a customer, an hour.</summary>
-/// <param name="Name">The agent's or model's name, the customer's id, or nothing.</param>
+/// <summary>What was used of something: an agent, a model, an hour.</summary>
+/// <param name="Name">The agent's or model's name, or nothing.</param>
 /// <param name="From">When its time began, UTC.</param>
 /// <param name="Calls">Results given.</param>
 /// <param name="InputTokens">Tokens read by a model.</param>
@@ -52,22 +52,5 @@ public sealed class AgentUsage(IDbContextFactory<BatonDb> database)
         return by == UsageBy.Hour
             ? [.. lines.OrderBy(l => l.Hour).Select(l => new UsageLine(l.Name, UsageHours.Begin(l.Hour), l.Calls, l.Input, l.Output, (decimal)l.Cost))]
             : [.. lines.OrderByDescending(l => l.Cost).ThenByDescending(l => l.Calls).ThenBy(l => l.Name, StringComparer.Ordinal).Select(l => new UsageLine(l.Name, UsageHours.Begin(first), l.Calls, l.Input, l.Output, (decimal)l.Cost))];
-    }
-
-    /// <summary>For which customers most was used by tasks that finished in a span, most expensive first.</summary>
-    /// <param name="workspace">The workspace.</param>
-    /// <param name="from">From this time on, UTC.</param>
-    /// <param name="to">Before this time.</param>
-    /// <param name="most">How many customers.</param>
-    /// <param name="cancel">Gives up.</param>
-    public async Task<IReadOnlyList<UsageLine>> ByCustomerAsync(string workspace, DateTimeOffset from, DateTimeOffset to, int most = 50, CancellationToken cancel = default)
-    {
-        await using var db = await database.CreateDbContextAsync(cancel);
-        var (first, last) = (from.ToUnix(), to.ToUnix());
-        var lines = await db.Tasks.Where(t => t.Workspace == workspace && t.Finished >= first && t.Finished < last && t.Customer != null)
-            .GroupBy(t => t.Customer!)
-            .Select(g => new { Customer = g.Key, Calls = g.Count(), Input = g.Sum(t => t.InputTokens ?? 0), Output = g.Sum(t => t.OutputTokens ?? 0), Cost = g.Sum(t => t.Cost ?? 0) })
-            .OrderByDescending(l => l.Cost).ThenByDescending(l => l.Calls).ThenBy(l => l.Customer).Take(most).ToListAsync(cancel);
-        return lines.ConvertAll(l => new UsageLine(l.Customer, from, l.Calls, l.Input, l.Output, (decimal)l.Cost));
     }
 }

@@ -24,7 +24,9 @@ public enum BreakerState
 /// <param name="Since">Since when the agent has been left alone, UTC; null while it is called as usual.</param>
 /// <param name="NextTry">When one call may try again, UTC; null while it is called as usual.</param>
 /// <param name="Why">What the last failed call said; null while it is called as usual.</param>
-public sealed record BreakerStanding(BreakerState State, DateTimeOffset? Since = null, DateTimeOffset? NextTry = null, string? Why = null);
+/// <param name="Failed">How many calls failed before it opened; 0 while it is called as usual.</param>
+/// <param name="Calls">Of so many.</param>
+public sealed record BreakerStanding(BreakerState State, DateTimeOffset? Since = null, DateTimeOffset? NextTry = null, string? Why = null, int Failed = 0, int Calls = 0);
 
 /// <summary>Leaves an agent alone that fails too often. The counting and the states are Polly's; this remembers since when, and tells once when it opens and once when it has closed again.</summary>
 internal sealed class Breaker
@@ -34,6 +36,7 @@ internal sealed class Breaker
     private readonly TimeProvider _clock;
     private readonly Action<BreakerStanding> _changed;
     private BreakerStanding _standing = Closed;
+    private (int Failed, int Calls) _counted;
 
     /// <param name="limits">When it opens, and for how long.</param>
     /// <param name="clock">The app's clock.</param>
@@ -46,7 +49,7 @@ internal sealed class Breaker
             FailureRatio = limits.FailureShare,
             SamplingDuration = limits.Window,
             MinimumThroughput = limits.LeastCalls,
-            BreakDuration = limits.Break,
+            BreakDurationGenerator = Break,
             StateProvider = _state,
             ShouldHandle = call => ValueTask.FromResult(IsFailure(call.Outcome)),
             OnOpened = Opened,
@@ -66,11 +69,18 @@ internal sealed class Breaker
     // That it refuses this one task says nothing of the next; that the database was away is not its doing.
     private static bool IsFailure(Outcome<AgentAnswer> outcome) => outcome.Exception is { } e ? e is not OperationCanceledException && !Absence.Is(e) : outcome.Result is { Status: ResultStatus.Failure, IsFinal: false };
 
+    // The only place where the counting says what it counted; asked right before it opens.
+    private ValueTask<TimeSpan> Break(BreakDurationGeneratorArguments counted)
+    {
+        if (_standing.State == BreakerState.Closed) _counted = (counted.FailureCount, counted.FailureRate > 0 ? (int)Math.Round(counted.FailureCount / counted.FailureRate) : counted.FailureCount);
+        return ValueTask.FromResult(Limits.Break);
+    }
+
     private ValueTask Opened(OnCircuitOpenedArguments<AgentAnswer> call)
     {
         var (now, known) = (_clock.GetUtcNow(), _standing);
         var why = call.Outcome.Exception is TimeoutRejectedException ? "no answer in time" : call.Outcome.Result?.Detail ?? call.Outcome.Exception?.Message;
-        Set(new BreakerStanding(BreakerState.Open, known.Since ?? now, now + call.BreakDuration, why), isNews: known.State == BreakerState.Closed);
+        Set(new BreakerStanding(BreakerState.Open, known.Since ?? now, now + call.BreakDuration, why, _counted.Failed, _counted.Calls), isNews: known.State == BreakerState.Closed);
         return default;
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Baton.Core.Agents;
+using Baton.Engine.Agents.Spending;
 
 namespace Baton.Engine.Agents.Limits;
 
@@ -50,6 +51,14 @@ internal sealed record BudgetWindow(string Name, Budget Budget, Use Used, long F
     {
         var with = Used + spent.PerCall * (spent.InFlight + 1);
         return with.Calls >= Budget.WarnAt * Budget.Calls || with.Tokens >= Budget.WarnAt * Budget.Tokens || (double)with.Money >= Budget.WarnAt * (double?)Budget.Money;
+    }
+
+    /// <summary>How much of each of its parts is used, for people to see.</summary>
+    public IEnumerable<BudgetStand> Stands(string agent)
+    {
+        if (Budget.Calls is { } calls) yield return new BudgetStand(agent, Name, "calls", Used.Calls, calls, Budget.WarnAt);
+        if (Budget.Tokens is { } tokens) yield return new BudgetStand(agent, Name, "tokens", Used.Tokens, tokens, Budget.WarnAt);
+        if (Budget.Money is { } money) yield return new BudgetStand(agent, Name, "money", Used.Money, money, Budget.WarnAt);
     }
 
     /// <summary>How much of it is used, as <c>81 of 100 calls</c>.</summary>

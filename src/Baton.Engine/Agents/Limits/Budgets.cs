@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Baton.Core.Agents;
 using Baton.Core.Events;
+using Baton.Engine.Agents.Spending;
 using Baton.Engine.Storage.Facets;
 using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Timeline;
@@ -62,6 +63,11 @@ public sealed class Budgets(LogLookups lookups, FacetIndex facets, AgentNotices 
             return may;
         }
     }
+
+    /// <summary>How an agent's budgets stand, by the same figures that hold it to them; results that are still to come are not among them.</summary>
+    public IReadOnlyList<BudgetStand> StandsOf(string workspace, AgentDefinition agent) => agent.Limits is { } limits && limits is not { Hourly: null, Daily: null }
+        ? [.. Windows(limits, Read(new AgentKey(workspace, agent.Name), agent.Llm, inFlight: 0)).SelectMany(window => window.Stands(agent.Name))]
+        : [];
 
     private BudgetLedger LedgerOf(AgentKey key) => _ledgers.TryGetValue(key, out var ledger) ? ledger : _ledgers.GetOrAdd(key, new BudgetLedger { IsStopped = WasStopped(key) });
 

@@ -6,7 +6,7 @@ public enum SpentBy
     /// <summary>The agent.</summary>
     Agent,
 
-    /// <summary>The model of the version that did the task; what is done without one stands under the agent's kind.</summary>
+    /// <summary>The model that the agent was called with.</summary>
     Model,
 
     /// <summary>The customer.</summary>
@@ -16,7 +16,7 @@ public enum SpentBy
 /// <summary>What was used, added up.</summary>
 /// <param name="Key">The agent, the model, or the customer's id; empty where a task was about no customer.</param>
 /// <param name="Name">What people call it.</param>
-/// <param name="Tasks">Finished tasks.</param>
+/// <param name="Tasks">Finished tasks; by agent and model only those to which the agent gave a result.</param>
 /// <param name="InputTokens">Tokens read.</param>
 /// <param name="OutputTokens">Tokens written.</param>
 /// <param name="Cost">Money, in the workspace's currency.</param>

@@ -1,9 +1,12 @@
 using Baton.Core.Agents;
 using Baton.Core.Events;
+using Baton.Core.Tools;
 using Baton.Engine.Agents;
 using Baton.Engine.Credentials;
+using Baton.Engine.Mcp;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage.Journaling;
+using Baton.Engine.Tools;
 using Baton.Web.SignIn;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -17,6 +20,8 @@ public sealed partial class AgentEditor
     private TypedFaults _faults = TypedFaults.None;
     private Offers _offers = Offers.None;
     private IReadOnlyList<string> _credentials = [];
+    private IReadOnlyList<string> _servers = [];
+    private IReadOnlyList<string> _tools = [];
     private string? _told;
     private bool _isReady;
     private bool _isBusy;
@@ -38,6 +43,8 @@ public sealed partial class AgentEditor
     [Inject] private AgentDesk Desk { get; set; } = null!;
     [Inject] private Configurations Configurations { get; set; } = null!;
     [Inject] private CredentialDesk Credentials { get; set; } = null!;
+    [Inject] private McpDesk Servers { get; set; } = null!;
+    [Inject] private ToolRegistry Tools { get; set; } = null!;
     [Inject] private OffersDesk OffersDesk { get; set; } = null!;
     [Inject] private IEnumerable<IBuiltInAgent> BuiltIns { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
@@ -48,6 +55,8 @@ public sealed partial class AgentEditor
         _form = new AgentForm(Name, Known);
         _offers = await OffersDesk.OfAsync(Viewer.Workspace);
         _credentials = [.. (await Credentials.ListAsync(Viewer.Workspace)).Select(c => c.Name)];
+        _servers = [.. (await Servers.ListAsync(Viewer.Workspace)).Select(s => s.Name)];
+        _tools = [.. Tools.DefinedIn(Viewer.Workspace).Concat(OwnTools.All).Select(t => t.Name).Distinct(StringComparer.Ordinal)];
         _isReady = true;
     }
 

@@ -32,7 +32,7 @@ internal static class SpendingEndpoints
         if (SpendingSpan.Find(over) is not { } span) return Problem.Wrong("/over", $"'{over}' is no time; use today, week or month.");
         var from = span.From(clock.GetUtcNow());
         var spent = await spendings.ReadAsync(caller.Workspace, what, from, cancel);
-        return Results.Json(new SpendingAnswer(from, [.. spent], [.. await spendings.BudgetsAsync(caller.Workspace, cancel)]));
+        return Results.Json(new SpendingAnswer(from, [.. spent], spendings.BudgetsOf(caller.Workspace)));
     }
 }
 

@@ -36,7 +36,7 @@ public sealed partial class SpendingPage
     {
         _from = Span.From(Clock.GetUtcNow());
         _rows = await Spendings.ReadAsync(Viewer.Workspace, Kind, _from, gone);
-        _budgets = await Spendings.BudgetsAsync(Viewer.Workspace, gone);
+        _budgets = Spendings.BudgetsOf(Viewer.Workspace);
         _total = new("", "", _rows.Sum(r => r.Tasks), _rows.Sum(r => r.InputTokens), _rows.Sum(r => r.OutputTokens), _rows.Sum(r => r.Cost));
     }
 

@@ -53,7 +53,7 @@ internal static class VersionEndpoints
         var by = await OnBehalf.ActorAsync(request, caller, members, Rights.Admin);
         var note = await Sent.ReadIfAnyAsync(request, body => body.Text("note", max: 1000));
         var former = await history.FindAsync(caller.Workspace, name, version) ?? throw Problem.Missing($"{name} has no version {version}.").Thrown();
-        return await TryAsync(async () => await desk.DefineAsync(caller.Workspace, former, by, note ?? $"As in version {version}", CancellationToken.None)) ?? Agent(name, caller, configurations);
+        return await TryAsync(async () => await desk.RestoreAsync(caller.Workspace, former, by, note, CancellationToken.None)) ?? Agent(name, caller, configurations);
     }
 
     private static async Task<IResult> GetAsync(string name, Caller caller, VersionHistory history, Configurations configurations)

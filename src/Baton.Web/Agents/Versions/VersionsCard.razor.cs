@@ -52,7 +52,7 @@ public sealed partial class VersionsCard
         return true;
     });
 
-    private Task RestoreAsync(AgentVersion version) => DoAsync(by => Desk.DefineAsync(Viewer.Workspace, version.Definition, by, $"As in version {version.Definition.Version}"), "That is how it is defined now.");
+    private Task RestoreAsync(AgentVersion version) => DoAsync(by => Desk.RestoreAsync(Viewer.Workspace, version.Definition, by), "That is how it is defined now.");
 
     private Task ShareAsync() => DoAsync(by => _share is < 1 or > 99 ? throw new ExperimentException("Choose 1 to 99 % of the customers.") : Experiments.ShareAsync(Viewer.Workspace, Agent, _share, by));
 

@@ -82,6 +82,21 @@ public sealed class VersionEndpointTests(ApiApp app) : IClassFixture<ApiApp>
         Assert.Equal(404, (await app.PutAsync("agents/untried/experiment", """{"version":7,"share":20}""")).Status);
     }
 
+    [Fact]
+    public async Task A_former_version_with_which_tasks_would_now_go_in_a_circle_is_neither_restored_nor_tried()
+    {
+        await app.PutAsync("agents/circled", """{"department":"support","kind":"built-in","builtIn":"triage","fallback":"circler"}""");
+        await DefineAsync("circled", "second");
+        await app.PutAsync("agents/circler", """{"department":"support","kind":"pull","fallback":"circled"}""");
+
+        var restored = await app.PostAsync("agents/circled/versions/1/restore");
+        var tried = await app.PutAsync("agents/circled/experiment", """{"version":1,"share":10}""");
+
+        Assert.Equal((409, 409), (restored.Status, tried.Status));
+        Assert.StartsWith("Version 1 of circled does not fit the other agents any more. A task would go round in a circle: circled → circler → circled.", restored.Text("detail"), StringComparison.Ordinal);
+        Assert.Equal("second", (await app.GetAsync("agents/circled")).Text("description"));
+    }
+
     [Theory]
     [InlineData("""{"share":10}""", "/version")]
     [InlineData("""{"version":1}""", "/share")]

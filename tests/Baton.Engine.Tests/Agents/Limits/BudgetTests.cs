@@ -95,7 +95,7 @@ public sealed class BudgetTests
     }
 
     [Fact]
-    public async Task What_was_used_is_added_up_by_agent_hour_and_customer()
+    public async Task What_was_used_is_added_up_by_agent_model_and_hour_and_budgets_stand_as_they_are_held()
     {
         await using var engine = await StartAsync(new Budget { Calls = 100 });
         await SendAsync(engine, 2);
@@ -109,7 +109,7 @@ public sealed class BudgetTests
         Assert.Equal([new UsageLine("", from, 3, 210, 90, 1.5m)], await usage.ReadAsync(TestEngine.Workspace, UsageBy.Model, from, to, "dear"));
         Assert.Equal([new UsageLine("", from, 2, 140, 60, 1m), new UsageLine("", from.AddHours(1), 1, 70, 30, 0.5m)], await usage.ReadAsync(TestEngine.Workspace, UsageBy.Hour, from, to));
         Assert.Empty(await usage.ReadAsync(TestEngine.Workspace, UsageBy.Agent, from, to, "other"));
-        Assert.Equal([2, 1], (await usage.ByCustomerAsync(TestEngine.Workspace, from, to)).Select(l => l.Calls));
+        Assert.Equal([("hour", "calls", 1m, 100m)], engine.Get<Budgets>().StandsOf(TestEngine.Workspace, engine.Get<Engine.Policies.Configurations>().Of(TestEngine.Workspace).Agent("dear")!).Select(s => (s.Per, s.What, s.Used, s.Most)));
     }
 
     private static AgentLimits With(Budget hourly) => AgentLimits.Usual with { Concurrency = 1, Hourly = hourly };
