@@ -41,6 +41,7 @@ public sealed partial class AgentPage
     [Inject] private AgentHistory History { get; set; } = null!;
     [Inject] private Spendings Spendings { get; set; } = null!;
     [Inject] private TimelineWindows Windows { get; set; } = null!;
+    [Inject] private Engine.Agents.Limits.AgentHealths Healths { get; set; } = null!;
     [Inject] private AgentSwitch Switch { get; set; } = null!;
     [Inject] private Configurations Configurations { get; set; } = null!;
     [Inject] private Members Members { get; set; } = null!;
@@ -59,7 +60,7 @@ public sealed partial class AgentPage
     {
         _agent = await Agents.FindAsync(Viewer.Workspace, Name, gone);
         if (_agent is null) return;
-        _standing = AgentStanding.Of(_agent, Clock.GetUtcNow());
+        _standing = AgentStanding.Of(_agent, Clock.GetUtcNow(), Healths.Of(Viewer.Workspace, Name)?.Breaker);
         _parts = await History.ReadAsync(Viewer.Workspace, Name, Span.Length, Span.Parts, gone);
         _budgets = await Spendings.BudgetsAsync(Viewer.Workspace, Name, gone);
         _open = await History.OpenAsync(Viewer.Workspace, Name, Most, gone);

@@ -40,6 +40,7 @@ public sealed partial class AgentsPage
     [Inject] private AgentOverviews Agents { get; set; } = null!;
     [Inject] private Spendings Spendings { get; set; } = null!;
     [Inject] private Engine.Agents.Dispatcher Dispatcher { get; set; } = null!;
+    [Inject] private Engine.Agents.Limits.AgentHealths Healths { get; set; } = null!;
     [Inject] private AgentSwitch Switch { get; set; } = null!;
     [Inject] private Configurations Configurations { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
@@ -64,7 +65,7 @@ public sealed partial class AgentsPage
     {
         _all = await Agents.ListAsync(Viewer.Workspace, gone);
         await CountAsync(gone);
-        _rows = [.. _all.Where(a => Department is null || a.Definition?.Department == Department).Select(a => (a, AgentStanding.Of(a, Clock.GetUtcNow())))];
+        _rows = [.. _all.Where(a => Department is null || a.Definition?.Department == Department).Select(a => (a, AgentStanding.Of(a, Clock.GetUtcNow(), Healths.Of(Viewer.Workspace, a.Name)?.Breaker)))];
         _departments = [.. Configurations.Of(Viewer.Workspace).Policy.Departments];
         _at = Math.Min(_at, _rows.Count - 1);
     }

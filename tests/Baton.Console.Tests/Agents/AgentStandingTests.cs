@@ -1,5 +1,6 @@
 using Baton.Core.Agents;
 using Baton.Engine.Agents;
+using Baton.Engine.Agents.Limits;
 using Baton.Web.Agents;
 
 namespace Baton.Web.Tests.Agents;
@@ -44,6 +45,17 @@ public sealed class AgentStandingTests
         var standing = AgentStanding.Of(Agent(paused: true) with { Open = 1, LastHour = new AgentFigures(10, 0, 10, 0, null, null) }, Now);
 
         Assert.Equal((AgentState.Paused, "1 task waits for it"), (standing.State, standing.Detail));
+    }
+
+    [Fact]
+    public void While_its_breaker_is_open_it_is_left_alone_and_says_until_when_and_why()
+    {
+        var broken = new BreakerStanding(BreakerState.Open, Now, Now.AddSeconds(30), "no answer in time");
+
+        Assert.Equal((AgentState.LeftAlone, "Left alone"), (AgentStanding.Of(Agent(), Now, broken).State, AgentStanding.Of(Agent(), Now, broken).Word));
+        Assert.EndsWith(": no answer in time", AgentStanding.Of(Agent(), Now, broken).Detail, StringComparison.Ordinal);
+        Assert.StartsWith("the next call tries", AgentStanding.Of(Agent(), Now.AddMinutes(1), broken).Detail, StringComparison.Ordinal);
+        Assert.Equal(AgentState.Idle, AgentStanding.Of(Agent(), Now, new BreakerStanding(BreakerState.Closed)).State);
     }
 
     [Fact]
