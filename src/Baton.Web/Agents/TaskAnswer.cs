@@ -37,7 +37,7 @@ internal sealed record TaskAnswer(string Id, string Agent, string? Customer, str
         story.IsInside,
         story.Sent,
         story.Result is { } result ? TaskOutcome.Of(result) : null,
-        [.. story.Tries.Select(TryItem.Of)],
+        [.. story.Tries.Select(task => TryItem.Of(task, story.Tries))],
         [.. story.Uses.Select(StoredEvent.Whole)],
         [.. story.Actions.Select(StoredEvent.Whole)],
         [.. story.Handoffs.Select(h => h.Id)]);
@@ -71,5 +71,5 @@ internal sealed record TaskOutcome(long Seq, string Status, JsonElement? Output,
 /// <param name="Cost">What it cost, in the workspace's currency.</param>
 internal sealed record TryItem(string Task, string Agent, string Status, int Attempt, DateTimeOffset? Started, DateTimeOffset? Finished, double? Cost)
 {
-    public static TryItem Of(TaskRow row) => new(row.Id, row.Agent, row.ResultStatus ?? row.Status, Math.Max(1, row.Attempt), row.Started.ToTime(), row.Finished.ToTime(), row.Cost);
+    public static TryItem Of(TaskRow row, IReadOnlyList<TaskRow> tries) => new(row.Id, row.Agent, row.ResultStatus ?? row.Status, TaskWords.Attempt(row, tries), row.Started.ToTime(), row.Finished.ToTime(), row.Cost);
 }

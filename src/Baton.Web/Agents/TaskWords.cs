@@ -27,7 +27,10 @@ internal static class TaskWords
         _ => "waits",
     };
 
-    public static string Ordinal(TaskRow task) => $"try {Math.Max(1, task.Attempt)}";
+    public static string Ordinal(TaskRow task, IReadOnlyList<TaskRow> tries) => $"try {Attempt(task, tries)}";
+
+    /// <summary>Which try of its agent it is; 1 for the first. Each try of an agent that Baton calls is a row of its own; one that fetches its tasks may lease the same more than once.</summary>
+    public static int Attempt(TaskRow task, IReadOnlyList<TaskRow> tries) => Math.Max(task.Attempt, 1 + tries.TakeWhile(t => t.Id != task.Id).Count(t => t.Agent == task.Agent));
 
     public static string Took(TaskRow task) => task is { Started: { } started, Finished: { } finished } ? AgentWords.Time(TimeSpan.FromMilliseconds(finished - started)) : "–";
 
