@@ -4,6 +4,7 @@ using Baton.Core.Agents;
 using Baton.Core.Deciding;
 using Baton.Core.Events;
 using Baton.Core.Timeline;
+using Baton.Engine.Agents.Experiments;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
 
@@ -93,22 +94,3 @@ public sealed class AgentDesk(Conductor conductor, Configurations configurations
         Configures = true,
     })], cancel);
 }
-
-/// <summary>Whether an agent goes on.</summary>
-public enum SwitchTo
-{
-    /// <summary>It goes on.</summary>
-    Resume,
-
-    /// <summary>It gets no work, and nothing it asks for is allowed; what it is at is finished.</summary>
-    Pause,
-
-    /// <summary>It finishes all that it was given, and gets nothing new.</summary>
-    Drain,
-
-    /// <summary>It is paused at once: its calls are broken off, its results refused.</summary>
-    Kill,
-}
-
-/// <summary>Something about a trial of an agent's version that cannot be, with what to do now.</summary>
-public sealed class ExperimentException(string message) : Exception(message);

@@ -1,5 +1,6 @@
 using Baton.Core.Agents;
 using Baton.Engine.Agents;
+using Baton.Engine.Agents.Experiments;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage;
 using Baton.Engine.Workspaces;

@@ -2,6 +2,7 @@ using Baton.Core.Agents;
 using Baton.Core.Events;
 using Baton.Core.Tools;
 using Baton.Engine.Agents;
+using Baton.Engine.Agents.Experiments;
 using Baton.Engine.Credentials;
 using Baton.Engine.Mcp;
 using Baton.Engine.Policies;
