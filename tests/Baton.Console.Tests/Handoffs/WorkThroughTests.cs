@@ -43,7 +43,7 @@ public sealed class WorkThroughTests : CasePage
         await PressAsync(page, "c");
 
         page.Find("#answer").Input("We will call you at three.");
-        page.FindAll(".ends .btn").Single(b => b.TextContent == "Answer").Click();
+        await page.InvokeAsync(() => page.FindAll(".ends .btn").Single(b => b.TextContent == "Answer").Click()); // found and pressed between two redraws
 
         page.WaitForAssertion(() => Assert.Equal("handoffs/" + other, Place));
         var taken = await TakeAsync("kim@example.com", EventTypes.MessageReceived, new { text = "Thanks." });

@@ -46,6 +46,10 @@ public abstract class CopyTest : ArchiveTest
         unit.Count(new AgentUsageRow { Workspace = TestEngine.Workspace, Agent = "triage", Hour = 1, Model = "small", Calls = 1, InputTokens = 2, OutputTokens = 3, Cost = 0.25 });
         unit.Offer(new CredentialRow { Workspace = TestEngine.Workspace, Name = "openai", Version = "1", Sealed = "s", Hosts = "api.example.com", Author = "olga", Created = 1 });
         unit.Put(new MemoryRow { Workspace = TestEngine.Workspace, Agent = "triage", Customer = "c", Name = "tone", Value = "\"Sie\"", Seq = 1 });
+        unit.Put(new ToolRow { Workspace = TestEngine.Workspace, Name = "orders", Kind = "http", Definition = "{}", Updated = 1, Author = "olga" });
+        unit.Insert(new ToolUseRow { Workspace = TestEngine.Workspace, Id = "use", Seq = 1, Agent = "triage", Tool = "orders", At = 1, Denied = true, Cost = 0.5 });
+        unit.Put(new CallbackRow { Hash = "0d", Workspace = TestEngine.Workspace, Task = "t", Expires = long.MaxValue });
+        unit.Put(new McpServerRow { Workspace = TestEngine.Workspace, Name = "files", Definition = "{}", Changed = 1, Author = "olga" });
         unit.Insert(new JobRunRow { Job = "Log check", Started = 1, Milliseconds = 2, Failed = false, Result = "Nul\0l." }, keep: 10);
         await Engine.Journal.SubmitAsync(unit);
     }
