@@ -58,17 +58,8 @@ public sealed class ActionDesk(Conductor conductor, Configurations configuration
     /// <param name="customer">Baton's id of its customer.</param>
     /// <param name="answer">Who answers what, and why.</param>
     /// <param name="cancel">Gives up waiting.</param>
-    public Task<Turn> AnswerAsync(string workspace, string action, string customer, PersonsAnswer answer, CancellationToken cancel = default) => conductor.TakeAsync(workspace, new Input
-    {
-        Source = "baton/actions/answers",
-        Id = Guid.CreateVersion7().ToString("N"),
-        Type = EventTypes.ActionAnswered,
-        Actor = Actor.Person(answer.Person),
-        Customer = customer,
-        Data = JsonSerializer.SerializeToElement(
-            new Dictionary<string, string?>(StringComparer.Ordinal) { ["action"] = action, ["outcome"] = answer.IsYes ? "approved" : "rejected", ["note"] = answer.Note, ["as"] = answer.OnlyAsOwner ? Admission.AsOwner : null }, LogJson.Compact),
-        IsUnique = true,
-    }, cancel);
+    public Task<Turn> AnswerAsync(string workspace, string action, string customer, PersonsAnswer answer, CancellationToken cancel = default) => conductor.TakeAsync(workspace, Input.Act("baton/actions/answers", EventTypes.ActionAnswered, Actor.Person(answer.Person), JsonSerializer.SerializeToElement(
+        new Dictionary<string, string?>(StringComparer.Ordinal) { ["action"] = action, ["outcome"] = answer.IsYes ? "approved" : "rejected", ["note"] = answer.Note, ["as"] = answer.OnlyAsOwner ? Admission.AsOwner : null }, LogJson.Compact)) with { Customer = customer }, cancel);
 
     /// <summary>What a person's yes would lead to now; nothing is recorded.</summary>
     public Ruling IfApproved(string workspace, CustomerState customer, ActionRecord action)

@@ -83,14 +83,5 @@ public sealed class AgentDesk(Conductor conductor, Configurations configurations
 
     private static JsonNode? Bare(AgentDefinition agent) => JsonSerializer.SerializeToNode(agent with { Version = 0, Paused = false, Killed = false, DrainsFrom = null }, LogJson.Compact);
 
-    private Task<IReadOnlyList<Turn>> TakeAsync(string workspace, IReadOnlyList<(string Type, JsonObject Data)> changes, Actor by, CancellationToken cancel) => conductor.TakeAsync(workspace, [.. changes.Select(change => new Input
-    {
-        Source = "baton/agents",
-        Id = Guid.CreateVersion7().ToString("N"),
-        Type = change.Type,
-        Actor = by,
-        Data = JsonSerializer.SerializeToElement(change.Data),
-        IsUnique = true,
-        Configures = true,
-    })], cancel);
+    private Task<IReadOnlyList<Turn>> TakeAsync(string workspace, IReadOnlyList<(string Type, JsonObject Data)> changes, Actor by, CancellationToken cancel) => conductor.TakeAsync(workspace, [.. changes.Select(change => Input.Act("baton/agents", change.Type, by, JsonSerializer.SerializeToElement(change.Data)) with { Configures = true })], cancel);
 }

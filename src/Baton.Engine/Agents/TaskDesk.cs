@@ -15,21 +15,12 @@ namespace Baton.Engine.Agents;
 public sealed class TaskDesk(Conductor conductor, Journal journal, Secrets secrets)
 {
     /// <summary>Notes that an answer was refused since it breaks its agent's contract. The task stays as it is.</summary>
-    public Task<Turn> RefuseAsync(string workspace, string task, string agent, Breach breach, CancellationToken cancel = default) => conductor.TakeAsync(workspace, new Input
+    public Task<Turn> RefuseAsync(string workspace, string task, string agent, Breach breach, CancellationToken cancel = default) => conductor.TakeAsync(workspace, Input.Act("baton/tasks", EventTypes.TaskRefused, Actor.Agent(agent), Payload.Of(json =>
     {
-        Source = "baton/tasks",
-        Id = Guid.CreateVersion7().ToString("N"),
-        Type = EventTypes.TaskRefused,
-        Actor = Actor.Agent(agent),
-        Customer = TaskId.CustomerOf(task),
-        Data = Payload.Of(json =>
-        {
-            json.WriteString("task", task);
-            json.WriteString("agent", agent);
-            json.WriteString("fault", breach.Fault);
-        }),
-        IsUnique = true,
-    }, cancel);
+        json.WriteString("task", task);
+        json.WriteString("agent", agent);
+        json.WriteString("fault", breach.Fault);
+    })) with { Customer = TaskId.CustomerOf(task) }, cancel);
 
     /// <summary>Takes a result and, in the same commit, decides what the agent proposes with it.</summary>
     public async Task<IReadOnlyList<Turn>> FinishAsync(string workspace, TaskResult result, ImmutableArray<Proposal> proposals = default, CancellationToken cancel = default)

@@ -7,15 +7,7 @@ namespace Baton.Engine.Chaos;
 /// <summary>What people did to test their setup, written into the log.</summary>
 internal static class ChaosEvents
 {
-    public static Task<Turn> RecordAsync(Conductor conductor, string workspace, string type, Actor by, Action<Utf8JsonWriter> data, CancellationToken cancel) => conductor.TakeAsync(workspace, new Input
-    {
-        Source = "baton/chaos",
-        Id = Guid.CreateVersion7().ToString("N"),
-        Type = type,
-        Actor = by,
-        Data = Payload.Of(data),
-        IsUnique = true,
-    }, cancel);
+    public static Task<Turn> RecordAsync(Conductor conductor, string workspace, string type, Actor by, Action<Utf8JsonWriter> data, CancellationToken cancel) => conductor.TakeAsync(workspace, Input.Act("baton/chaos", type, by, Payload.Of(data)), cancel);
 
     /// <summary>A new name that nothing else has.</summary>
     public static string NewId(string kind) => $"{kind}-{Guid.CreateVersion7().ToString("N")[^12..]}";

@@ -42,21 +42,12 @@ public sealed class ModelDesk(Conductor conductor, LogLookups lookups, IDbContex
         // Read before every lane is held for it, so that none waits for a file.
         if (await FindAsync(workspace, name, cancel) is not { } model || lookups.Models.Find(workspace, name, version) is not { } classifier) return null;
         if (model.InForce == version) return false;
-        await conductor.TakeAsync(workspace, new Input
+        await conductor.TakeAsync(workspace, Input.Act("baton/models", EventTypes.ModelPromoted, by, Payload.Of(json =>
         {
-            Source = "baton/models",
-            Id = Guid.CreateVersion7().ToString("N"),
-            Type = EventTypes.ModelPromoted,
-            Actor = by,
-            Data = Payload.Of(json =>
-            {
-                json.WriteString("model", name);
-                json.WriteString("version", classifier.Version);
-                if (!string.IsNullOrWhiteSpace(note)) json.WriteString("note", note.Trim());
-            }),
-            IsUnique = true,
-            Configures = true,
-        }, cancel);
+            json.WriteString("model", name);
+            json.WriteString("version", classifier.Version);
+            if (!string.IsNullOrWhiteSpace(note)) json.WriteString("note", note.Trim());
+        })) with { Configures = true }, cancel);
         return true;
     }
 

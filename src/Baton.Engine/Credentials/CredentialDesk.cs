@@ -87,15 +87,7 @@ public sealed class CredentialDesk(IDbContextFactory<BatonDb> database, Journal 
         return await db.Credentials.FirstOrDefaultAsync(c => c.Workspace == workspace && c.Name == name && c.Since != null && c.Until == null, cancel);
     }
 
-    private Task<Turn> RecordAsync(string workspace, JsonElement data, string type, Actor by, CancellationToken cancel) => conductor.TakeAsync(workspace, new Input
-    {
-        Source = "baton/credentials",
-        Id = Guid.CreateVersion7().ToString("N"),
-        Type = type,
-        Actor = by,
-        Data = data,
-        IsUnique = true,
-    }, cancel);
+    private Task<Turn> RecordAsync(string workspace, JsonElement data, string type, Actor by, CancellationToken cancel) => conductor.TakeAsync(workspace, Input.Act("baton/credentials", type, by, data), cancel);
 
     private static List<string> UsersOf(string name, IEnumerable<AgentDefinition> agents) =>
         [.. agents.Where(a => a.Llm?.Credential == name || a.Http?.Credential == name || a.Http?.Secret == name || a.A2a?.Credential == name).Select(a => a.Name).Order(StringComparer.Ordinal)];

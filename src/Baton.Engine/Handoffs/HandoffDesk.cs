@@ -55,16 +55,7 @@ public sealed class HandoffDesk(Conductor conductor)
     private Task<Turn> ActAsync(string workspace, string type, string handoff, string person, (string Name, string? Value)[] members, CancellationToken cancel, JsonElement data = default)
     {
         var customer = HandoffId.CustomerOf(handoff);
-        return conductor.TakeAsync(workspace, new Input
-        {
-            Source = "baton/handoffs",
-            Id = Guid.CreateVersion7().ToString("N"),
-            Type = type,
-            Actor = Actor.Person(person),
-            Customer = customer,
-            Data = PayloadOf(handoff, members, data),
-            IsUnique = true,
-        }, cancel);
+        return conductor.TakeAsync(workspace, Input.Act("baton/handoffs", type, Actor.Person(person), PayloadOf(handoff, members, data)) with { Customer = customer }, cancel);
     }
 
     private static JsonElement PayloadOf(string handoff, (string Name, string? Value)[] members, JsonElement data) => Payload.Of(json =>

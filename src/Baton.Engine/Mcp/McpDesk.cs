@@ -44,13 +44,5 @@ public sealed class McpDesk(Conductor conductor, McpServers servers, IDbContextF
         return true;
     }
 
-    private Task<Turn> RecordAsync(string workspace, string type, Actor by, JsonObject data, CancellationToken cancel) => conductor.TakeAsync(workspace, new Input
-    {
-        Source = "baton/mcp",
-        Id = Guid.CreateVersion7().ToString("N"),
-        Type = type,
-        Actor = by,
-        Data = JsonSerializer.SerializeToElement(data),
-        IsUnique = true,
-    }, cancel);
+    private Task<Turn> RecordAsync(string workspace, string type, Actor by, JsonObject data, CancellationToken cancel) => conductor.TakeAsync(workspace, Input.Act("baton/mcp", type, by, JsonSerializer.SerializeToElement(data)), cancel);
 }

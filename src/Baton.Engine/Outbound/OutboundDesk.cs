@@ -55,15 +55,7 @@ public sealed class OutboundDesk : IDisposable
         string[] texts = [.. allowed.Select(text => (Allowance.Parse(text) ?? throw new ArgumentException($"'{text}' is no host, host:port or block of addresses.", nameof(allowed))).Text).Distinct(StringComparer.Ordinal)];
         if (texts.Length > Most) throw new ArgumentException($"A workspace has at most {Most} entries.", nameof(allowed));
         if (texts.SequenceEqual(ListOf(workspace), StringComparer.Ordinal)) return false;
-        await _conductor.TakeAsync(workspace, new Input
-        {
-            Source = "baton/outbound",
-            Id = Guid.CreateVersion7().ToString("N"),
-            Type = EventTypes.OutboundChanged,
-            Actor = by,
-            Data = JsonSerializer.SerializeToElement(new Kept(texts), Json),
-            IsUnique = true,
-        }, cancel);
+        await _conductor.TakeAsync(workspace, Input.Act("baton/outbound", EventTypes.OutboundChanged, by, JsonSerializer.SerializeToElement(new Kept(texts), Json)), cancel);
         Forget(workspace);
         return true;
     }

@@ -19,16 +19,7 @@ public sealed class CustomerDesk(Conductor conductor)
     /// <param name="consent">Consent to set: true or false by name; null members remove.</param>
     /// <param name="by">Who changes it.</param>
     /// <param name="cancel">Gives up waiting.</param>
-    public Task<Turn> PatchAsync(string workspace, string customer, long? version, JsonElement? attributes, JsonElement? consent, Actor by, CancellationToken cancel = default) => conductor.TakeAsync(workspace, new Input
-    {
-        Source = "baton/customers",
-        Id = Guid.CreateVersion7().ToString("N"),
-        Type = EventTypes.CustomerPatched,
-        Actor = by,
-        Customer = customer,
-        Data = PayloadOf(version, attributes, consent),
-        IsUnique = true,
-    }, cancel);
+    public Task<Turn> PatchAsync(string workspace, string customer, long? version, JsonElement? attributes, JsonElement? consent, Actor by, CancellationToken cancel = default) => conductor.TakeAsync(workspace, Input.Act("baton/customers", EventTypes.CustomerPatched, by, PayloadOf(version, attributes, consent)) with { Customer = customer }, cancel);
 
     private static JsonElement PayloadOf(long? version, JsonElement? attributes, JsonElement? consent) => Payload.Of(json =>
     {

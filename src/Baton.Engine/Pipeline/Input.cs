@@ -49,6 +49,21 @@ public sealed record Input
 
     /// <summary>It changes agents or policy, so that it must come at one point of the log for every customer.</summary>
     public bool Configures { get; init; }
+
+    /// <summary>An act of somebody within Baton, with an id made for this once.</summary>
+    /// <param name="source">The part of Baton where it was done: <c>baton/agents</c>.</param>
+    /// <param name="type">CloudEvents type.</param>
+    /// <param name="by">Who did it.</param>
+    /// <param name="data">The payload.</param>
+    internal static Input Act(string source, string type, Actor by, JsonElement data) => new()
+    {
+        Source = source,
+        Id = Guid.CreateVersion7().ToString("N"),
+        Type = type,
+        Actor = by,
+        Data = data,
+        IsUnique = true,
+    };
 }
 
 /// <summary>What caused an input.</summary>

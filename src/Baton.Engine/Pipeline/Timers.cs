@@ -97,16 +97,7 @@ public sealed class Timers(Conductor conductor, TaskDesk desk, Journal journal, 
     private static Input InputOf(TimerRow timer) => timer.Kind == MessageRecords.Expiry ? InputOf(timer, EventTypes.AgentMessageExpired, "message")
         : InputOf(timer, timer.Kind == ActionRecords.Lapse ? EventTypes.ActionLapsed : EventTypes.ActionDue, "action");
 
-    private static Input InputOf(TimerRow timer, string type, string member) => new()
-    {
-        Source = "baton/timers",
-        Id = Guid.CreateVersion7().ToString("N"),
-        Type = type,
-        Actor = Actor.Baton,
-        Customer = timer.Customer,
-        Data = JsonSerializer.SerializeToElement(new Dictionary<string, string?>(StringComparer.Ordinal) { [member] = timer.Ref }, LogJson.Compact),
-        IsUnique = true,
-    };
+    private static Input InputOf(TimerRow timer, string type, string member) => Input.Act("baton/timers", type, Actor.Baton, JsonSerializer.SerializeToElement(new Dictionary<string, string?>(StringComparer.Ordinal) { [member] = timer.Ref }, LogJson.Compact)) with { Customer = timer.Customer };
 
     private void Notice(CommittedBatch batch)
     {

@@ -45,16 +45,7 @@ public sealed class RolloutDesk(Conductor conductor, Configurations configuratio
     {
         if (configurations.Of(workspace).Rollout is not { Policy.Version: var version }) return null;
         data["version"] = version;
-        await conductor.TakeAsync(workspace, new Input
-        {
-            Source = "baton/rollout",
-            Id = Guid.CreateVersion7().ToString("N"),
-            Type = type,
-            Actor = by,
-            Data = JsonSerializer.SerializeToElement(data),
-            IsUnique = true,
-            Configures = true,
-        }, cancel);
+        await conductor.TakeAsync(workspace, Input.Act("baton/rollout", type, by, JsonSerializer.SerializeToElement(data)) with { Configures = true }, cancel);
         return version;
     }, cancel);
 }

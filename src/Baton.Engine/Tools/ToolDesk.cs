@@ -50,19 +50,11 @@ public sealed class ToolDesk(Conductor conductor, ToolRegistry registry)
         definition.WriteTo(json);
     }
 
-    private static Input InputOf(string type, string name, Actor by, Action<Utf8JsonWriter> more) => new()
+    private static Input InputOf(string type, string name, Actor by, Action<Utf8JsonWriter> more) => Input.Act("baton/tools", type, by, Payload.Of(json =>
     {
-        Source = "baton/tools",
-        Id = Guid.CreateVersion7().ToString("N"),
-        Type = type,
-        Actor = by,
-        Data = Payload.Of(json =>
-        {
-            json.WriteString("tool", name);
-            more(json);
-        }),
-        IsUnique = true,
-    };
+        json.WriteString("tool", name);
+        more(json);
+    }));
 }
 
 /// <summary>A workspace would have too many tools.</summary>

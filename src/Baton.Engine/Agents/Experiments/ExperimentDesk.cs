@@ -68,14 +68,5 @@ public sealed class ExperimentDesk(Conductor conductor, Configurations configura
         return true;
     }, cancel);
 
-    private Task<Turn> TakeAsync(string workspace, string type, Actor by, JsonObject data, CancellationToken cancel) => conductor.TakeAsync(workspace, new Input
-    {
-        Source = "baton/agents",
-        Id = Guid.CreateVersion7().ToString("N"),
-        Type = type,
-        Actor = by,
-        Data = JsonSerializer.SerializeToElement(data),
-        IsUnique = true,
-        Configures = true,
-    }, cancel);
+    private Task<Turn> TakeAsync(string workspace, string type, Actor by, JsonObject data, CancellationToken cancel) => conductor.TakeAsync(workspace, Input.Act("baton/agents", type, by, JsonSerializer.SerializeToElement(data)) with { Configures = true }, cancel);
 }

@@ -6,7 +6,7 @@ using Baton.Engine.Tools.Mcp;
 namespace Baton.Engine.Tools.Importing;
 
 /// <summary>Makes tools of what a registered MCP server offers.</summary>
-public sealed class McpImport(IMcpTools? servers = null)
+public sealed class McpImport(IMcpTools servers)
 {
     private const int LongestDescription = 2_000;
     private static readonly JsonElement NoArguments = JsonElement.Parse("""{"type":"object"}""");
@@ -14,7 +14,6 @@ public sealed class McpImport(IMcpTools? servers = null)
     /// <summary>What a server offers; <see cref="ToolReading.Fault"/> says why nothing, if it cannot be asked.</summary>
     public async Task<ToolReading> ReadAsync(string workspace, string server, string prefix, CancellationToken cancel = default)
     {
-        if (servers is null) return Nothing("MCP servers cannot be reached from here.");
         IReadOnlyList<McpOffer> offers;
         try
         {
