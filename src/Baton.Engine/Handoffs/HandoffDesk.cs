@@ -1,9 +1,11 @@
 using System.Text.Json;
+using Baton.Core.Deciding;
 using Baton.Core.Events;
 using Baton.Core.Handoffs;
 using Baton.Core.Messages;
 using Baton.Core.Timeline;
 using Baton.Engine.Pipeline;
+using Baton.Engine.Policies;
 using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Timeline;
 
@@ -12,7 +14,7 @@ namespace Baton.Engine.Handoffs;
 /// <summary>
 /// What people do with handoffs. A refused turn says why: gone, taken (and by whom), or so already. The act's id is made by the caller for this once.
 /// </summary>
-public sealed class HandoffDesk(Conductor conductor, LogLookups lookups, TimeProvider clock)
+public sealed class HandoffDesk(Conductor conductor, LogLookups lookups, Configurations configurations, TimeProvider clock)
 {
     /// <summary>For how long a resolution can be undone on screen: nothing that follows from it happens before.</summary>
     public static readonly TimeSpan UndoTime = TimeSpan.FromSeconds(10);
@@ -99,7 +101,12 @@ public sealed class HandoffDesk(Conductor conductor, LogLookups lookups, TimePro
     /// <param name="cancel">Gives up waiting.</param>
     public async Task<Turn> ReturnAsync(string workspace, string handoff, string person, string? agent, string? note, CancellationToken cancel = default)
     {
-        var open = (await conductor.StateOfAsync(workspace, HandoffId.CustomerOf(handoff), cancel)).Handoffs.FirstOrDefault(h => h.Id == handoff);
+        var state = await conductor.StateOfAsync(workspace, HandoffId.CustomerOf(handoff), cancel);
+        var open = state.Handoffs.FirstOrDefault(h => h.Id == handoff);
+
+        // Given back to nobody, the case would be lost.
+        if (open is not null && HandoffReturns.AgentOf(state, open, agent) is var name && configurations.Of(workspace).Agent(name) is null)
+            return new Turn(TurnStatus.Refused, 0) { Refusal = new Refusal(RefusalKind.Stale, name is null ? "It came from no agent: name the one to whom it goes." : $"There is no agent {name} any more: name another one."), State = state };
         var text = open is null ? null : lookups.ReadRow(workspace, open.Event)?.ToEvent().Text;
         return await ResolveAsync(workspace, handoff, person, new Resolution(HandoffOutcome.Returned) { Note = note, Agent = agent, About = text }, cancel);
     }

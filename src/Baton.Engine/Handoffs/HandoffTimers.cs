@@ -30,7 +30,7 @@ internal sealed class HandoffTimers(Conductor conductor)
         foreach (var (kind, _, dueOf) in Kinds)
         {
             var (was, due) = (dueOf(before), after is null ? null : dueOf(after));
-            if (due is { } at && due != was) unit.Put(new TimerRow { Workspace = workspace, Id = TimerId(before.Id, kind), Customer = customer, Due = at.ToUnix(), Kind = kind, Ref = before.Id });
+            if (due is { } at && due != was) unit.Put(new TimerRow { Workspace = workspace, Id = TimerId(before.Id, kind), Customer = customer, Due = Whole(at), Kind = kind, Ref = before.Id });
             else if (due is null && was is not null) unit.RemoveTimer(workspace, TimerId(before.Id, kind));
         }
     }
@@ -48,6 +48,9 @@ internal sealed class HandoffTimers(Conductor conductor)
             json.WriteNumber("claims", handoff.Claims);
         })) with { Customer = state.Id }, cancel);
     }
+
+    // A part of a millisecond more, and never less: what fires before its time is refused, and would not fire again.
+    private static long Whole(DateTimeOffset time) => time.ToUnix() + (time.Ticks % TimeSpan.TicksPerMillisecond == 0 ? 0 : 1);
 
     private static string TimerId(string handoff, string kind) => $"{kind}:{handoff}";
 }
