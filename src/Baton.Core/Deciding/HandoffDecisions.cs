@@ -17,17 +17,21 @@ internal static class HandoffDecisions
         var person = e.Actor.Name;
         return e.Type switch
         {
-            EventTypes.HandoffClaimed => new Decision { Sentence = $"{person} took over: {handoff.Title}", Changes = Voided(state) },
+            EventTypes.HandoffClaimed => new Decision { Sentence = $"{person} took over: {handoff.Title}{Fences.OnItsWay(state)}", Changes = Fences.Voided(state, person) },
             EventTypes.HandoffReleased => new Decision { Sentence = $"{person} gave it back to {handoff.Queue}: {handoff.Title}" },
-            EventTypes.HandoffTransferred when e.Data.Text("to") is { } to => new Decision { Sentence = $"{person} gave it to {to}: {handoff.Title}", Changes = Voided(state) },
+            EventTypes.HandoffTransferred when e.Data.Text("to") is { } to => new Decision { Sentence = $"{person} gave it to {to}: {handoff.Title}{Fences.OnItsWay(state)}", Changes = Fences.Voided(state, to) },
             EventTypes.HandoffTransferred => new Decision { Sentence = $"{person} moved it to {e.Data.Text("queue")}: {handoff.Title}" },
-            _ => Resolved(state, e, handoff, config),
+            _ => WithAnswer(state, e, handoff, Resolved(state, e, handoff, config), config),
         };
     }
 
-    // From the claim on no agent's contact may go out: permits given before are void.
-    private static ImmutableArray<ActionChange> Voided(CustomerState state) =>
-        [.. state.Actions.Where(a => a.Status == ActionStatus.Allowed && a.Proposal.IsContact).Select(a => new ActionChange(a.Proposal.Id, ActionStatus.Void))];
+    // What is said to the customer with the resolution is judged like everything a person says, by whoever had the case a moment ago.
+    private static Decision WithAnswer(CustomerState state, Event e, OpenHandoff handoff, Decision resolved, WorkspaceConfig config)
+    {
+        if (HandoffAnswer.Read(e) is not { } answer || HandoffAnswer.IsForAgent(handoff, e)) return resolved;
+        var ruled = ActionDecisions.Rule(state, e, answer, config, earlier: null, taken: resolved.Handoffs.Length);
+        return resolved with { Sentence = $"{resolved.Sentence.TrimEnd('.')}. {ruled.Sentence}", Rulings = resolved.Rulings.AddRange(ruled.Rulings), Handoffs = resolved.Handoffs.AddRange(ruled.Handoffs) };
+    }
 
     private static Decision Resolved(CustomerState state, Event e, OpenHandoff handoff, WorkspaceConfig config)
     {
