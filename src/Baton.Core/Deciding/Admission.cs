@@ -26,7 +26,7 @@ public static class Admission
         EventTypes.ActionAnswered => OfAnswer(state, e),
         EventTypes.ActionRestored => state.Actions.Any(a => a.Proposal.Id == e.Data.Text("action"))
             ? new Refusal(RefusalKind.Already, $"The action {e.Data.Text("action")} is not suppressed any more.") : null,
-        EventTypes.HandoffClaimed or EventTypes.HandoffReleased or EventTypes.HandoffTransferred or EventTypes.HandoffResolved => OfHandoff(state, e),
+        _ when EventTypes.IsHandoffAct(e.Type) => HandoffAdmission.Refuse(state, e),
         EventTypes.CustomerPatched when e.Data.Number("version") is { } seen && (long)seen != state.Version =>
             new Refusal(RefusalKind.Stale, $"The customer has changed since version {seen}; it is at version {state.Version} now. Read it again and repeat the change."),
         _ => null,
@@ -54,19 +54,6 @@ public static class Admission
         _ => null,
     };
 
-    private static bool IsOwnWord(CustomerState state, OpenHandoff handoff, Event e) =>
-        handoff.Action is { } id && e.Data.Text("outcome") == "approved" && state.Actions.Any(a => a.Proposal.Id == id && a.Proposal.IsPersons && a.Proposal.Agent == e.Actor.Name);
-
-    private static Refusal? OfHandoff(CustomerState state, Event e)
-    {
-        if (HandoffChanges.Find(state, e) is not { } handoff) return new Refusal(RefusalKind.Gone, "This handoff is resolved already, or there is none of this id.");
-        if (handoff.Owner is { } owner && owner != e.Actor.Name) return new Refusal(RefusalKind.Taken, $"{owner} has this handoff.", owner);
-        return e.Type switch
-        {
-            EventTypes.HandoffClaimed when handoff.Owner is not null => new Refusal(RefusalKind.Already, "You have this handoff already.", handoff.Owner),
-            EventTypes.HandoffResolved when IsOwnWord(state, handoff, e) => new Refusal(RefusalKind.NotTheirs, "A rule wants somebody else's yes to what you want to say. A colleague can approve it."),
-            EventTypes.HandoffReleased when handoff.Owner is null => new Refusal(RefusalKind.Already, "Nobody has this handoff."),
-            _ => null,
-        };
-    }
+    internal static bool IsOwnWord(CustomerState state, OpenHandoff handoff, Event e) =>
+        handoff.Action is { } id && (e.Data.Text("outcome") ?? e.Data.Member("end")?.Text("outcome")) == "approved" && state.Actions.Any(a => a.Proposal.Id == id && a.Proposal.IsPersons && a.Proposal.Agent == e.Actor.Name);
 }

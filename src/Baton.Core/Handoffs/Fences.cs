@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Baton.Core.Arbitration;
 using Baton.Core.Customers;
 using Baton.Core.Deciding;
+using Baton.Core.Events;
 
 namespace Baton.Core.Handoffs;
 
@@ -20,6 +21,10 @@ internal static class Fences
 
         return fence;
     }
+
+    /// <summary>The person who has the handoff after an event and did not have it before; null when it is nobody new.</summary>
+    public static string? Taker(CustomerState state, Event e, OpenHandoff handoff) =>
+        HandoffChanges.Apply(state, e).Handoffs.FirstOrDefault(h => h.Id == handoff.Id)?.Owner is { } owner && owner != handoff.Owner ? owner : null;
 
     /// <summary>The permits that are void once that person has a case: of every contact that is not on its way yet, but the person's own.</summary>
     public static ImmutableArray<ActionChange> Voided(CustomerState state, string person) =>
