@@ -36,6 +36,7 @@ internal static class ConfigurationSentences
         EventTypes.TestingChanged or EventTypes.InjectionStarted or EventTypes.InjectionChanged or EventTypes.InjectionEnded or EventTypes.LoadStarted or EventTypes.LoadEnded => TestingSentences.Of(e),
         EventTypes.ToolDefined or EventTypes.ToolRemoved or EventTypes.ToolUsed => ToolSentences.Of(e),
         EventTypes.QueueDefined or EventTypes.QueueRemoved or EventTypes.PersonProfiled => QueueSentences.Of(e),
+        EventTypes.ChannelDefined or EventTypes.ChannelRemoved or EventTypes.NoticeChanged => ChannelSentences.Of(e),
         _ => $"{e.Actor.Name}: {e.Type}.",
     };
 }
