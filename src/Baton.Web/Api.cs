@@ -13,6 +13,7 @@ using Baton.Web.Handoffs;
 using Baton.Web.Health;
 using Baton.Web.Insights;
 using Baton.Web.Keys;
+using Baton.Web.Knowledge;
 using Baton.Web.Mcp;
 using Baton.Web.Messages;
 using Baton.Web.Outbound;
@@ -68,6 +69,7 @@ internal static class Api
         api.MapSpending();
         api.MapTasks();
         api.MapTools();
+        api.MapArticles();
         api.MapCallbacks();
         api.MapMcpServers();
         api.MapCredentials();

@@ -37,6 +37,7 @@ internal static class ConfigurationSentences
         EventTypes.ToolDefined or EventTypes.ToolRemoved or EventTypes.ToolUsed => ToolSentences.Of(e),
         EventTypes.QueueDefined or EventTypes.QueueRemoved or EventTypes.PersonProfiled => QueueSentences.Of(e),
         EventTypes.ChannelDefined or EventTypes.ChannelRemoved or EventTypes.NoticeChanged => ChannelSentences.Of(e),
+        EventTypes.ArticlePut or EventTypes.ArticleProposed or EventTypes.ArticleRemoved => ArticleSentences.Of(e),
         _ => $"{e.Actor.Name}: {e.Type}.",
     };
 }

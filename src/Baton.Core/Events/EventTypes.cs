@@ -251,4 +251,13 @@ public static class EventTypes
 
     /// <summary>What customers are told when a person takes over changed: <c>text</c>, null for nothing.</summary>
     public const string NoticeChanged = "baton.notice.changed";
+
+    /// <summary>A help article was written or changed: <c>article</c>, <c>title</c>, <c>tags</c>, <c>text</c>, <c>changed</c>, <c>note</c>, <c>handoff</c> (the case that it came from).</summary>
+    public const string ArticlePut = "baton.article.put";
+
+    /// <summary>A help article was proposed and waits for a person's word: <c>article</c>, <c>title</c>, <c>tags</c>, <c>text</c>, <c>handoff</c>.</summary>
+    public const string ArticleProposed = "baton.article.proposed";
+
+    /// <summary>A help article, or a proposed one, was removed: <c>article</c>, <c>title</c>.</summary>
+    public const string ArticleRemoved = "baton.article.removed";
 }
