@@ -18,6 +18,7 @@ using Baton.Engine.Credentials;
 using Baton.Engine.Customers;
 using Baton.Engine.Handoffs;
 using Baton.Engine.Insights;
+using Baton.Engine.Learning;
 using Baton.Engine.Live;
 using Baton.Engine.Mcp;
 using Baton.Engine.Messages;
@@ -73,7 +74,9 @@ public static class EngineSetup
         services.AddSingleton<ModelExamples>();
         services.AddSingleton<ModelCorrections>();
         services.AddSingleton<ModelTraining>();
+        services.AddSingleton<ModelTrials>();
         services.AddSingleton<ModelDesk>();
+        services.AddLearning();
         services.AddSingleton<AgentDesk>();
         services.AddSingleton<ExperimentDesk>();
         services.AddSingleton<VersionHistory>();

@@ -13,6 +13,7 @@ using Baton.Web.Handoffs;
 using Baton.Web.Health;
 using Baton.Web.Insights;
 using Baton.Web.Keys;
+using Baton.Web.Learning;
 using Baton.Web.Mcp;
 using Baton.Web.Messages;
 using Baton.Web.Outbound;
@@ -57,6 +58,7 @@ internal static class Api
         api.MapInsights();
         api.MapRollouts();
         api.MapModels();
+        api.MapLearning();
         api.MapHandoffs();
         api.MapMembers();
         api.MapRetention();
