@@ -60,7 +60,7 @@ public sealed class SuggestionSearch(ApprovalEvidence evidence, ArticleEvidence 
         {
             var policies = await LookAtApprovalsAsync(workspace, kept);
             var candidates = await articles.LookAsync(workspace, kept.Stop.Token);
-            Tell(kept, kept.Now with { Progress = 1, IsOver = true, Found = policies + candidates == 0 ? "The answers of people speak for no change." : $"{policies} changes of the policy and {candidates} articles are suggested." });
+            Tell(kept, kept.Now with { Progress = 1, IsOver = true, Found = policies + candidates == 0 ? "The answers of people speak for no change." : Capital($"{Number(policies, "change of the policy", "changes of the policy")} and {Number(candidates, "article", "articles")} wait for an admin.") });
         }
         catch (Exception fault)
         {
@@ -103,6 +103,15 @@ public sealed class SuggestionSearch(ApprovalEvidence evidence, ArticleEvidence 
         var tried = change with { Backtest = SuggestionBacktest.Of(figures, clock.GetUtcNow().ToUnix()) };
         await suggestions.PutAsync(row with { Body = JsonSerializer.Serialize(tried, Suggestions.BodyJson) });
     }
+
+    private static string Capital(string sentence) => char.ToUpperInvariant(sentence[0]) + sentence[1..];
+
+    private static string Number(int count, string one, string several) => count switch
+    {
+        0 => "no " + one,
+        1 => "one " + one,
+        _ => $"{count} {several}",
+    };
 
     private static SuggestedChange Read(string body) => JsonSerializer.Deserialize<SuggestedChange>(body, Suggestions.BodyJson)!;
 

@@ -75,7 +75,7 @@ public sealed class RetrainingTests : IAsyncLifetime
         var run = await EndAsync(async () => (await Retraining.LookAsync(TestEngine.Workspace, Model, Actor.Baton))!);
 
         var card = (await Models.FindAsync(TestEngine.Workspace, Model))!;
-        Assert.Equal((run.Version, "Baton"), (card.InForce, card.By));
+        Assert.Equal((run.Version, "baton"), (card.InForce, card.By));
         Assert.Empty(await _engine.Get<Suggestions>().ListAsync(TestEngine.Workspace));
         Assert.Contains("is put in force by itself", _engine.Log().Single(r => r.Type == EventTypes.ModelLearning).Sentence, StringComparison.Ordinal);
     }
@@ -96,7 +96,7 @@ public sealed class RetrainingTests : IAsyncLifetime
     public async Task A_label_named_after_the_case_is_over_is_learned_too()
     {
         var handoff = await OpenAsync("my bicycle has a flat tyre");
-        await _engine.Handoffs.ResolveAsync(TestEngine.Workspace, handoff.Line.Id, "olga", HandoffOutcome.Answered, "Come by.", note: null);
+        await _engine.Handoffs.ResolveAsync(TestEngine.Workspace, handoff.Line.Id, "olga", new Resolution(HandoffOutcome.Answered) { Answer = "Come by on Monday, please, and we mend it." });
         var guess = _engine.Get<CaseLabels>().GuessOf(TestEngine.Workspace, handoff)!;
 
         await _engine.Get<CaseLabels>().LabelAsync(TestEngine.Workspace, handoff.Line.Id, "repair", model: null, isUseful: true, Olga);
@@ -112,7 +112,7 @@ public sealed class RetrainingTests : IAsyncLifetime
         {
             var handoff = await OpenAsync($"my bicycle number {_number} has a flat tyre {_number * 7}");
             var guess = _engine.Get<CaseLabels>().GuessOf(TestEngine.Workspace, handoff)!;
-            await _engine.Handoffs.ResolveAsync(TestEngine.Workspace, handoff.Line.Id, "olga", HandoffOutcome.Answered, "Done.", note: null, CaseLabels.DataOf(handoff, guess, "repair"));
+            await _engine.Handoffs.ResolveAsync(TestEngine.Workspace, handoff.Line.Id, "olga", new Resolution(HandoffOutcome.Answered) { Answer = "Done.", Data = CaseLabels.DataOf(handoff, guess, "repair") });
         }
     }
 

@@ -3,6 +3,7 @@ using Baton.Core.Agents;
 using Baton.Core.Arbitration;
 using Baton.Core.Events;
 using Baton.Core.Handoffs;
+using Baton.Engine.Handoffs;
 using Baton.Engine.Learning;
 using Baton.Engine.Storage.Rows;
 using Baton.Engine.Tests.Running;
@@ -40,7 +41,7 @@ public sealed class SuggestionTests : IAsyncLifetime
         await AnswerAsync(40, amount: i => 5 + i, _ => true);
         await AnswerAsync(20, amount: i => 60 + (i * 10), i => i % 2 == 1);
 
-        Assert.Equal("1 changes of the policy and 0 articles are suggested.", await Search.LookAsync(TestEngine.Workspace, Ada));
+        Assert.Equal("One change of the policy and no article wait for an admin.", await Search.LookAsync(TestEngine.Workspace, Ada));
 
         var row = await OnlyAsync();
         Assert.Equal("People approved 40 of the last 40 refunds under €50: allow them without approval?", row.Sentence);
@@ -131,7 +132,7 @@ public sealed class SuggestionTests : IAsyncLifetime
         {
             var handoff = (await AskAsync(amount(i))).Handoff!;
             await _engine.Handoffs.ClaimAsync(TestEngine.Workspace, handoff, "olga");
-            await _engine.Handoffs.ResolveAsync(TestEngine.Workspace, handoff, "olga", approves(i) ? HandoffOutcome.Approved : HandoffOutcome.Rejected, answer: null, note: null);
+            await _engine.Handoffs.ResolveAsync(TestEngine.Workspace, handoff, "olga", new Resolution(approves(i) ? HandoffOutcome.Approved : HandoffOutcome.Rejected));
             _engine.Advance(TimeSpan.FromMinutes(1));
         }
     }
