@@ -19,6 +19,7 @@ using Baton.Engine.Customers;
 using Baton.Engine.Handoffs;
 using Baton.Engine.Insights;
 using Baton.Engine.Knowledge;
+using Baton.Engine.Learning;
 using Baton.Engine.Live;
 using Baton.Engine.Mcp;
 using Baton.Engine.Messages;
@@ -76,7 +77,9 @@ public static class EngineSetup
         services.AddSingleton<ModelExamples>();
         services.AddSingleton<ModelCorrections>();
         services.AddSingleton<ModelTraining>();
+        services.AddSingleton<ModelTrials>();
         services.AddSingleton<ModelDesk>();
+        services.AddLearning();
         services.AddSingleton<AgentDesk>();
         services.AddSingleton<ExperimentDesk>();
         services.AddSingleton<VersionHistory>();

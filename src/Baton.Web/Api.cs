@@ -14,6 +14,7 @@ using Baton.Web.Health;
 using Baton.Web.Insights;
 using Baton.Web.Keys;
 using Baton.Web.Knowledge;
+using Baton.Web.Learning;
 using Baton.Web.Mcp;
 using Baton.Web.Messages;
 using Baton.Web.Outbound;
@@ -59,6 +60,7 @@ internal static class Api
         api.MapInsights();
         api.MapRollouts();
         api.MapModels();
+        api.MapLearning();
         api.MapHandoffs();
         api.MapMembers();
         api.MapRetention();

@@ -183,6 +183,21 @@ public static class EventTypes
     /// <summary>A version of a classifier took effect: <c>model</c>, <c>version</c>, <c>note</c>.</summary>
     public const string ModelPromoted = "baton.model.promoted";
 
+    /// <summary>A person named the label of a handled case afterwards, or marked its answer as useful: <c>handoff</c>, <c>label</c>, <c>model</c>, <c>useful</c>.</summary>
+    public const string HandoffLabelled = "baton.handoff.labelled";
+
+    /// <summary>A classifier was trained again with people's corrections: <c>model</c>, <c>version</c>, <c>number</c>, <c>corrections</c>, <c>of</c> (whose), <c>verdict</c>.</summary>
+    public const string ModelRetrained = "baton.model.retrained";
+
+    /// <summary>How a classifier learns from corrections changed: <c>model</c>, <c>after</c> (how many), <c>automatic</c>.</summary>
+    public const string ModelLearning = "baton.model.learning";
+
+    /// <summary>An admin accepted a suggestion: <c>suggestion</c>, <c>kind</c>, <c>sentence</c>, <c>note</c>.</summary>
+    public const string SuggestionAccepted = "baton.suggestion.accepted";
+
+    /// <summary>An admin dismissed a suggestion: <c>suggestion</c>, <c>kind</c>, <c>sentence</c>, <c>note</c>.</summary>
+    public const string SuggestionDismissed = "baton.suggestion.dismissed";
+
     /// <summary>An MCP server was registered or changed: <c>name</c>, <c>definition</c>, <c>changed</c>.</summary>
     public const string McpServerDefined = "baton.mcp-server.defined";
 

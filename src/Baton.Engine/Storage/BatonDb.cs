@@ -58,6 +58,9 @@ public sealed class BatonDb(DbContextOptions<BatonDb> options) : DbContext(optio
     /// <summary>What classifiers learn from.</summary>
     public DbSet<ModelExampleRow> ModelExamples => Set<ModelExampleRow>();
 
+    /// <summary>What is suggested to admins.</summary>
+    public DbSet<SuggestionRow> Suggestions => Set<SuggestionRow>();
+
     /// <summary>Secrets of agents that answer later, as hashes.</summary>
     public DbSet<CallbackRow> Callbacks => Set<CallbackRow>();
 

@@ -151,6 +151,12 @@ public sealed class WriteUnit : IDisposable
     /// <summary>Puts an example; the same text gets the new label.</summary>
     public void Put(ModelExampleRow row) => Add(ModelExampleTable.Put, row, ModelExampleTable.Bind);
 
+    /// <summary>Puts a suggestion.</summary>
+    public void Put(SuggestionRow row) => Add(SuggestionTable.Put, row, SuggestionTable.Bind);
+
+    /// <summary>Notes how a suggestion was answered: its status, who, when and why. Nothing else of it changes.</summary>
+    public void Answer(SuggestionRow row) => Add(SuggestionTable.Answer, row, SuggestionTable.BindAnswer);
+
     /// <summary>Offers a version of a credential, which is in force only from <see cref="Start"/> on.</summary>
     public void Offer(CredentialRow row) => Add(CredentialTable.Offer, row, CredentialTable.BindOffer);
 
