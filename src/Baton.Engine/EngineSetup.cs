@@ -17,6 +17,7 @@ using Baton.Engine.Cluster;
 using Baton.Engine.Credentials;
 using Baton.Engine.Customers;
 using Baton.Engine.Handoffs;
+using Baton.Engine.Handoffs.Wall;
 using Baton.Engine.Insights;
 using Baton.Engine.Knowledge;
 using Baton.Engine.Learning;
@@ -63,6 +64,7 @@ public static class EngineSetup
         services.AddSingleton<HandoffQueries>();
         services.AddSingleton<HandoffQueue>();
         services.AddSingleton<HandoffCases>();
+        services.AddWall();
         services.AddSingleton<PolicyGate>();
         services.AddSingleton<PolicyDesk>();
         services.AddSingleton<DraftDesk>();
