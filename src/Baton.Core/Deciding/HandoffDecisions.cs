@@ -18,10 +18,6 @@ internal static class HandoffDecisions
         {
             EventTypes.HandoffResolved => WithAnswer(state, e, handoff, Resolved(state, e, handoff, config), config),
             _ when Fences.Taker(state, e, handoff) is { } person => new Decision { Sentence = HandoffSentences.Of(handoff, e) + Fences.OnItsWay(state), Changes = Fences.Voided(state, person) },
-            EventTypes.HandoffClaimed or EventTypes.HandoffTakenOver => new Decision { Sentence = HandoffSentences.Of(handoff, e), Changes = Voided(state) },
-            EventTypes.HandoffTransferred when e.Data.Text("to") is not null => new Decision { Sentence = HandoffSentences.Of(handoff, e), Changes = Voided(state) },
-            EventTypes.HandoffBounced when handoff.Passing is { WasTheirs: true } => new Decision { Sentence = HandoffSentences.Of(handoff, e), Changes = Voided(state) },
-            EventTypes.HandoffResolved => Resolved(state, e, handoff, config),
             _ => new Decision { Sentence = HandoffSentences.Of(handoff, e) },
         };
     }

@@ -25,7 +25,6 @@ internal static class HandoffChanges
         if (e.Type == EventTypes.HandoffMerged && handoff.Owner is { } owner && handoffs.FirstOrDefault(h => h.Id == after.MergedInto) is { Owner: null } into)
             handoffs = handoffs.Replace(into, Owned(into, owner, e));
         return handoffs == state.Handoffs ? state : state with { Handoffs = handoffs };
-        return after == handoff ? state : state with { Handoffs = state.Handoffs.Replace(handoff, after) };
     }
 
     /// <summary>The open handoff that an event names.</summary>

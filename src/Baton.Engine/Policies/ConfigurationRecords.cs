@@ -63,6 +63,7 @@ internal static class ConfigurationRecords
                 break;
             case EventTypes.QueueDefined or EventTypes.QueueRemoved or EventTypes.PersonProfiled:
                 QueueChanges.Write(unit, workspace, e);
+                break;
             case EventTypes.ModelLearning or EventTypes.SuggestionAccepted or EventTypes.SuggestionDismissed:
                 LearningRecords.Write(unit, workspace, e);
                 break;

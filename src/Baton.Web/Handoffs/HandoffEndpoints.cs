@@ -116,8 +116,6 @@ internal static class HandoffEndpoints
         {
             RefusalKind.Taken => Problem.Conflict(refusal.Detail, refusal.Owner),
             RefusalKind.Gone or RefusalKind.Stale => Problem.Conflict(refusal.Detail),
-            RefusalKind.Gone => Problem.Conflict("This handoff is resolved already."),
-            RefusalKind.Stale => Problem.Conflict(refusal.Detail),
             _ => Results.Json(HandoffItem.Of((await handoffs.FindAsync(caller.Workspace, id))!)),
         };
     }
