@@ -230,7 +230,7 @@ public sealed class Conductor
     {
         StillMine(workspace, inputs, stretches);
         var cached = inputs.ConvertAll(i => lanes.State(workspace, i.Customer));
-        if (inputs.Count == 1 && Refused(inputs[0].Input, cached[0].State, _clock.GetUtcNow()) is { } refused)
+        if (inputs.Count == 1 && Refused(inputs[0].Input, cached[0].State) is { } refused)
         {
             turns[inputs[0].Index] = refused;
             return Task.CompletedTask;
@@ -263,7 +263,7 @@ public sealed class Conductor
             var (index, input, customer) = inputs[k];
             var state = cached[k];
             var first = turns[inputs[0].Index];
-            if (inputs.Count > 1 && (input.FollowsFirst && first?.Event is null ? first : Refused(input, state.State, now)) is { } no)
+            if (inputs.Count > 1 && (input.FollowsFirst && first?.Event is null ? first : Refused(input, state.State)) is { } no)
             {
                 turns[index] = no;
                 continue;
@@ -295,8 +295,8 @@ public sealed class Conductor
         }
     }
 
-    private static Turn? Refused(Input input, CustomerState state, DateTimeOffset now) =>
-        Admission.Refuse(state, EventOf(input, state.Id, now)) is { } refusal ? new Turn(TurnStatus.Refused, 0) { Refusal = refusal, State = state } : null;
+    private Turn? Refused(Input input, CustomerState state) =>
+        Admission.Refuse(state, EventOf(input, state.Id, _clock.GetUtcNow())) is { } refusal ? new Turn(TurnStatus.Refused, 0) { Refusal = refusal, State = state } : null;
 
     // The addresses that this event gives its customer: those that nobody else has. An id that Baton made is none; one that a caller made up is.
     private List<Address> Claims(string workspace, CustomerState state, Input input) => input.Addresses.Count == 0 ? []
