@@ -1,5 +1,6 @@
 using Baton.Core.Events;
 using Baton.Core.Handoffs;
+using Baton.Engine.Handoffs;
 using Baton.Engine.Handoffs.Wall;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Tests.Running;
