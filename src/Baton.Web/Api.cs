@@ -10,6 +10,7 @@ using Baton.Web.Credentials;
 using Baton.Web.Customers;
 using Baton.Web.Events;
 using Baton.Web.Handoffs;
+using Baton.Web.Handoffs.Presence;
 using Baton.Web.Health;
 using Baton.Web.Insights;
 using Baton.Web.Keys;
@@ -58,6 +59,7 @@ internal static class Api
         api.MapRollouts();
         api.MapModels();
         api.MapHandoffs();
+        api.MapPresence();
         api.MapMembers();
         api.MapRetention();
         api.MapAgents();

@@ -7,7 +7,7 @@ namespace Baton.Core.Events;
 public static class EventTypes
 {
     /// <summary>Those that change what a workspace decides with.</summary>
-    public static IReadOnlyCollection<string> Configuring { get; } = [PolicyPublished, RolloutStarted, RolloutChanged, RolloutPromoted, RolloutStopped, AgentDefined, AgentPaused, AgentDrained, AgentKilled, AgentResumed, ExperimentStarted, ExperimentChanged, ExperimentPromoted, ExperimentEnded, ModelPromoted];
+    public static IReadOnlyCollection<string> Configuring { get; } = [PolicyPublished, RolloutStarted, RolloutChanged, RolloutPromoted, RolloutStopped, AgentDefined, AgentPaused, AgentDrained, AgentKilled, AgentResumed, ExperimentStarted, ExperimentChanged, ExperimentPromoted, ExperimentEnded, ModelPromoted, QueueDefined, QueueRemoved, PersonProfiled];
 
     /// <summary>Types that begin so are Baton's own and not taken from outside.</summary>
     public const string Reserved = "baton.";
@@ -221,6 +221,15 @@ public static class EventTypes
 
     /// <summary>An agent gave a case to people: <c>agent</c>, <c>title</c>, <c>text</c>, <c>queue</c>, <c>priority</c>.</summary>
     public const string HandoffAsked = "baton.handoff.asked";
+
+    /// <summary>A queue of people was defined or changed: <c>name</c>, <c>definition</c>, <c>changed</c>.</summary>
+    public const string QueueDefined = "baton.queue.defined";
+
+    /// <summary>The definition of a queue was removed: <c>name</c>. What waits in it stays.</summary>
+    public const string QueueRemoved = "baton.queue.removed";
+
+    /// <summary>What a person can do, how much and when, was said: <c>person</c>, <c>profile</c>.</summary>
+    public const string PersonProfiled = "baton.person.profiled";
 
     /// <summary>A tool was defined or changed: <c>tool</c>, <c>description</c>, <c>changed</c>, <c>definition</c>.</summary>
     public const string ToolDefined = "baton.tool.defined";

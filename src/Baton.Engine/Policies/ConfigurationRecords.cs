@@ -60,6 +60,9 @@ internal static class ConfigurationRecords
             case EventTypes.McpServerDefined or EventTypes.McpServerRemoved:
                 McpRecords.Write(unit, workspace, e);
                 break;
+            case EventTypes.QueueDefined or EventTypes.QueueRemoved or EventTypes.PersonProfiled:
+                QueueChanges.Write(unit, workspace, e);
+                break;
             case EventTypes.TestingChanged:
                 unit.Put(TestWorkspaces.RowOf(workspace, e));
                 break;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Baton.Core.Events;
+using Baton.Core.Timeline;
 
 namespace Baton.Core.Handoffs.Offering;
 
@@ -17,10 +18,6 @@ public static class OfferChoice
         .Where(person => person.Hindrance() is null)
         .OrderBy(person => person.Load).ThenBy(person => person.IdleSince).ThenBy(person => person.Person, StringComparer.Ordinal)
         .FirstOrDefault();
-
-    /// <summary>Handoffs in the order in which they are offered: the most urgent first, then what is due first.</summary>
-    public static IEnumerable<OpenHandoff> InOrder(IEnumerable<OpenHandoff> handoffs) =>
-        handoffs.OrderByDescending(handoff => handoff.Priority).ThenBy(handoff => handoff.Due).ThenBy(handoff => handoff.Id, StringComparer.Ordinal);
 
     /// <summary>Why this person and not another, in a few words.</summary>
     public static string Why(PersonStanding chosen, IReadOnlyCollection<PersonStanding> people)

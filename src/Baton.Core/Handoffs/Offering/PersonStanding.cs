@@ -3,9 +3,11 @@ using System.Collections.Immutable;
 namespace Baton.Core.Handoffs.Offering;
 
 /// <summary>How a person stands at the moment when a handoff is to be offered: all that the choice looks at.</summary>
-/// <param name="Person">Their e-mail.</param>
-public sealed record PersonStanding(string Person)
+public sealed record PersonStanding
 {
+    /// <summary>Their e-mail.</summary>
+    public required string Person { get; init; }
+
     /// <summary>Whether they can be asked.</summary>
     public Availability State { get; init; }
 

@@ -71,10 +71,10 @@ public sealed class PresenceDesk(Journal journal, PresenceBoard board, LaneMap m
     }
 
     // Begun before anything is awaited, so that what one browser says is written in its order.
-    private Task SubmitAsync(Action<WriteUnit> write)
+    private async Task SubmitAsync(Action<WriteUnit> write)
     {
         using var unit = journal.Begin(0);
         write(unit);
-        return journal.SubmitAsync(unit);
+        await journal.SubmitAsync(unit);
     }
 }

@@ -218,6 +218,15 @@ public sealed class WriteUnit : IDisposable
     /// <summary>Inserts a use of a tool.</summary>
     public void Insert(ToolUseRow row) => Add(ToolUseTable.Insert, row, ToolUseTable.Bind);
 
+    /// <summary>Puts a queue of people.</summary>
+    public void Put(QueueRow row) => Add(QueueTable.Put, row, QueueTable.Bind);
+
+    /// <summary>Removes a queue of people, if there.</summary>
+    public void RemoveQueue(string workspace, string name) => Add(new Removal(QueueTable.Remove, workspace, name));
+
+    /// <summary>Puts what is said of a person.</summary>
+    public void Put(PersonProfileRow row) => Add(PersonProfileTable.Put, row, PersonProfileTable.Bind);
+
     /// <summary>Puts a member.</summary>
     public void Put(MemberRow row) => Add(MemberTable.Put, row, MemberTable.Bind);
 

@@ -48,6 +48,8 @@ public abstract class CopyTest : ArchiveTest
         unit.Put(new MemoryRow { Workspace = TestEngine.Workspace, Agent = "triage", Customer = "c", Name = "tone", Value = "\"Sie\"", Seq = 1 });
         unit.Put(new ToolRow { Workspace = TestEngine.Workspace, Name = "orders", Kind = "http", Definition = "{}", Updated = 1, Author = "olga" });
         unit.Insert(new ToolUseRow { Workspace = TestEngine.Workspace, Id = "use", Seq = 1, Agent = "triage", Tool = "orders", At = 1, Denied = true, Cost = 0.5 });
+        unit.Put(new QueueRow { Workspace = TestEngine.Workspace, Name = "vip", Definition = "{}", Updated = 1, Author = "olga" });
+        unit.Put(new PersonProfileRow { Workspace = TestEngine.Workspace, Email = "olga@example.com", Profile = "{}", Updated = 1, Author = "olga" });
         unit.Put(new CallbackRow { Hash = "0d", Workspace = TestEngine.Workspace, Task = "t", Expires = long.MaxValue });
         unit.Put(new McpServerRow { Workspace = TestEngine.Workspace, Name = "files", Definition = "{}", Changed = 1, Author = "olga" });
         unit.Put(new PresenceRow { Workspace = TestEngine.Workspace, Person = "olga@example.com", State = "busy", Since = 1 });
