@@ -109,7 +109,7 @@ public sealed class IdleClaimTests : IAsyncLifetime
     private CaseVisits Visits => _engine.Get<CaseVisits>();
 
     // Timers are fired by the engine as well; whoever comes second finds nothing due.
-    private Task FiredAsync() => _engine.Get<Timers>().FireAsync(TestContext.Current.CancellationToken);
+    private Task<int> FiredAsync() => _engine.Get<Timers>().FireAsync(TestContext.Current.CancellationToken);
 
-    private Task BackAsync() => _engine.RowAsync(row => row.Type == EventTypes.HandoffReleased && row.Actor == "baton" && row.Sentence!.Contains("left it alone for", StringComparison.Ordinal), "it goes back by itself");
+    private Task<Baton.Engine.Storage.Rows.LogRow> BackAsync() => _engine.RowAsync(row => row.Type == EventTypes.HandoffReleased && row.Actor == "baton" && row.Sentence!.Contains("left it alone for", StringComparison.Ordinal), "it goes back by itself");
 }

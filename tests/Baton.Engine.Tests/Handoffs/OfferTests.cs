@@ -7,6 +7,7 @@ using Baton.Engine.Handoffs.Presence;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Tests.Invariants;
 using Baton.Engine.Tests.Running;
+using Baton.Engine.Timeline;
 using static Baton.Engine.Tests.Handoffs.PeopleAtWork;
 
 namespace Baton.Engine.Tests.Handoffs;
@@ -90,7 +91,7 @@ public sealed class OfferTests : IAsyncLifetime
         var id = await _engine.CaseAsync("kim");
 
         await OfferedAsync(id, Cem);
-        var offered = _engine.Log().First(row => row.Type == EventTypes.HandoffOffered).ToEvent();
+        var offered = (await _engine.RowAsync(row => row.Type == EventTypes.HandoffOffered, "the offer is in the log")).ToEvent();
         var standings = OfferChoice.Read(offered);
         Assert.Equal(["may not take cases of this queue", "does not know refunds", null], standings.Select(s => s.Hindrance()));
         Assert.Equal(Cem, OfferChoice.Choose(standings)!.Person);

@@ -46,6 +46,6 @@ internal static class PeopleAtWork
 
     private static JsonElement Written<T>(T value) => JsonSerializer.SerializeToElement(value, LogJson.Compact);
 
-    private static Task ConfigureAsync(TestEngine engine, string type, object data) =>
+    private static Task<Turn> ConfigureAsync(TestEngine engine, string type, object data) =>
         engine.Conductor.TakeAsync(TestEngine.Workspace, Input.Act("baton/queues", type, Actor.Person("olga"), JsonSerializer.SerializeToElement(data)) with { Customer = CustomerState.OfWorkspace, Configures = true });
 }

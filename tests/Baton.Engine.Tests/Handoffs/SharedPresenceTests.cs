@@ -4,6 +4,7 @@ using Baton.Core.Handoffs.Queues;
 using Baton.Engine.Handoffs.Presence;
 using Baton.Engine.Tests.Cluster;
 using Baton.Engine.Tests.Running;
+using Baton.Engine.Timeline;
 using Baton.Engine.Tests.Storage;
 using static Baton.Engine.Tests.Handoffs.PeopleAtWork;
 

@@ -25,9 +25,12 @@ namespace Baton.Engine.Handoffs.Offering;
 public sealed record OpenOffer(HandoffLine Handoff, DateTimeOffset From, DateTimeOffset Until);
 
 /// <summary>Offers the waiting cases of push queues to people, one after the other.</summary>
-public sealed class OfferDesk(Conductor conductor, Configurations configurations, PresenceBoard board, LogLookups lookups, IDbContextFactory<BatonDb> database, TimeProvider clock)
+public sealed class OfferDesk(Conductor conductor, Configurations configurations, PresenceBoard board, LogLookups lookups, IDbContextFactory<BatonDb> database, TimeProvider clock) : IDisposable
 {
     private const int MostAtOnce = 200;
+
+    // What one round gave, the next must see.
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
 
     /// <summary>What is offered to a person now, the first to lapse first.</summary>
     public async Task<IReadOnlyList<OpenOffer>> ToAsync(string workspace, string person, CancellationToken cancel = default)
@@ -42,6 +45,22 @@ public sealed class OfferDesk(Conductor conductor, Configurations configurations
 
     /// <summary>Offers what can be offered in a workspace; returns how much that was.</summary>
     public async Task<int> RoundAsync(string workspace, CancellationToken cancel)
+    {
+        await _oneAtATime.WaitAsync(cancel);
+        try
+        {
+            return await GoRoundAsync(workspace, cancel);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _oneAtATime.Dispose();
+
+    private async Task<int> GoRoundAsync(string workspace, CancellationToken cancel)
     {
         var config = configurations.Of(workspace);
         List<string> queues = [.. config.Queues.Values.Where(queue => queue.Mode == QueueMode.Push).Select(queue => queue.Name)];
