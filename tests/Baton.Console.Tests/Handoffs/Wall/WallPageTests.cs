@@ -1,4 +1,5 @@
 using Baton.Core.Handoffs;
+using Baton.Engine.Handoffs;
 using Baton.Web.Handoffs.Wall;
 using Baton.Web.SignIn;
 using Bunit;
