@@ -24,7 +24,7 @@ public static class Admission
         EventTypes.ActionAnswered => OfAnswer(state, e),
         EventTypes.ActionRestored => state.Actions.Any(a => a.Proposal.Id == e.Data.Text("action"))
             ? new Refusal(RefusalKind.Already, $"The action {e.Data.Text("action")} is not suppressed any more.") : null,
-        EventTypes.HandoffClaimed or EventTypes.HandoffReleased or EventTypes.HandoffTransferred or EventTypes.HandoffResolved => OfHandoff(state, e),
+        _ when EventTypes.IsHandoffAct(e.Type) => HandoffAdmission.Refuse(state, e),
         EventTypes.CustomerPatched when e.Data.Number("version") is { } seen && (long)seen != state.Version =>
             new Refusal(RefusalKind.Stale, $"The customer has changed since version {seen}; it is at version {state.Version} now. Read it again and repeat the change."),
         _ => null,
@@ -41,17 +41,5 @@ public static class Admission
         if (state.Handoffs.FirstOrDefault(h => h.Action == id) is { Owner: { } owner } && owner != e.Actor.Name) return new Refusal(RefusalKind.Taken, $"{owner} has the handoff that this action waits for.", owner);
         return e.Data.Text("as") == AsOwner && state.Handoffs.All(h => h.Owner != e.Actor.Name)
             ? new Refusal(RefusalKind.NotTheirs, $"{e.Actor.Name} has no handoff of this customer. Claim one first, or ask an operator.") : null;
-    }
-
-    private static Refusal? OfHandoff(CustomerState state, Event e)
-    {
-        if (HandoffChanges.Find(state, e) is not { } handoff) return new Refusal(RefusalKind.Gone, "This handoff is resolved already, or there is none of this id.");
-        if (handoff.Owner is { } owner && owner != e.Actor.Name) return new Refusal(RefusalKind.Taken, $"{owner} has this handoff.", owner);
-        return e.Type switch
-        {
-            EventTypes.HandoffClaimed when handoff.Owner is not null => new Refusal(RefusalKind.Already, "You have this handoff already.", handoff.Owner),
-            EventTypes.HandoffReleased when handoff.Owner is null => new Refusal(RefusalKind.Already, "Nobody has this handoff."),
-            _ => null,
-        };
     }
 }

@@ -65,7 +65,7 @@ public static class Decider
             EventTypes.TaskFinished => MessageDecisions.Beside(state, e, TaskDecisions.Decide(state, e, config)),
             EventTypes.AgentMessageSent or EventTypes.AgentMessageExpired => MessageDecisions.Decide(state, e, config),
             EventTypes.HandoffAsked => HandoffAsking.Decide(state, e, config),
-            EventTypes.HandoffClaimed or EventTypes.HandoffReleased or EventTypes.HandoffTransferred or EventTypes.HandoffResolved => MessageDecisions.Beside(state, e, HandoffDecisions.Decide(state, e, config)),
+            _ when EventTypes.IsHandoffAct(e.Type) => MessageDecisions.Beside(state, e, HandoffDecisions.Decide(state, e, config)),
             _ when e.Type.StartsWith(EventTypes.Reserved, StringComparison.Ordinal) => new Decision { Sentence = ConfigurationSentences.Of(e, config) },
             _ => EventDecisions.Decide(state, e, config),
         };

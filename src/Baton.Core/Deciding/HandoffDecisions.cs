@@ -14,14 +14,13 @@ internal static class HandoffDecisions
     public static Decision Decide(CustomerState state, Event e, WorkspaceConfig config)
     {
         var handoff = HandoffChanges.Find(state, e)!;
-        var person = e.Actor.Name;
         return e.Type switch
         {
-            EventTypes.HandoffClaimed => new Decision { Sentence = $"{person} took over: {handoff.Title}", Changes = Voided(state) },
-            EventTypes.HandoffReleased => new Decision { Sentence = $"{person} gave it back to {handoff.Queue}: {handoff.Title}" },
-            EventTypes.HandoffTransferred when e.Data.Text("to") is { } to => new Decision { Sentence = $"{person} gave it to {to}: {handoff.Title}", Changes = Voided(state) },
-            EventTypes.HandoffTransferred => new Decision { Sentence = $"{person} moved it to {e.Data.Text("queue")}: {handoff.Title}" },
-            _ => Resolved(state, e, handoff, config),
+            EventTypes.HandoffClaimed or EventTypes.HandoffTakenOver => new Decision { Sentence = HandoffSentences.Of(handoff, e), Changes = Voided(state) },
+            EventTypes.HandoffTransferred when e.Data.Text("to") is not null => new Decision { Sentence = HandoffSentences.Of(handoff, e), Changes = Voided(state) },
+            EventTypes.HandoffBounced when handoff.Passing is { WasTheirs: true } => new Decision { Sentence = HandoffSentences.Of(handoff, e), Changes = Voided(state) },
+            EventTypes.HandoffResolved => Resolved(state, e, handoff, config),
+            _ => new Decision { Sentence = HandoffSentences.Of(handoff, e) },
         };
     }
 
@@ -34,6 +33,7 @@ internal static class HandoffDecisions
         var outcome = e.Data.Text("outcome") ?? "other";
         var sentence = $"{e.Actor.Name} resolved it ({outcome}): {handoff.Title}";
         var after = HandoffChanges.Apply(state, e);
+        if (outcome == "returned") return HandoffReturns.Decide(after, e, handoff, config);
         if (handoff.Action is { } id && state.Actions.FirstOrDefault(a => a.Proposal.Id == id) is { IsPending: true } action) return Answered(after, e, action, outcome, sentence, config);
         return handoff.Held is { } held && outcome is "approved" or "answered" ? GoesOn(after, e, handoff.Held!.Value, sentence, config) : TaskDecisions.Onward(after, e, config, sentence);
     }

@@ -78,6 +78,54 @@ public static class EventTypes
     /// <summary>A person ended a handoff.</summary>
     public const string HandoffResolved = "baton.handoff.resolved";
 
+    /// <summary>A supervisor took a handoff from its owner: <c>note</c>.</summary>
+    public const string HandoffTakenOver = "baton.handoff.taken-over";
+
+    /// <summary>A person accepted a handoff that was given to them.</summary>
+    public const string HandoffAccepted = "baton.handoff.accepted";
+
+    /// <summary>A handoff that was given to a person went back: <c>note</c>, or by itself when its time was over.</summary>
+    public const string HandoffBounced = "baton.handoff.bounced";
+
+    /// <summary>A waiting handoff is offered to the best next person: <c>to</c>, <c>until</c>, <c>why</c>.</summary>
+    public const string HandoffOffered = "baton.handoff.offered";
+
+    /// <summary>An offer was declined, or its time was over.</summary>
+    public const string HandoffOfferPassed = "baton.handoff.offer-passed";
+
+    /// <summary>A handoff sleeps: <c>until</c>, <c>forAnswer</c>, <c>note</c>.</summary>
+    public const string HandoffSnoozed = "baton.handoff.snoozed";
+
+    /// <summary>A sleeping handoff woke.</summary>
+    public const string HandoffWoken = "baton.handoff.woken";
+
+    /// <summary>A handoff became part of another of the same customer: <c>into</c>.</summary>
+    public const string HandoffMerged = "baton.handoff.merged";
+
+    /// <summary>A person ends a handoff, and may undo it for a while: <c>at</c>, <c>end</c> with the members of <see cref="HandoffResolved"/>.</summary>
+    public const string HandoffEnding = "baton.handoff.ending";
+
+    /// <summary>A person took back the end of a handoff, before anything followed from it.</summary>
+    public const string HandoffUndone = "baton.handoff.undone";
+
+    /// <summary>A clock of a handoff runs out soon: <c>clock</c> (claim, answer, resolution), <c>due</c>.</summary>
+    public const string HandoffWarned = "baton.handoff.warned";
+
+    /// <summary>A clock of a handoff ran out: <c>clock</c>, <c>due</c>, and <c>queue</c>, <c>priority</c> where it goes to others.</summary>
+    public const string HandoffBreached = "baton.handoff.breached";
+
+    /// <summary>A note for colleagues about a handoff: <c>text</c>, <c>mentions</c>.</summary>
+    public const string HandoffNoted = "baton.handoff.noted";
+
+    private static readonly HashSet<string> HandoffActs = new(StringComparer.Ordinal)
+    {
+        HandoffClaimed, HandoffReleased, HandoffTransferred, HandoffResolved, HandoffTakenOver, HandoffAccepted, HandoffBounced, HandoffOffered, HandoffOfferPassed,
+        HandoffSnoozed, HandoffWoken, HandoffMerged, HandoffEnding, HandoffUndone, HandoffWarned, HandoffBreached, HandoffNoted,
+    };
+
+    /// <summary>Whether a type is an act on an open handoff, whoever does it.</summary>
+    public static bool IsHandoffAct(string type) => HandoffActs.Contains(type);
+
     /// <summary>Attributes or consent were changed over the API or on screen.</summary>
     public const string CustomerPatched = "baton.customer.patched";
 

@@ -1,54 +1,9 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Baton.Core.Agents;
 
 namespace Baton.Core.Handoffs;
-
-/// <summary>Why a case came to a person.</summary>
-public enum HandoffCause
-{
-    /// <summary>A rule wants a person's word before an action.</summary>
-    Escalated,
-
-    /// <summary>An agent was less sure than it must be.</summary>
-    LowConfidence,
-
-    /// <summary>The customer asked for a person.</summary>
-    AskedForPerson,
-
-    /// <summary>What came in could not be interpreted.</summary>
-    Uninterpretable,
-
-    /// <summary>An agent failed and nobody else could do it.</summary>
-    AgentFailed,
-
-    /// <summary>An agent asked for a person's review.</summary>
-    NeedsReview,
-
-    /// <summary>An agent lacks something that a person can find out.</summary>
-    NeedsInfo,
-
-    /// <summary>A routing rule sent it to a queue of people.</summary>
-    Routed,
-
-    /// <summary>Agents went round in a circle.</summary>
-    Loop,
-}
-
-/// <summary>How a person ended a handoff.</summary>
-public enum HandoffOutcome
-{
-    /// <summary>Yes: what waited may go on.</summary>
-    Approved,
-
-    /// <summary>No: what waited is dropped.</summary>
-    Rejected,
-
-    /// <summary>The person gave the answer.</summary>
-    Answered,
-
-    /// <summary>Ended in another way.</summary>
-    Other,
-}
 
 /// <summary>A case that waits for a person or is with one.</summary>
 public sealed record OpenHandoff
@@ -77,11 +32,53 @@ public sealed record OpenHandoff
     /// <summary>When the claim began, UTC.</summary>
     public DateTimeOffset? Claimed { get; init; }
 
+    /// <summary>How often it came to an owner: names one claim of it among all, so that what was begun in an earlier one changes nothing in a later one.</summary>
+    public int Claims { get; init; }
+
+    /// <summary>The owner's last act on it, UTC.</summary>
+    public DateTimeOffset? Touched { get; init; }
+
+    /// <summary>When it was claimed for the first time, UTC.</summary>
+    public DateTimeOffset? FirstClaimed { get; init; }
+
+    /// <summary>When a person answered the customer for the first time, UTC.</summary>
+    public DateTimeOffset? FirstAnswered { get; init; }
+
     /// <summary>When it was opened, UTC.</summary>
     public required DateTimeOffset Opened { get; init; }
 
     /// <summary>When a person should have taken it, UTC.</summary>
     public required DateTimeOffset Due { get; init; }
+
+    /// <summary>When the customer should have had a first answer, UTC; null when nothing is said about that.</summary>
+    public DateTimeOffset? AnswerDue { get; init; }
+
+    /// <summary>When it should be resolved, UTC; null when nothing is said about that.</summary>
+    public DateTimeOffset? ResolveDue { get; init; }
+
+    /// <summary>The clocks of which people were warned.</summary>
+    public ImmutableArray<ServiceClock> Warned { get; init; } = [];
+
+    /// <summary>The clocks that ran out before it was done.</summary>
+    public ImmutableArray<ServiceClock> Breached { get; init; } = [];
+
+    /// <summary>To whom it is offered, while it is.</summary>
+    public Offer? Offer { get; init; }
+
+    /// <summary>The people who let an offer of it pass, or gave it back; they are not asked again while others can be.</summary>
+    public ImmutableArray<string> Declined { get; init; } = [];
+
+    /// <summary>Who gave it to its owner, until the owner accepts it.</summary>
+    public Passing? Passing { get; init; }
+
+    /// <summary>What it sleeps for; null when it does not.</summary>
+    public Snooze? Snooze { get; init; }
+
+    /// <summary>The handoff of the same customer that it was merged into and ends with.</summary>
+    public string? MergedInto { get; init; }
+
+    /// <summary>How it ends unless that is undone; null when it does not end.</summary>
+    public Ending? Ending { get; init; }
 
     /// <summary>The event that led to it.</summary>
     public long Event { get; init; }
@@ -100,4 +97,8 @@ public sealed record OpenHandoff
 
     /// <summary>The rule that asked for a person, as kind:id.</summary>
     public string? Rule { get; init; }
+
+    /// <summary>Whether anybody may take it now: nobody has it, and it neither sleeps nor is part of another.</summary>
+    [JsonIgnore]
+    public bool Waits => Owner is null && Snooze is null && MergedInto is null && Ending is null;
 }

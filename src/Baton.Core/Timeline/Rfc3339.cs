@@ -11,4 +11,7 @@ public static class Rfc3339
     public static DateTimeOffset? Read(string? text) =>
         text is { Length: >= 10 and <= 40 } && text[4] == '-'
         && DateTimeOffset.TryParseExact(text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
+
+    /// <summary>The time in UTC, to the last digit that is known of it.</summary>
+    public static string Write(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 }

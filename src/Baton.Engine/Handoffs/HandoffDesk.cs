@@ -2,31 +2,107 @@ using System.Text.Json;
 using Baton.Core.Events;
 using Baton.Core.Handoffs;
 using Baton.Core.Messages;
-using Baton.Engine.Agents;
+using Baton.Core.Timeline;
 using Baton.Engine.Pipeline;
+using Baton.Engine.Storage.Lookups;
+using Baton.Engine.Timeline;
 
 namespace Baton.Engine.Handoffs;
 
 /// <summary>
 /// What people do with handoffs. A refused turn says why: gone, taken (and by whom), or so already. The act's id is made by the caller for this once.
 /// </summary>
-public sealed class HandoffDesk(Conductor conductor)
+public sealed class HandoffDesk(Conductor conductor, LogLookups lookups, TimeProvider clock)
 {
+    /// <summary>For how long a resolution can be undone on screen: nothing that follows from it happens before.</summary>
+    public static readonly TimeSpan UndoTime = TimeSpan.FromSeconds(10);
+
+    /// <summary>Within what time a person accepts what a colleague gave them, or it goes back.</summary>
+    public static readonly TimeSpan AcceptTime = TimeSpan.FromMinutes(10);
+
     /// <summary>Takes a handoff. Exactly one of many who try at once gets it; the others are refused with the owner's name.</summary>
     public Task<Turn> ClaimAsync(string workspace, string handoff, string person, CancellationToken cancel = default) =>
         ActAsync(workspace, EventTypes.HandoffClaimed, handoff, person, [], cancel);
+
+    /// <summary>Takes a handoff from its owner. Whether the person may is asked before.</summary>
+    public Task<Turn> TakeOverAsync(string workspace, string handoff, string person, string note, CancellationToken cancel = default) =>
+        ActAsync(workspace, EventTypes.HandoffTakenOver, handoff, person, [("note", note)], cancel);
 
     /// <summary>Gives it back to its queue.</summary>
     public Task<Turn> ReleaseAsync(string workspace, string handoff, string person, CancellationToken cancel = default) =>
         ActAsync(workspace, EventTypes.HandoffReleased, handoff, person, [], cancel);
 
-    /// <summary>Gives it to another person or queue; exactly one of them is named.</summary>
+    /// <summary>Gives it to another person, who accepts it or gives it back within <see cref="AcceptTime"/>, or to a queue; exactly one of them is named.</summary>
     public Task<Turn> TransferAsync(string workspace, string handoff, string person, string? to, string? queue, string? note, CancellationToken cancel = default) =>
-        ActAsync(workspace, EventTypes.HandoffTransferred, handoff, person, [("to", to), ("queue", queue), ("note", note)], cancel);
+        ActAsync(workspace, EventTypes.HandoffTransferred, handoff, person, [("to", to), ("queue", queue), ("note", note), ("until", to is null ? null : Rfc3339.Write(clock.GetUtcNow() + AcceptTime))], cancel);
 
-    /// <summary>Ends it; what waited goes on with the answer.</summary>
-    public Task<Turn> ResolveAsync(string workspace, string handoff, string person, HandoffOutcome outcome, string? answer, string? note, JsonElement data = default, CancellationToken cancel = default) =>
-        ActAsync(workspace, EventTypes.HandoffResolved, handoff, person, [("outcome", JsonNamingPolicy.CamelCase.ConvertName(outcome.ToString())), ("answer", answer), ("note", note)], cancel, data);
+    /// <summary>Accepts what a colleague gave.</summary>
+    public Task<Turn> AcceptAsync(string workspace, string handoff, string person, CancellationToken cancel = default) =>
+        ActAsync(workspace, EventTypes.HandoffAccepted, handoff, person, [], cancel);
+
+    /// <summary>Gives back what a colleague gave.</summary>
+    public Task<Turn> BounceAsync(string workspace, string handoff, string person, string? note, CancellationToken cancel = default) =>
+        ActAsync(workspace, EventTypes.HandoffBounced, handoff, person, [("note", note)], cancel);
+
+    /// <summary>Lets it sleep until a time, until the customer answers, or whichever is first.</summary>
+    public Task<Turn> SnoozeAsync(string workspace, string handoff, string person, DateTimeOffset? until, bool forAnswer, string? note, CancellationToken cancel = default) =>
+        ActAsync(workspace, EventTypes.HandoffSnoozed, handoff, person, [("until", until is { } time ? Rfc3339.Write(time) : null), ("note", note)], cancel, more: json => json.WriteBoolean("forAnswer", forAnswer));
+
+    /// <summary>Wakes it.</summary>
+    public Task<Turn> WakeAsync(string workspace, string handoff, string person, CancellationToken cancel = default) =>
+        ActAsync(workspace, EventTypes.HandoffWoken, handoff, person, [], cancel);
+
+    /// <summary>Makes it part of another handoff of the same customer; what waited on either goes on when that one is resolved.</summary>
+    public Task<Turn> MergeAsync(string workspace, string handoff, string person, string into, CancellationToken cancel = default) =>
+        ActAsync(workspace, EventTypes.HandoffMerged, handoff, person, [("into", into)], cancel);
+
+    /// <summary>Notes something for colleagues; the people named in it are told.</summary>
+    public Task<Turn> NoteAsync(string workspace, string handoff, string person, string text, IReadOnlyList<string> mentions, CancellationToken cancel = default) =>
+        ActAsync(workspace, EventTypes.HandoffNoted, handoff, person, [("text", text)], cancel, more: json =>
+        {
+            if (mentions.Count == 0) return;
+            json.WriteStartArray("mentions");
+            foreach (var mention in mentions) json.WriteStringValue(mention);
+            json.WriteEndArray();
+        });
+
+    /// <summary>Lets an offer pass; the next person is asked.</summary>
+    public Task<Turn> PassAsync(string workspace, string handoff, string person, CancellationToken cancel = default) =>
+        ActAsync(workspace, EventTypes.HandoffOfferPassed, handoff, person, [], cancel);
+
+    /// <summary>Ends it; what waited goes on with the answer at once.</summary>
+    public async Task<Turn> ResolveAsync(string workspace, string handoff, string person, Resolution resolution, CancellationToken cancel = default)
+    {
+        var customer = HandoffId.CustomerOf(handoff);
+        var merged = (await conductor.StateOfAsync(workspace, customer, cancel)).Handoffs.Where(h => h.MergedInto == handoff);
+        return (await conductor.TakeAsync(workspace, Resolutions.InputsOf(handoff, Actor.Person(person), resolution.ToJson(), merged), cancel))[0];
+    }
+
+    /// <summary>Ends it after <see cref="UndoTime"/>, unless that is undone before.</summary>
+    public Task<Turn> EndAsync(string workspace, string handoff, string person, Resolution resolution, CancellationToken cancel = default) =>
+        ActAsync(workspace, EventTypes.HandoffEnding, handoff, person, [("at", Rfc3339.Write(clock.GetUtcNow() + UndoTime))], cancel, more: json =>
+        {
+            json.WritePropertyName("end");
+            resolution.ToJson().WriteTo(json);
+        });
+
+    /// <summary>Takes the end back.</summary>
+    public Task<Turn> UndoAsync(string workspace, string handoff, string person, CancellationToken cancel = default) =>
+        ActAsync(workspace, EventTypes.HandoffUndone, handoff, person, [], cancel);
+
+    /// <summary>Gives the case back to an agent: what waited is dropped, and the agent does the work again with the person's note.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="handoff">The handoff.</param>
+    /// <param name="person">Who gives it back.</param>
+    /// <param name="agent">To whom; null for the agent from whom it came.</param>
+    /// <param name="note">What the agent should know.</param>
+    /// <param name="cancel">Gives up waiting.</param>
+    public async Task<Turn> ReturnAsync(string workspace, string handoff, string person, string? agent, string? note, CancellationToken cancel = default)
+    {
+        var open = (await conductor.StateOfAsync(workspace, HandoffId.CustomerOf(handoff), cancel)).Handoffs.FirstOrDefault(h => h.Id == handoff);
+        var text = open is null ? null : lookups.ReadRow(workspace, open.Event)?.ToEvent().Text;
+        return await ResolveAsync(workspace, handoff, person, new Resolution(HandoffOutcome.Returned) { Note = note, Agent = agent, About = text }, cancel);
+    }
 
     /// <summary>An agent gives a case to people of its own accord. The decision opens a handoff, or names the one in which the same case waits already.</summary>
     /// <param name="workspace">The workspace.</param>
@@ -52,20 +128,11 @@ public sealed class HandoffDesk(Conductor conductor)
         IsUnique = ask.Id is null,
     }, cancel);
 
-    private Task<Turn> ActAsync(string workspace, string type, string handoff, string person, (string Name, string? Value)[] members, CancellationToken cancel, JsonElement data = default)
-    {
-        var customer = HandoffId.CustomerOf(handoff);
-        return conductor.TakeAsync(workspace, Input.Act("baton/handoffs", type, Actor.Person(person), PayloadOf(handoff, members, data)) with { Customer = customer }, cancel);
-    }
-
-    private static JsonElement PayloadOf(string handoff, (string Name, string? Value)[] members, JsonElement data) => Payload.Of(json =>
-    {
-        json.WriteString("handoff", handoff);
-        foreach (var (name, value) in members) if (value is not null) json.WriteString(name, value);
-        if (data.ValueKind == JsonValueKind.Object)
+    private Task<Turn> ActAsync(string workspace, string type, string handoff, string person, (string Name, string? Value)[] members, CancellationToken cancel, Action<Utf8JsonWriter>? more = null) =>
+        conductor.TakeAsync(workspace, Input.Act("baton/handoffs", type, Actor.Person(person), Payload.Of(json =>
         {
-            json.WritePropertyName("data");
-            data.WriteTo(json);
-        }
-    });
+            json.WriteString("handoff", handoff);
+            foreach (var (name, value) in members) if (value is not null) json.WriteString(name, value);
+            more?.Invoke(json);
+        })) with { Customer = HandoffId.CustomerOf(handoff) }, cancel);
 }

@@ -46,7 +46,7 @@ public sealed class HandoffQueue(IDbContextFactory<BatonDb> database)
     {
         await using var db = await database.CreateDbContextAsync(cancel);
         var rows = In(db, workspace, queue);
-        var (unix, waiting) = (now.ToUnix(), rows.Where(r => r.Status == HandoffRecords.Waiting));
+        var (unix, waiting) = (now.ToUnix(), Waiting(rows));
         var claimed = rows.Where(r => r.Status == HandoffRecords.Claimed);
         var waits = await waiting.CountAsync(cancel);
         return new HandoffCounts(waits, await waiting.CountAsync(r => r.Due < unix, cancel), await claimed.CountAsync(r => r.Owner == person, cancel), waits + await claimed.CountAsync(cancel));
@@ -78,12 +78,15 @@ public sealed class HandoffQueue(IDbContextFactory<BatonDb> database)
         return rows.ConvertAll(r => HandoffLine.Of(r, r.Customer is { } id ? names.GetValueOrDefault(id) : null));
     }
 
+    // What sleeps, is part of another or is about to end waits for nobody.
+    private static IQueryable<HandoffRow> Waiting(IQueryable<HandoffRow> rows) => rows.Where(r => r.Status == HandoffRecords.Waiting && r.Sleeps == null && r.MergedInto == null && r.Ends == null);
+
     private static IQueryable<HandoffRow> In(BatonDb db, string workspace, string? queue) =>
         db.Handoffs.Where(r => r.Workspace == workspace && (queue == null || r.Queue == queue));
 
     private static IQueryable<HandoffRow> Of(IQueryable<HandoffRow> rows, HandoffView view, string person) => view switch
     {
-        HandoffView.Waiting => rows.Where(r => r.Status == HandoffRecords.Waiting),
+        HandoffView.Waiting => Waiting(rows),
         HandoffView.Mine => rows.Where(r => r.Status == HandoffRecords.Claimed && r.Owner == person),
         HandoffView.Done => rows.Where(r => r.Status == HandoffRecords.Resolved),
         _ => rows.Where(r => r.Status == HandoffRecords.Waiting || r.Status == HandoffRecords.Claimed),

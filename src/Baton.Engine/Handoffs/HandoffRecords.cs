@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text.Json;
 using Baton.Core.Customers;
 using Baton.Core.Deciding;
 using Baton.Core.Events;
@@ -21,14 +23,22 @@ internal static class HandoffRecords
         if (before.Handoffs == after.Handoffs) return;
         foreach (var known in before.Handoffs)
         {
-            if (after.Handoffs.FirstOrDefault(h => h.Id == known.Id) is not { } still) unit.Put(Ended(workspace, e, known));
+            var still = after.Handoffs.FirstOrDefault(h => h.Id == known.Id);
+            if (still is null) unit.Put(Ended(workspace, e, known));
             else if (still != known) unit.Put(RowOf(workspace, e, still));
+            if (still != known) HandoffTimers.Write(unit, workspace, after.Id, known, still);
         }
     }
 
     private static HandoffRow Ended(string workspace, Event e, OpenHandoff handoff) => RowOf(workspace, e, handoff) with
     {
         Status = Resolved,
+        OfferedTo = null,
+        OfferEnds = null,
+        GivenBy = null,
+        Sleeps = null,
+        SleepsForAnswer = false,
+        Ends = null,
         Resolved = e.Received.ToUnix(),
         ResolvedBy = e.Actor.Name,
         ResolutionOutcome = e.Data.Text("outcome"),
@@ -57,5 +67,20 @@ internal static class HandoffRecords
         Task = handoff.Held is { } held ? held.Text("task") : null,
         Title = handoff.Title,
         LastSeq = e.Seq,
+        Claims = handoff.Claims,
+        FirstClaimed = handoff.FirstClaimed.ToUnix(),
+        FirstAnswered = handoff.FirstAnswered.ToUnix(),
+        AnswerDue = handoff.AnswerDue.ToUnix(),
+        ResolveDue = handoff.ResolveDue.ToUnix(),
+        Breached = ClockNames(handoff.Breached),
+        OfferedTo = handoff.Offer?.To,
+        OfferEnds = handoff.Offer?.Until.ToUnix(),
+        GivenBy = handoff.Passing?.By,
+        Sleeps = handoff.Snooze?.Until.ToUnix(),
+        SleepsForAnswer = handoff.Snooze is { ForAnswer: true },
+        MergedInto = handoff.MergedInto,
+        Ends = handoff.Ending?.At.ToUnix(),
     };
+
+    private static string? ClockNames(ImmutableArray<ServiceClock> clocks) => clocks.IsEmpty ? null : string.Join(' ', clocks.Select(c => JsonNamingPolicy.CamelCase.ConvertName(c.ToString())));
 }

@@ -7,6 +7,7 @@ using Baton.Engine.Actions;
 using Baton.Engine.Agents;
 using Baton.Engine.Clocks;
 using Baton.Engine.Cluster;
+using Baton.Engine.Handoffs;
 using Baton.Engine.Live;
 using Baton.Engine.Messages;
 using Baton.Engine.Storage.Journaling;
@@ -24,6 +25,7 @@ public sealed class Timers(Conductor conductor, TaskDesk desk, Journal journal, 
 {
     private const int Batch = 500;
     private readonly SemaphoreSlim _earlier = new(0);
+    private readonly HandoffTimers _handoffs = new(conductor);
     private long _next = long.MaxValue;
 
     /// <summary>Fires timers until cancelled.</summary>
@@ -75,7 +77,9 @@ public sealed class Timers(Conductor conductor, TaskDesk desk, Journal journal, 
 
     private async ValueTask FireAsync(TimerRow timer, CancellationToken cancel)
     {
-        var turn = timer.Kind == TaskClaim.TimerKind ? await EndLeaseAsync(timer, cancel) : await conductor.TakeAsync(timer.Workspace, InputOf(timer), cancel);
+        var turn = timer.Kind == TaskClaim.TimerKind ? await EndLeaseAsync(timer, cancel)
+            : timer.Kind.StartsWith(HandoffTimers.Prefix, StringComparison.Ordinal) ? await _handoffs.FireAsync(timer, cancel)
+            : await conductor.TakeAsync(timer.Workspace, InputOf(timer), cancel);
         if (timer.Kind != TaskClaim.TimerKind && turn is { Status: TurnStatus.Accepted, Decision.Outcome: not EventOutcome.Quarantined }) return;
 
         // What it waited for is over, or a person looks at it: the timer goes, unless it was set again meanwhile.

@@ -100,10 +100,21 @@ public sealed class DatabaseFile : Database
     }
 
     // Both stay with the file. The first can only be said before there is a table: an older file keeps its free pages and fills them again.
-    // The second cannot be changed inside a transaction.
+    // The second cannot be changed inside a transaction, and SQLite does not wait for another who changes it at the same moment.
     internal override void Prepare()
     {
-        using var connection = Open("PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL;");
+        for (var tries = 100; ; tries--)
+        {
+            try
+            {
+                using var connection = Open("PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL;");
+                return;
+            }
+            catch (SqliteException e) when (e.SqliteErrorCode == SQLitePCL.raw.SQLITE_BUSY && tries > 1)
+            {
+                Thread.Sleep(TimeSpan.FromMilliseconds(20));
+            }
+        }
     }
 
     internal override SearchIndex OpenSearch() => new FileSearchIndex(new DatabaseFile(Folder, "search.db"));

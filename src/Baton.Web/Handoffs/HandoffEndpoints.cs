@@ -42,6 +42,8 @@ internal static class HandoffEndpoints
         handoffs.MapPost("/{id}/resolve", ResolveAsync).Needs(Scopes.Handoff)
             .WithSummary("Ends a handoff; what waited on it goes on with the answer.")
             .Takes<ResolveRequest>().Produces<HandoffItem>().Faults(400, 404, 409, 422, 503);
+        handoffs.MapHandoffActs();
+        api.MapHandoffBulk();
     }
 
     private static async Task<IResult> ListAsync([AsParameters] HandoffQuery query, [AsParameters] Paging paging, Caller caller, HandoffQueries handoffs, Conductor conductor)
@@ -87,19 +89,26 @@ internal static class HandoffEndpoints
     private static async Task<IResult> ResolveAsync(string id, HttpRequest request, Caller caller, HandoffDesk desk, HandoffQueries handoffs, Members members)
     {
         var person = await OnBehalf.PersonAsync(request, caller, members, Rights.Handle);
-        var (outcome, answer, note, data) = await Sent.ReadAsync(request, body =>
-            (body.Word("outcome", Outcomes, required: true), body.Text("answer", max: 100_000), body.Text("note", max: 4000), body.Object("data") ?? default));
-        return await AnswerAsync(id, caller, handoffs, () => desk.ResolveAsync(caller.Workspace, id, person, Enum.Parse<HandoffOutcome>(outcome!, ignoreCase: true), answer, note, data));
+        var (resolution, isUndoable) = await Sent.ReadAsync(request, body => (ResolutionOf(body), body.Flag("undoable") is true));
+        return await AnswerAsync(id, caller, handoffs, () => isUndoable ? desk.EndAsync(caller.Workspace, id, person, resolution) : desk.ResolveAsync(caller.Workspace, id, person, resolution));
     }
 
+    internal static Resolution ResolutionOf(JsonMembers body) =>
+        new(Enum.TryParse<HandoffOutcome>(body.Word("outcome", Outcomes, required: true), ignoreCase: true, out var outcome) ? outcome : HandoffOutcome.Other)
+        {
+            Answer = body.Text("answer", max: 100_000),
+            Note = body.Text("note", max: 4000),
+            Data = body.Object("data") ?? default,
+        };
+
     // Whoever is handed a case must be able to work on it.
-    private static async Task<string> HandlerAsync(string email, Caller caller, Members members)
+    internal static async Task<string> HandlerAsync(string email, Caller caller, Members members)
     {
         if (await members.FindAsync(email, caller.Workspace) is not { } member) throw Problem.Wrong("/to", $"{email} is not a member of this workspace.").Thrown();
         return Enum.TryParse<Role>(member.Role, out var role) && role.Includes(Rights.Handle) ? member.Email : throw Problem.Wrong("/to", $"{member.Email} is a {member.Role} here and cannot work on handoffs.").Thrown();
     }
 
-    private static async Task<IResult> AnswerAsync(string id, Caller caller, HandoffQueries handoffs, Func<Task<Turn>> act)
+    internal static async Task<IResult> AnswerAsync(string id, Caller caller, HandoffQueries handoffs, Func<Task<Turn>> act)
     {
         if (await handoffs.FindAsync(caller.Workspace, id) is null) return Missing(id);
         var refusal = (await act()).Refusal;
@@ -107,6 +116,7 @@ internal static class HandoffEndpoints
         {
             RefusalKind.Taken => Problem.Conflict(refusal.Detail, refusal.Owner),
             RefusalKind.Gone => Problem.Conflict("This handoff is resolved already."),
+            RefusalKind.Stale => Problem.Conflict(refusal.Detail),
             _ => Results.Json(HandoffItem.Of((await handoffs.FindAsync(caller.Workspace, id))!)),
         };
     }
@@ -134,4 +144,5 @@ internal sealed record TransferRequest(string? To, string? Queue, string? Note);
 /// <param name="Answer">The answer to the customer.</param>
 /// <param name="Note">A note for colleagues.</param>
 /// <param name="Data">What to go on with in place of a held result's output.</param>
-internal sealed record ResolveRequest(string Outcome, string? Answer, string? Note, JsonElement? Data);
+/// <param name="Undoable">Whether it can be undone for ten seconds; what waits goes on only then.</param>
+internal sealed record ResolveRequest(string Outcome, string? Answer, string? Note, JsonElement? Data, bool? Undoable);

@@ -66,6 +66,42 @@ internal abstract record HandoffFacts([property: JsonIgnore] HandoffRow Row)
     /// <summary>The task whose result waits on it.</summary>
     public string? Task => Row.Task;
 
+    /// <summary>When it was taken for the first time.</summary>
+    public DateTimeOffset? FirstClaimed => Row.FirstClaimed.ToTime();
+
+    /// <summary>When a person answered the customer for the first time.</summary>
+    public DateTimeOffset? FirstAnswered => Row.FirstAnswered.ToTime();
+
+    /// <summary>When the customer should have had a first answer.</summary>
+    public DateTimeOffset? AnswerDue => Row.AnswerDue.ToTime();
+
+    /// <summary>When it should be resolved.</summary>
+    public DateTimeOffset? ResolveDue => Row.ResolveDue.ToTime();
+
+    /// <summary>The clocks that ran out, of <c>claim</c>, <c>answer</c> and <c>resolution</c>.</summary>
+    public IReadOnlyList<string> Breached => Row.Breached?.Split(' ') ?? [];
+
+    /// <summary>E-mail of who is asked to take it now.</summary>
+    public string? OfferedTo => Row.OfferedTo;
+
+    /// <summary>Until when it is offered.</summary>
+    public DateTimeOffset? OfferEnds => Row.OfferEnds.ToTime();
+
+    /// <summary>E-mail of who gave it to its owner, until the owner accepts it.</summary>
+    public string? GivenBy => Row.GivenBy;
+
+    /// <summary>Until when it sleeps at the latest.</summary>
+    public DateTimeOffset? Sleeps => Row.Sleeps.ToTime();
+
+    /// <summary>Whether the customer's answer wakes it.</summary>
+    public bool SleepsForAnswer => Row.SleepsForAnswer;
+
+    /// <summary>The handoff that it is part of.</summary>
+    public string? MergedInto => Row.MergedInto;
+
+    /// <summary>When it ends unless that is undone.</summary>
+    public DateTimeOffset? Ends => Row.Ends.ToTime();
+
     /// <summary>Place in the log of the event that opened it.</summary>
     public long Seq => Row.Seq;
 }

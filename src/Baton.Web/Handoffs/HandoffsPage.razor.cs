@@ -131,7 +131,7 @@ public sealed partial class HandoffsPage
         var data = _case.Cause == HandoffCause.NeedsInfo && act.Outcome == HandoffOutcome.Answered
             ? JsonSerializer.SerializeToElement(new Dictionary<string, string>(StringComparer.Ordinal) { ["text"] = writing.Text.Trim() }) : default;
         var answer = act.Speaks && writing.HasText ? writing.Text.Trim() : null;
-        if (await ActAsync(id => Desk.ResolveAsync(Viewer.Workspace, id, Viewer.Email, act.Outcome, answer, writing.Note.Trim() is { Length: > 0 } note ? note : null, data)))
+        if (await ActAsync(id => Desk.EndAsync(Viewer.Workspace, id, Viewer.Email, new Resolution(act.Outcome) { Answer = answer, Note = writing.Note.Trim() is { Length: > 0 } note ? note : null, Data = data })))
         {
             _written.Remove(Id!);
             GoOn($"Done: {act.Label}, {whose}");

@@ -1,3 +1,4 @@
+using Baton.Engine.Handoffs;
 using Baton.Engine.Pipeline;
 using Baton.Web.SignIn;
 using Bunit;
@@ -67,7 +68,7 @@ public sealed class ClaimTests : CasePage
         var id = await AskedForPersonAsync("kim@example.com");
         var page = Open(id);
 
-        await Desk.ResolveAsync(Workspace, id, Ben, Core.Handoffs.HandoffOutcome.Answered, "It is on its way.", note: null);
+        await Desk.ResolveAsync(Workspace, id, Ben, new Resolution(Core.Handoffs.HandoffOutcome.Answered) { Answer = "It is on its way." });
         Signal.Raise();
 
         page.WaitForAssertion(() =>

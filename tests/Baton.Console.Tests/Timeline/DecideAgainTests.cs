@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Baton.Engine.Handoffs;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
 using Baton.Web.Tests.Handoffs;
@@ -27,7 +28,7 @@ public sealed class DecideAgainTests : CasePage
     public async Task Every_event_of_a_life_decides_the_same_again_also_after_the_policy_changed()
     {
         await EscalatedAsync();
-        await Desk.ResolveAsync(Workspace, (await HandoffAsync()).Id, Ben, Core.Handoffs.HandoffOutcome.Approved, answer: null, note: "fine");
+        await Desk.ResolveAsync(Workspace, (await HandoffAsync()).Id, Ben, new Resolution(Core.Handoffs.HandoffOutcome.Approved) { Note = "fine" });
         await PublishAsync("""{ "holds": [ { "id": "none", "while": { "field": "customer.vip", "op": "exists" }, "blocks": { "field": "action.kind", "op": "exists" } } ] }""");
         var replay = Services.GetRequiredService<DecisionReplay>();
 

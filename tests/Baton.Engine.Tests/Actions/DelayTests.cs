@@ -3,6 +3,7 @@ using Baton.Core.Events;
 using Baton.Core.Handoffs;
 using Baton.Engine.Actions;
 using Baton.Engine.Clocks;
+using Baton.Engine.Handoffs;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Storage.Rows;
 using Baton.Engine.Tests.Running;
@@ -145,7 +146,7 @@ public sealed class DelayTests
         var breach = await engine.Actions.ReportAsync(TestEngine.Workspace, "before", (await engine.StateAsync()).Id, Actor.Agent("outreach"), "done", detail: null);
         Assert.StartsWith("Breach", breach.Decision!.Sentence, StringComparison.Ordinal);
 
-        await engine.Handoffs.ResolveAsync(TestEngine.Workspace, handoff, "olga", HandoffOutcome.Answered, "Done.", note: null);
+        await engine.Handoffs.ResolveAsync(TestEngine.Workspace, handoff, "olga", new Resolution(HandoffOutcome.Answered) { Answer = "Done." });
         Assert.Equal(Verdict.Allow, (await engine.AskAsync("after", "outreach", purpose: "reply")).Verdict);
     }
 
@@ -158,7 +159,7 @@ public sealed class DelayTests
         var asked = await engine.AskAsync("r-1", "outreach", kind: "refund", purpose: null);
         Assert.Equal(Verdict.Escalate, asked.Verdict);
 
-        var resolved = await engine.Handoffs.ResolveAsync(TestEngine.Workspace, asked.Handoff!, "olga", outcome, answer: null, note: null);
+        var resolved = await engine.Handoffs.ResolveAsync(TestEngine.Workspace, asked.Handoff!, "olga", new Resolution(outcome));
 
         Assert.Equal(verdict, resolved.Decision!.Rulings[0].Verdict);
         Assert.Equal(LogOutcome.Handled, engine.Row(engine.Log().First(r => r.Action == "r-1").Seq).Outcome);

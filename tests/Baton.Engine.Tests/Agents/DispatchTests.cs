@@ -3,6 +3,7 @@ using Baton.Core.Agents;
 using Baton.Core.Events;
 using Baton.Core.Handoffs;
 using Baton.Engine.Agents;
+using Baton.Engine.Handoffs;
 using Baton.Engine.Storage.Rows;
 using Baton.Engine.Tests.Running;
 
@@ -95,7 +96,7 @@ public sealed class DispatchTests
         Assert.Contains("So did this.", handed.Sentence);
         Assert.Equal(LogOutcome.Waiting, engine.Row(sent.Seq).Outcome);
 
-        await engine.Handoffs.ResolveAsync(TestEngine.Workspace, handed.Handoff!, "olga", HandoffOutcome.Answered, "Done by hand.", note: null);
+        await engine.Handoffs.ResolveAsync(TestEngine.Workspace, handed.Handoff!, "olga", new Resolution(HandoffOutcome.Answered) { Answer = "Done by hand." });
         Assert.Equal(LogOutcome.Handled, engine.Row(sent.Seq).Outcome);
     }
 

@@ -2,6 +2,7 @@ using Baton.Core.Classification;
 using Baton.Core.Events;
 using Baton.Core.Handoffs;
 using Baton.Engine.Classification;
+using Baton.Engine.Handoffs;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage.Rows;
@@ -80,7 +81,7 @@ public sealed class ModelTests : IAsyncLifetime
         await _engine.SendAsync("m-1", data: """{"text":"give me back what I paid"}""");
         var handoff = (await _engine.StateAsync()).Handoffs.Single();
         await _engine.Handoffs.ClaimAsync(TestEngine.Workspace, handoff.Id, "olga");
-        await _engine.Handoffs.ResolveAsync(TestEngine.Workspace, handoff.Id, "olga", HandoffOutcome.Answered, "Done.", note: null, System.Text.Json.JsonElement.Parse("""{"label":"refund"}"""));
+        await _engine.Handoffs.ResolveAsync(TestEngine.Workspace, handoff.Id, "olga", new Resolution(HandoffOutcome.Answered) { Answer = "Done.", Data = System.Text.Json.JsonElement.Parse("""{"label":"refund"}""") });
 
         var corrections = _engine.Get<ModelCorrections>();
         var (taken, again) = (await corrections.TakeAsync(TestEngine.Workspace, Model), await corrections.TakeAsync(TestEngine.Workspace, Model));

@@ -1,5 +1,6 @@
 using Baton.Core.Events;
 using Baton.Core.Handoffs;
+using Baton.Engine.Handoffs;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Tests.Running;
 
@@ -35,7 +36,7 @@ public sealed class ReplayTests
         await engine.SendAsync("m-2");
         await engine.PublishAsync(Policy.Chain("triage", "reply"), Policy.AfterSupport.Replace("PT48H", "PT24H"), Policy.CapOfOne);
         await engine.Handoffs.ClaimAsync(TestEngine.Workspace, refund.Handoff!, "olga");
-        await engine.Handoffs.ResolveAsync(TestEngine.Workspace, refund.Handoff!, "olga", HandoffOutcome.Approved, answer: null, note: "fine");
+        await engine.Handoffs.ResolveAsync(TestEngine.Workspace, refund.Handoff!, "olga", new Resolution(HandoffOutcome.Approved) { Note = "fine" });
         await engine.Agents.ResumeAsync(TestEngine.Workspace, "reply", Actor.Person("olga"));
         await engine.DoneAsync();
         engine.Advance(TimeSpan.FromHours(50));

@@ -3,6 +3,7 @@ using Baton.Core.Arbitration;
 using Baton.Core.Events;
 using Baton.Core.Handoffs;
 using Baton.Engine.Agents;
+using Baton.Engine.Handoffs;
 using Baton.Engine.Storage.Rows;
 using Baton.Engine.Tests.Running;
 
@@ -80,7 +81,7 @@ public sealed class WorkloadTests
     {
         if (engine.Conductor.Find(TestEngine.Workspace, TestEngine.Address(customer)) is null || (await engine.StateAsync(customer)).Handoffs is not [.., var handoff]) return;
         await engine.Handoffs.ClaimAsync(TestEngine.Workspace, handoff.Id, person);
-        if (random.Next(3) > 0) await engine.Handoffs.ResolveAsync(TestEngine.Workspace, handoff.Id, person, random.Next(2) == 0 ? HandoffOutcome.Approved : HandoffOutcome.Rejected, answer: null, note: null);
+        if (random.Next(3) > 0) await engine.Handoffs.ResolveAsync(TestEngine.Workspace, handoff.Id, person, new Resolution(random.Next(2) == 0 ? HandoffOutcome.Approved : HandoffOutcome.Rejected));
     }
 
     private static async Task FetchAsync(TestEngine engine)

@@ -1,5 +1,6 @@
 using Baton.Core.Events;
 using Baton.Core.Handoffs;
+using Baton.Engine.Handoffs;
 using Baton.Engine.Storage.Rows;
 using Baton.Engine.Tests.Running;
 
@@ -40,7 +41,7 @@ public sealed class LedgerTests
         Assert.Equal(1, engine.Count().Log.Failed);
         Assert.True(engine.Count().Balances, engine.Count().ToString());
 
-        await engine.Handoffs.ResolveAsync(TestEngine.Workspace, sent.Decision!.Handoffs[0].Id, "olga", HandoffOutcome.Answered, "It was spam.", note: null);
+        await engine.Handoffs.ResolveAsync(TestEngine.Workspace, sent.Decision!.Handoffs[0].Id, "olga", new Resolution(HandoffOutcome.Answered) { Answer = "It was spam." });
 
         Assert.Equal(LogOutcome.Handled, engine.Row(sent.Seq).Outcome);
         Assert.Equal(0, engine.Count().Log.Failed);

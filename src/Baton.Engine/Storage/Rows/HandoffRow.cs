@@ -71,4 +71,43 @@ public sealed record HandoffRow
 
     /// <summary>Seq of the last event about it.</summary>
     public required long LastSeq { get; init; }
+
+    /// <summary>How often it came to an owner.</summary>
+    public int Claims { get; init; }
+
+    /// <summary>When it was claimed for the first time.</summary>
+    public long? FirstClaimed { get; init; }
+
+    /// <summary>When a person answered the customer for the first time.</summary>
+    public long? FirstAnswered { get; init; }
+
+    /// <summary>When the customer should have had a first answer.</summary>
+    public long? AnswerDue { get; init; }
+
+    /// <summary>When it should be resolved.</summary>
+    public long? ResolveDue { get; init; }
+
+    /// <summary>The clocks that ran out, of <c>claim</c>, <c>answer</c> and <c>resolution</c>, with spaces between.</summary>
+    public string? Breached { get; init; }
+
+    /// <summary>E-mail of the member to whom it is offered now.</summary>
+    public string? OfferedTo { get; init; }
+
+    /// <summary>Until when it is offered.</summary>
+    public long? OfferEnds { get; init; }
+
+    /// <summary>E-mail of the member who gave it to its owner, until that is accepted.</summary>
+    public string? GivenBy { get; init; }
+
+    /// <summary>Until when it sleeps at the latest.</summary>
+    public long? Sleeps { get; init; }
+
+    /// <summary>Whether the customer's answer wakes it.</summary>
+    public bool SleepsForAnswer { get; init; }
+
+    /// <summary>The handoff that it is part of.</summary>
+    public string? MergedInto { get; init; }
+
+    /// <summary>When it ends unless that is undone.</summary>
+    public long? Ends { get; init; }
 }

@@ -57,7 +57,7 @@ public sealed class CopyTests : CopyTest
         {
             var handoff = await db.Handoffs.SingleAsync(h => h.Action == "refund");
             await Engine.Handoffs.ClaimAsync(TestEngine.Workspace, handoff.Id, "olga");
-            Assert.Equal(TurnStatus.Accepted, (await Engine.Handoffs.ResolveAsync(TestEngine.Workspace, handoff.Id, "olga", HandoffOutcome.Approved, answer: null, note: null)).Status);
+            Assert.Equal(TurnStatus.Accepted, (await Engine.Handoffs.ResolveAsync(TestEngine.Workspace, handoff.Id, "olga", new Resolution(HandoffOutcome.Approved))).Status);
         }
 
         Engine.Advance(TimeSpan.FromHours(50));
