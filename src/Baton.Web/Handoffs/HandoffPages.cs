@@ -10,5 +10,7 @@ internal static class HandoffPages
     {
         services.AddScoped<IRailCount, HandoffsWaiting>();
         services.AddScoped<IPaletteSource, HandoffsToOpen>();
+        services.AddScoped<IPaletteSource, QueuesToOpen>();
+        services.AddScoped<IPaletteSource, Settings.MembersToOpen>();
     }
 }

@@ -1,4 +1,5 @@
 using Baton.Core.Handoffs;
+using Baton.Engine.Handoffs;
 using Baton.Web.Handoffs.Wall;
 using Baton.Web.SignIn;
 using Bunit;
@@ -46,7 +47,7 @@ public sealed class WallPageTests : CasePage
     public async Task People_are_called_by_their_names_with_what_they_have_and_did()
     {
         await Desk.ClaimAsync(Workspace, await AskedForPersonAsync("kim@example.com"), Ben);
-        await Desk.ResolveAsync(Workspace, await AskedForPersonAsync("lee@example.com"), Ana.Email, HandoffOutcome.Answered, "Done.", note: null);
+        await Desk.ResolveAsync(Workspace, await AskedForPersonAsync("lee@example.com"), Ana.Email, new Resolution(HandoffOutcome.Answered) { Answer = "Done." });
 
         var rows = OpenWall().FindAll("section[aria-labelledby=wall-person] tbody tr").Select(r => r.QuerySelector("td")!.TextContent.Trim()).ToList();
 

@@ -1,5 +1,6 @@
 using Baton.Core.Events;
 using Baton.Core.Handoffs;
+using Baton.Engine.Handoffs;
 using Baton.Engine.Handoffs.Wall;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Tests.Running;
@@ -144,5 +145,5 @@ public sealed class HandoffFiguresTests : IAsyncLifetime
     private async Task<string> AskAsync(string customer, string words = "I want to speak to a human, please.") =>
         (await _engine.SendAsync($"{customer}-{words}", $"email:{customer}@example.com", data: $$"""{"text":"{{(words == "again" ? "A human, please. Let me talk to a person!" : words)}}"}""")).Decision!.Handoffs[0].Id;
 
-    private Task<Turn> ResolveAsync(string id, string person = "olga") => _engine.Handoffs.ResolveAsync(TestEngine.Workspace, id, person, HandoffOutcome.Answered, "Here you are.", note: null);
+    private Task<Turn> ResolveAsync(string id, string person = "olga") => _engine.Handoffs.ResolveAsync(TestEngine.Workspace, id, person, new Resolution(HandoffOutcome.Answered) { Answer = "Here you are." });
 }

@@ -50,6 +50,10 @@ public abstract class CopyTest : ArchiveTest
         unit.Insert(new ToolUseRow { Workspace = TestEngine.Workspace, Id = "use", Seq = 1, Agent = "triage", Tool = "orders", At = 1, Denied = true, Cost = 0.5 });
         unit.Put(new CallbackRow { Hash = "0d", Workspace = TestEngine.Workspace, Task = "t", Expires = long.MaxValue });
         unit.Put(new McpServerRow { Workspace = TestEngine.Workspace, Name = "files", Definition = "{}", Changed = 1, Author = "olga" });
+        unit.Put(new PersonChoiceRow { Workspace = TestEngine.Workspace, Email = "olga@example.com", Name = "notifications", Value = "{}" });
+        unit.Put(new ReviewRow { Workspace = TestEngine.Workspace, Handoff = "c-h1", Reviewer = "olga@example.com", Seq = 1, Queue = "general", Person = "ben", At = 1, Mean = 4.5, Scores = "{}" });
+        unit.Define(new AlertRouteRow { Workspace = TestEngine.Workspace, Name = "desk", Definition = "{}", Author = "olga", Updated = 1 });
+        unit.Insert(new AlertNoticeRow { Workspace = TestEngine.Workspace, Seq = 1, Kind = "breach", At = 1, Sentence = "Zu spät" });
         unit.Insert(new JobRunRow { Job = "Log check", Started = 1, Milliseconds = 2, Failed = false, Result = "Nul\0l." }, keep: 10);
         await Engine.Journal.SubmitAsync(unit);
     }
