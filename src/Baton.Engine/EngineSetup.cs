@@ -106,6 +106,7 @@ public static class EngineSetup
         services.AddSingleton<WorkspaceDesk>();
         services.AddSingleton<KeyDesk>();
         services.AddSingleton<RetentionDesk>();
+        services.AddSingleton<PersonChoices>();
         services.AddChaos();
         services.AddOutbound();
         services.AddSingleton<Memories>();

@@ -118,6 +118,18 @@ public sealed class BatonDb(DbContextOptions<BatonDb> options) : DbContext(optio
     /// <summary>Named values.</summary>
     public DbSet<SettingRow> Settings => Set<SettingRow>();
 
+    /// <summary>What people chose for themselves.</summary>
+    public DbSet<PersonChoiceRow> PersonChoices => Set<PersonChoiceRow>();
+
+    /// <summary>Reviews of resolved handoffs.</summary>
+    public DbSet<ReviewRow> Reviews => Set<ReviewRow>();
+
+    /// <summary>Where alerts go.</summary>
+    public DbSet<AlertRouteRow> AlertRoutes => Set<AlertRouteRow>();
+
+    /// <summary>What was worth an alert.</summary>
+    public DbSet<AlertNoticeRow> AlertNotices => Set<AlertNoticeRow>();
+
     /// <summary>Runs of jobs.</summary>
     public DbSet<JobRunRow> JobRuns => Set<JobRunRow>();
 

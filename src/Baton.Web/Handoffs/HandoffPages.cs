@@ -15,5 +15,7 @@ internal static class HandoffPages
         services.AddScoped<CircuitSeat>();
         services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitSeat>());
         services.AddSingleton(new TopBarPiece(typeof(OfferCards)));
+        services.AddScoped<IPaletteSource, QueuesToOpen>();
+        services.AddScoped<IPaletteSource, Settings.MembersToOpen>();
     }
 }

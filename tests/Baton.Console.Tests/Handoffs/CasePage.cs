@@ -32,6 +32,13 @@ public abstract class CasePage : BunitContext, IAsyncLifetime
 
     /// <param name="agents">Built-in agents, where the page needs some.</param>
     protected CasePage(params IBuiltInAgent[] agents)
+        : this(static _ => { }, agents)
+    {
+    }
+
+    /// <param name="more">Adds what the page needs besides.</param>
+    /// <param name="agents">Built-in agents, where the page needs some.</param>
+    protected CasePage(Action<IServiceCollection> more, params IBuiltInAgent[] agents)
     {
         var clock = new AppClock(TimeProvider.System, new DateTimeOffset(2026, 11, 21, 9, 0, 0, TimeSpan.Zero), rate: 0);
         Services.AddLogging();
@@ -42,6 +49,7 @@ public abstract class CasePage : BunitContext, IAsyncLifetime
         Services.AddScoped<CircuitSeat>();
         Services.AddSingleton<Members>();
         Services.AddSingleton<AgentSwitch>();
+        more(Services);
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }

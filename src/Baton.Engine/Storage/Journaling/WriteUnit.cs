@@ -278,6 +278,27 @@ public sealed class WriteUnit : IDisposable
     /// <summary>Begins a setting; one that is there is left alone.</summary>
     public void Begin(SettingRow row) => Add(SettingTable.Begin, row, SettingTable.Bind);
 
+    /// <summary>Puts what a person chose for themselves.</summary>
+    public void Put(PersonChoiceRow row) => Add(PersonChoiceTable.Put, row, PersonChoiceTable.Bind);
+
+    /// <summary>Puts a review of a resolved handoff.</summary>
+    public void Put(ReviewRow row) => Add(ReviewTable.Put, row, ReviewTable.Bind);
+
+    /// <summary>Puts the definition of a place where alerts go.</summary>
+    public void Define(AlertRouteRow row) => Add(AlertRouteTable.Define, row, AlertRouteTable.Bind);
+
+    /// <summary>Notes how sending alerts to a place went.</summary>
+    public void Mark(AlertRouteRow row) => Add(AlertRouteTable.Mark, row, AlertRouteTable.BindMark);
+
+    /// <summary>Removes a place where alerts go, if there.</summary>
+    public void RemoveAlertRoute(string workspace, string name) => Add(new Removal(AlertRouteTable.Remove, workspace, name));
+
+    /// <summary>Inserts something worth an alert.</summary>
+    public void Insert(AlertNoticeRow row) => Add(AlertNoticeTable.Insert, row, AlertNoticeTable.Bind);
+
+    /// <summary>Forgets what was worth an alert before then, unix ms.</summary>
+    public void ForgetAlertNotices(string workspace, long before) => Add(new Removal(AlertNoticeTable.Forget, workspace, number: before));
+
     /// <summary>Adds a run of a job, and forgets those before the last <paramref name="keep"/> of that job.</summary>
     public void Insert(JobRunRow row, int keep)
     {

@@ -59,6 +59,10 @@ public abstract class CopyTest : ArchiveTest
         unit.Put(new PresenceRow { Workspace = TestEngine.Workspace, Person = "olga@example.com", State = "busy", Since = 1 });
         unit.Put(new SeatRow { Workspace = TestEngine.Workspace, Id = "seat", Person = "olga@example.com", Began = 1, Gone = 2, Handoff = "c-h1", Typing = true });
         unit.Put(new VisitRow { Workspace = TestEngine.Workspace, Handoff = "c-h1", Person = "olga@example.com", Seen = 1, Text = "Liebe Ana, 🙂", Note = null });
+        unit.Put(new PersonChoiceRow { Workspace = TestEngine.Workspace, Email = "olga@example.com", Name = "notifications", Value = "{}" });
+        unit.Put(new ReviewRow { Workspace = TestEngine.Workspace, Handoff = "c-h1", Reviewer = "olga@example.com", Seq = 1, Queue = "general", Person = "ben", At = 1, Mean = 4.5, Scores = "{}" });
+        unit.Define(new AlertRouteRow { Workspace = TestEngine.Workspace, Name = "desk", Definition = "{}", Author = "olga", Updated = 1 });
+        unit.Insert(new AlertNoticeRow { Workspace = TestEngine.Workspace, Seq = 1, Kind = "breach", At = 1, Sentence = "Zu spät" });
         unit.Insert(new JobRunRow { Job = "Log check", Started = 1, Milliseconds = 2, Failed = false, Result = "Nul\0l." }, keep: 10);
         await Engine.Journal.SubmitAsync(unit);
     }
