@@ -18,6 +18,7 @@ using Baton.Engine.Credentials;
 using Baton.Engine.Customers;
 using Baton.Engine.Handoffs;
 using Baton.Engine.Insights;
+using Baton.Engine.Knowledge;
 using Baton.Engine.Learning;
 using Baton.Engine.Live;
 using Baton.Engine.Mcp;
@@ -110,6 +111,8 @@ public static class EngineSetup
         services.AddMcpServers();
         services.AddSingleton<AgentCalls>();
         services.AddSingleton<AgentTrials>();
+        services.AddSingleton<ArticleShelf>();
+        services.AddSingleton<Articles>();
         services.AddLlmAgents();
         services.AddTools();
         services.AddSingleton<Spendings>();

@@ -13,6 +13,7 @@ using Baton.Web.Handoffs;
 using Baton.Web.Health;
 using Baton.Web.Insights;
 using Baton.Web.Keys;
+using Baton.Web.Knowledge;
 using Baton.Web.Learning;
 using Baton.Web.Mcp;
 using Baton.Web.Messages;
@@ -69,6 +70,7 @@ internal static class Api
         api.MapSpending();
         api.MapTasks();
         api.MapTools();
+        api.MapArticles();
         api.MapCallbacks();
         api.MapMcpServers();
         api.MapCredentials();

@@ -245,4 +245,13 @@ public static class EventTypes
 
     /// <summary>An agent used a tool, or was denied it: <c>tool</c>, <c>arguments</c>, <c>result</c> or <c>fault</c>, <c>denial</c>, <c>cost</c>, <c>durationMs</c>.</summary>
     public const string ToolUsed = "baton.tool.used";
+
+    /// <summary>A help article was written or changed: <c>article</c>, <c>title</c>, <c>tags</c>, <c>text</c>, <c>changed</c>, <c>note</c>, <c>handoff</c> (the case that it came from).</summary>
+    public const string ArticlePut = "baton.article.put";
+
+    /// <summary>A help article was proposed and waits for a person's word: <c>article</c>, <c>title</c>, <c>tags</c>, <c>text</c>, <c>handoff</c>.</summary>
+    public const string ArticleProposed = "baton.article.proposed";
+
+    /// <summary>A help article, or a proposed one, was removed: <c>article</c>, <c>title</c>.</summary>
+    public const string ArticleRemoved = "baton.article.removed";
 }

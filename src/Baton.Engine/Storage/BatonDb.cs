@@ -82,6 +82,12 @@ public sealed class BatonDb(DbContextOptions<BatonDb> options) : DbContext(optio
     /// <summary>Uses of tools.</summary>
     public DbSet<ToolUseRow> ToolUses => Set<ToolUseRow>();
 
+    /// <summary>Help articles, and proposed ones.</summary>
+    public DbSet<ArticleRow> Articles => Set<ArticleRow>();
+
+    /// <summary>Summaries of cases that a model wrote.</summary>
+    public DbSet<CaseBriefRow> CaseBriefs => Set<CaseBriefRow>();
+
     /// <summary>People's rights.</summary>
     public DbSet<MemberRow> Members => Set<MemberRow>();
 

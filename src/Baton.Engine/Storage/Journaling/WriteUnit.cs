@@ -194,6 +194,18 @@ public sealed class WriteUnit : IDisposable
     /// <summary>Updates what changes in a message: status, who has it, the answer. Words to find it by are added.</summary>
     public void Update(MessageRow row) => Add(MessageTable.Update, row, MessageTable.BindUpdate);
 
+    /// <summary>Puts a help article.</summary>
+    public void Put(ArticleRow row) => Add(ArticleTable.Put, row, ArticleTable.Bind);
+
+    /// <summary>Removes a help article, if there.</summary>
+    public void RemoveArticle(string workspace, string id) => Add(new Removal(ArticleTable.Remove, workspace, id));
+
+    /// <summary>Notes a word by which a case is found; once noted it stays.</summary>
+    public void Note(CaseTermRow row) => Add(CaseTermTable.Note, row, CaseTermTable.Bind);
+
+    /// <summary>Puts the summary that a model wrote of a case.</summary>
+    public void Put(CaseBriefRow row) => Add(CaseBriefTable.Put, row, CaseBriefTable.Bind);
+
     /// <summary>Puts a tool.</summary>
     public void Put(ToolRow row) => Add(ToolTable.Put, row, ToolTable.Bind);
 
