@@ -61,6 +61,9 @@ internal static class ConfigurationRecords
             case EventTypes.McpServerDefined or EventTypes.McpServerRemoved:
                 McpRecords.Write(unit, workspace, e);
                 break;
+            case EventTypes.QueueDefined or EventTypes.QueueRemoved or EventTypes.PersonProfiled:
+                QueueChanges.Write(unit, workspace, e);
+                break;
             case EventTypes.ModelLearning or EventTypes.SuggestionAccepted or EventTypes.SuggestionDismissed:
                 LearningRecords.Write(unit, workspace, e);
                 break;

@@ -76,6 +76,12 @@ public sealed class BatonDb(DbContextOptions<BatonDb> options) : DbContext(optio
     /// <summary>Messages from agent to agent.</summary>
     public DbSet<MessageRow> Messages => Set<MessageRow>();
 
+    /// <summary>Queues of people as defined.</summary>
+    public DbSet<QueueRow> Queues => Set<QueueRow>();
+
+    /// <summary>What is said of people who take cases.</summary>
+    public DbSet<PersonProfileRow> PersonProfiles => Set<PersonProfileRow>();
+
     /// <summary>Tools that agents may be granted.</summary>
     public DbSet<ToolRow> Tools => Set<ToolRow>();
 

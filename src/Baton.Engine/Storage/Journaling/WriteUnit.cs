@@ -215,6 +215,15 @@ public sealed class WriteUnit : IDisposable
     /// <summary>Inserts a use of a tool.</summary>
     public void Insert(ToolUseRow row) => Add(ToolUseTable.Insert, row, ToolUseTable.Bind);
 
+    /// <summary>Puts a queue of people.</summary>
+    public void Put(QueueRow row) => Add(QueueTable.Put, row, QueueTable.Bind);
+
+    /// <summary>Removes a queue of people, if there.</summary>
+    public void RemoveQueue(string workspace, string name) => Add(new Removal(QueueTable.Remove, workspace, name));
+
+    /// <summary>Puts what is said of a person.</summary>
+    public void Put(PersonProfileRow row) => Add(PersonProfileTable.Put, row, PersonProfileTable.Bind);
+
     /// <summary>Puts a member.</summary>
     public void Put(MemberRow row) => Add(MemberTable.Put, row, MemberTable.Bind);
 
@@ -244,6 +253,9 @@ public sealed class WriteUnit : IDisposable
 
     /// <summary>Puts a setting.</summary>
     public void Put(SettingRow row) => Add(SettingTable.Put, row, SettingTable.Bind);
+
+    /// <summary>Begins a setting; one that is there is left alone.</summary>
+    public void Begin(SettingRow row) => Add(SettingTable.Begin, row, SettingTable.Bind);
 
     /// <summary>Adds a run of a job, and forgets those before the last <paramref name="keep"/> of that job.</summary>
     public void Insert(JobRunRow row, int keep)
