@@ -21,6 +21,7 @@ public sealed class DemoPlayer : BackgroundService
     private readonly AppClock _clock;
     private readonly Conductor _conductor;
     private readonly ActionDesk _actions;
+    private readonly DemoPerson _person;
     private readonly DemoCompany _company;
     private readonly DemoMemory _memory;
     private readonly WorkspaceDesk _workspaces;
@@ -31,9 +32,9 @@ public sealed class DemoPlayer : BackgroundService
     private CancellationTokenSource _scene = new();
 
     /// <summary>Makes the player; it begins with the host.</summary>
-    internal DemoPlayer(AppClock clock, Conductor conductor, ActionDesk actions, DemoCompany company, DemoMemory memory, WorkspaceDesk workspaces, ArchiveShelf shelf, ILogger<DemoPlayer> logger)
+    internal DemoPlayer(AppClock clock, Conductor conductor, ActionDesk actions, DemoPerson person, DemoCompany company, DemoMemory memory, WorkspaceDesk workspaces, ArchiveShelf shelf, ILogger<DemoPlayer> logger)
     {
-        (_clock, _conductor, _actions, _company, _memory, _workspaces, _shelf, _logger) = (clock, conductor, actions, company, memory, workspaces, shelf, logger);
+        (_clock, _conductor, _actions, _person, _company, _memory, _workspaces, _shelf, _logger) = (clock, conductor, actions, person, company, memory, workspaces, shelf, logger);
         _clock.Changed += Wake;
     }
 
@@ -128,6 +129,7 @@ public sealed class DemoPlayer : BackgroundService
     private IEnumerable<(TimeSpan At, Func<CancellationToken, Task> Act)> ActsOf(DemoScript script, DemoStory story) =>
         script.Events.Select(e => (e.At, Act: new Func<CancellationToken, Task>(cancel => SendAsync([InputOf(e, story.Began)], cancel))))
             .Concat(script.Proposals.Select(p => (p.At, Act: new Func<CancellationToken, Task>(cancel => AskAsync(p, cancel)))))
+            .Concat(script.Answers.Select(a => (a.At, Act: new Func<CancellationToken, Task>(cancel => _person.AnswerAsync(Workspace, a, cancel)))))
             .Where(a => a.At >= story.Told)
             .OrderBy(a => a.At);
 

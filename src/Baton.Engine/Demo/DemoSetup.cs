@@ -21,6 +21,7 @@ public static class DemoSetup
     public static IServiceCollection AddDemo(this IServiceCollection services)
     {
         services.AddSingleton<DemoCompany>();
+        services.AddSingleton<DemoPerson>();
         services.AddSingleton<DemoMemory>();
         services.AddSingleton<IBuiltInAgent, DemoSales>();
         services.AddSingleton<IBuiltInAgent, DemoSuccess>();
@@ -31,6 +32,7 @@ public static class DemoSetup
             provider.GetRequiredService<AppClock>(),
             provider.GetRequiredService<Conductor>(),
             provider.GetRequiredService<ActionDesk>(),
+            provider.GetRequiredService<DemoPerson>(),
             provider.GetRequiredService<DemoCompany>(),
             provider.GetRequiredService<DemoMemory>(),
             provider.GetRequiredService<WorkspaceDesk>(),

@@ -4,14 +4,14 @@ using Baton.Engine.Policies;
 
 namespace Baton.Engine.Learning;
 
-/// <summary>Looks once a night, on the app's clock, for what people's answers speak for.</summary>
+/// <summary>Looks a few times a day, on the app's clock, for what people's answers speak for.</summary>
 internal sealed class LookingForSuggestions(SuggestionSearch search, Configurations configurations) : IJobWork
 {
     public string Name => "Suggestions";
 
     public string Purpose => "Looks at what people approved, rejected and answered, and suggests changes of the policy and articles to admins. It changes nothing.";
 
-    public Schedule Schedule { get; } = new(TimeSpan.FromHours(12), InAppTime: true);
+    public Schedule Schedule { get; } = new(TimeSpan.FromHours(6), InAppTime: true);
 
     public async Task<string?> RunAsync(CancellationToken cancel)
     {

@@ -6,4 +6,19 @@ namespace Baton.Engine.Learning;
 /// <param name="Handoffs">The cases.</param>
 /// <param name="People">Who answered them.</param>
 /// <param name="IsMarked">Somebody marked an answer as useful for others.</param>
-public sealed record SuggestedArticle(string Question, string Answer, IReadOnlyList<string> Handoffs, IReadOnlyList<string> People, bool IsMarked);
+public sealed record SuggestedArticle(string Question, string Answer, IReadOnlyList<string> Handoffs, IReadOnlyList<string> People, bool IsMarked)
+{
+    private const int LongestTitle = 80;
+
+    /// <summary>A heading to begin with: the first sentence of the question.</summary>
+    public string Title
+    {
+        get
+        {
+            var line = Question.ReplaceLineEndings(" ").Trim();
+            var end = line.AsSpan().IndexOfAny('?', '.', '!');
+            if (end > 0) line = line[..(line[end] == '?' ? end + 1 : end)];
+            return line.Length <= LongestTitle ? line : line[..Math.Max(1, line.LastIndexOf(' ', LongestTitle))] + " …";
+        }
+    }
+}

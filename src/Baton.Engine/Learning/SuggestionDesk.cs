@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Baton.Core.Events;
+using Baton.Core.Knowledge;
 using Baton.Engine.Classification;
+using Baton.Engine.Knowledge;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies.Drafting;
 using Baton.Engine.Storage.Rows;
@@ -13,15 +15,16 @@ namespace Baton.Engine.Learning;
 public sealed record SuggestionAnswered(SuggestionRow? Row, string? Refusal = null);
 
 /// <summary>Admins' answers to suggestions. Accepting a change of the policy puts it into the draft that all share: it decides nothing until somebody publishes that.</summary>
-public sealed class SuggestionDesk(Suggestions suggestions, DraftDesk drafts, ModelDesk models, Conductor conductor)
+public sealed class SuggestionDesk(Suggestions suggestions, DraftDesk drafts, ModelDesk models, Articles articles, Conductor conductor)
 {
     /// <summary>Accepts a suggestion and does what it says.</summary>
     /// <param name="workspace">The workspace.</param>
     /// <param name="id">The suggestion.</param>
     /// <param name="by">Who accepts.</param>
     /// <param name="note">Why; may be left out.</param>
+    /// <param name="edited">The article as the admin has it, of an article's suggestion; null takes it as it is.</param>
     /// <param name="cancel">Gives up waiting.</param>
-    public async Task<SuggestionAnswered> AcceptAsync(string workspace, string id, Actor by, string? note = null, CancellationToken cancel = default)
+    public async Task<SuggestionAnswered> AcceptAsync(string workspace, string id, Actor by, string? note = null, ArticleDraft? edited = null, CancellationToken cancel = default)
     {
         var found = await OpenAsync(workspace, id, cancel);
         if (found is not { Refusal: null, Row: { } row }) return found;
@@ -29,7 +32,7 @@ public sealed class SuggestionDesk(Suggestions suggestions, DraftDesk drafts, Mo
         {
             SuggestionKind.Policy => await ChangeAsync(workspace, Body<SuggestedChange>(row), by, cancel),
             SuggestionKind.Model => await PromoteAsync(workspace, Body<SuggestedVersion>(row), by, note, cancel),
-            _ => "Articles cannot be kept here yet.",
+            _ => await KeepAsync(workspace, Body<SuggestedArticle>(row), edited, by, cancel),
         };
         return refusal is null ? await AnswerAsync(row, EventTypes.SuggestionAccepted, by, note, cancel) : found with { Refusal = refusal };
     }
@@ -65,6 +68,22 @@ public sealed class SuggestionDesk(Suggestions suggestions, DraftDesk drafts, Mo
     private async Task<string?> PromoteAsync(string workspace, SuggestedVersion version, Actor by, string? note, CancellationToken cancel) =>
         await models.PromoteAsync(workspace, version.Model, version.Version, by, note, cancel) is null ? $"There is no version {version.Version} of the model {version.Model} any more." : null;
 
+    // Proposed first, so that it gets a name that no other article has; then accepted.
+    private async Task<string?> KeepAsync(string workspace, SuggestedArticle suggested, ArticleDraft? edited, Actor by, CancellationToken cancel)
+    {
+        var (title, text) = edited is null ? (suggested.Title, suggested.Answer) : (edited.Title.Trim(), edited.Text.Trim());
+        try
+        {
+            if (await articles.ProposeAsync(workspace, title, text, [], suggested.Handoffs[0], by, cancel) is not { } id) return "There is an article that says the same already.";
+            await articles.PutAsync(workspace, Article.Of(id, title, [], text), by, suggested.Handoffs[0], cancel);
+            return null;
+        }
+        catch (Exception refused) when (refused is ArgumentException or ArticleLimitException)
+        {
+            return refused.Message;
+        }
+    }
+
     private async Task<SuggestionAnswered> AnswerAsync(SuggestionRow row, string type, Actor by, string? note, CancellationToken cancel)
     {
         await conductor.TakeAsync(row.Workspace, Input.Act("baton/learning", type, by, Payload.Of(json =>
@@ -77,3 +96,8 @@ public sealed class SuggestionDesk(Suggestions suggestions, DraftDesk drafts, Mo
         return new SuggestionAnswered(await suggestions.FindAsync(row.Workspace, row.Id, cancel));
     }
 }
+
+/// <summary>An article as an admin wants to have it.</summary>
+/// <param name="Title">Its title.</param>
+/// <param name="Text">Its paragraphs, apart by empty lines.</param>
+public sealed record ArticleDraft(string Title, string Text);

@@ -59,18 +59,25 @@ public sealed class TrainingExport(IDbContextFactory<BatonDb> database, LogLooku
             }
 
             var wanted = Page + seen.Count;
-            foreach (var row in page) if (!seen.Contains(row.Id)) yield return await CaseOfAsync(workspace, row, labels, masksOrders, cancel);
+            foreach (var row in page)
+            {
+                var end = seen.Contains(row.Id) ? null : log.Read(workspace, row.LastSeq)?.ToEvent();
+                // What was part of another case ended with it, and is in that example.
+                if (end is not null && end.Data.Text("with") is null) yield return await CaseOfAsync(workspace, row, end, labels, masksOrders, cancel);
+            }
+
             if (page.Count < wanted) yield break;
             since = page[^1].Resolved!.Value;
             seen = [.. page.Where(row => row.Resolved == since).Select(row => row.Id)];
         }
     }
 
-    private async Task<ExportedCase> CaseOfAsync(string workspace, HandoffRow row, IReadOnlyDictionary<string, string> labels, bool masksOrders, CancellationToken cancel)
+    private async Task<ExportedCase> CaseOfAsync(string workspace, HandoffRow row, Event end, IReadOnlyDictionary<string, string> labels, bool masksOrders, CancellationToken cancel)
     {
         var masker = await masks.OfAsync(workspace, row.Id, masksOrders, cancel);
-        var messages = row.Customer is null ? [] : lookups.ReadMessages(workspace, row.Customer, MostMessages, row.LastSeq).Select(message => message.ToEvent()).Where(e => e.Text is { Length: > 0 });
-        var label = labels.GetValueOrDefault(row.Id) ?? log.Read(workspace, row.LastSeq)?.ToEvent().Data.Member("data")?.Text("label");
+        List<Event> messages = row.Customer is null ? [] : lookups.ReadMessages(workspace, row.Customer, MostMessages, row.LastSeq).Select(message => message.ToEvent()).Where(e => e.Text is { Length: > 0 }).ToList();
+        foreach (var message in messages) masker.Learn(message.Text!); // who is named late is not named early either
+        var label = labels.GetValueOrDefault(row.Id) ?? end.Data.Member("data")?.Text("label");
         return new ExportedCase(
             row.Queue, masker.Mask(row.Title), masker.Mask(row.Reason),
             [.. messages.Select(e => new ExportedMessage(e.Type == EventTypes.MessageReceived, masker.Mask(e.Text!)))],

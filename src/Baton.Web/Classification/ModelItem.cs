@@ -1,4 +1,5 @@
 using Baton.Core.Classification;
+using Baton.Core.Learning;
 using Baton.Engine.Classification;
 
 namespace Baton.Web.Classification;
@@ -36,7 +37,17 @@ internal sealed record VersionItem(string Version, int Number, bool InForce, Dat
 {
     public static VersionItem Of(ModelVersion version, string? inForce) => new(
         version.Version, version.Number, version.Version == inForce, version.Made, version.By, version.Examples, version.Digest,
-        Math.Round(version.Evaluation.Accuracy, 4), Math.Round(version.Evaluation.CalibrationError, 4), Evaluation: null);
+        Math.Round(version.Evaluation.Accuracy, 4), Math.Round(version.Evaluation.CalibrationError, 4), Evaluation: null)
+    {
+        HeldOut = version.HeldOut,
+        Comparison = version.Comparison,
+    };
+
+    /// <summary>How many examples were held out, and never learned from; 0 when it learned from all.</summary>
+    public int HeldOut { get; init; }
+
+    /// <summary>How it did beside the version that was in force when it was trained.</summary>
+    public PairedComparison? Comparison { get; init; }
 }
 
 /// <summary>A training to be polled.</summary>

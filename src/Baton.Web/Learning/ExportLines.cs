@@ -11,6 +11,7 @@ internal static class ExportLines
     public const string ContentType = "application/jsonl; charset=utf-8";
     public static readonly string[] Formats = ["openai", "plain"];
 
+    private static readonly byte[] EndOfLine = "\n"u8.ToArray();
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Streams them; no example is in memory longer than it takes to write it.</summary>
@@ -19,7 +20,7 @@ internal static class ExportLines
         await foreach (var one in cases.WithCancellation(cancel))
         {
             await JsonSerializer.SerializeAsync(body, format == "plain" ? one : Chat(one), Json, cancel);
-            body.WriteByte((byte)'\n');
+            await body.WriteAsync(EndOfLine, cancel);
         }
     }, ContentType, file);
 

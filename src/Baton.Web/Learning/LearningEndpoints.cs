@@ -1,4 +1,5 @@
 using Baton.Core.Classification;
+using Baton.Core.Knowledge;
 using Baton.Engine.Classification;
 using Baton.Engine.Handoffs;
 using Baton.Engine.Learning;
@@ -44,8 +45,8 @@ internal static class LearningEndpoints
             .WithSummary("Looks for suggestions now, in the background.")
             .Produces<SuggestionLook>(StatusCodes.Status202Accepted).Faults(409);
         learning.MapPost("/suggestions/{id}/accept", AcceptAsync).Needs(Scopes.Admin)
-            .WithSummary("Accepts a suggestion. A change of the policy goes into the draft that all share, and decides nothing until that is published.")
-            .Takes<SuggestionAnswer>().Produces<SuggestionItem>().Faults(400, 404, 409, 413, 415, 422, 503);
+            .WithSummary("Accepts a suggestion. A change of the policy goes into the draft that all share, and decides nothing until that is published; an article may come with another title and text.")
+            .Takes<SuggestionAcceptance>().Produces<SuggestionItem>().Faults(400, 404, 409, 413, 415, 422, 503);
         learning.MapPost("/suggestions/{id}/dismiss", DismissAsync).Needs(Scopes.Admin)
             .WithSummary("Dismisses a suggestion: it comes again only when its evidence has grown by half.")
             .Takes<SuggestionAnswer>().Produces<SuggestionItem>().Faults(400, 404, 409, 413, 415, 422, 503);
@@ -119,8 +120,13 @@ internal static class LearningEndpoints
     private static async Task<IResult> AcceptAsync(string id, HttpRequest request, Caller caller, SuggestionDesk desk, Members members)
     {
         var by = await OnBehalf.ActorAsync(request, caller, members, Rights.Admin);
-        var note = await Sent.ReadIfAnyAsync(request, body => body.Text("note", max: 1000));
-        return AnswerOf(await desk.AcceptAsync(caller.Workspace, id, by, note));
+        var (note, article) = await Sent.ReadIfAnyAsync(request, body =>
+        {
+            var (said, title, text) = (body.Text("note", max: 1000), body.Text("title", max: ArticleChecks.LongestTitle), body.Text("text", max: ArticleChecks.LongestText));
+            if (title is null != text is null) body.Wrong(title is null ? "title" : "text", "An article that was edited has both 'title' and 'text'.");
+            return (said, title is null || text is null ? null : new ArticleDraft(title, text));
+        });
+        return AnswerOf(await desk.AcceptAsync(caller.Workspace, id, by, note, article));
     }
 
     private static async Task<IResult> DismissAsync(string id, HttpRequest request, Caller caller, SuggestionDesk desk, Members members)

@@ -31,6 +31,12 @@ internal sealed record SuggestionItem(string Id, string Kind, string Status, str
 /// <param name="Note">A note for the log.</param>
 internal sealed record SuggestionAnswer(string? Note);
 
+/// <summary>Why a suggestion is accepted, and an article as it was edited.</summary>
+/// <param name="Note">A note for the log.</param>
+/// <param name="Title">Of an article: its title; the suggested one without it.</param>
+/// <param name="Text">Of an article: its text; the suggested one without it.</param>
+internal sealed record SuggestionAcceptance(string? Note, string? Title, string? Text);
+
 /// <summary>What a person says of a case.</summary>
 /// <param name="Label">What it is about.</param>
 /// <param name="Model">The classifier that learns it; the one that was asked without it.</param>

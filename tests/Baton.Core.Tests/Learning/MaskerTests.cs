@@ -21,6 +21,9 @@ public sealed class MaskerTests
     [InlineData("My name is Raj Patel and I wait", "My name is [NAME_1] [NAME_2] and I wait")]
     [InlineData("Send it to 455 Hickory Lane, Suite 891", "Send it to [ADDRESS_1]")]
     [InlineData("I live at 165 Broadway", "I live at [ADDRESS_1]")]
+    [InlineData("- **Passengers:** Aarav Ahmed, Daiki Li\n- **Payment Method:** Card", "- **Passengers:** [NAME_1] [NAME_2], [NAME_3] [NAME_4]\n- **Payment Method:** Card")]
+    [InlineData("### Passengers:\n1. Liam Khan\n2. James Kim", "### Passengers:\n1. [NAME_1] [NAME_2]\n2. [NAME_3] [NAME_4]")]
+    [InlineData("Dear Customer, customers wait", "Dear Customer, customers wait")]
     public void What_names_a_person_is_a_placeholder(string text, string masked) => Assert.Equal(masked, new Masker(Mei).Mask(text));
 
     [Theory]

@@ -30,6 +30,14 @@ public sealed class RegionSearchTests
     }
 
     [Fact]
+    public void An_amount_that_is_no_whole_number_is_said_as_money()
+    {
+        var cases = Enumerable.Range(0, 40).Select(i => Case(i, 31.1, approved: true)).Concat(Enumerable.Range(40, 40).Select(i => Case(i, 31.2, approved: false))).ToList();
+
+        Assert.Contains("People approved 40 of the last 40 refunds under €31.20: allow them without approval?", PolicySuggestion.Of(Parsed(Rule), cases).Select(s => s.Sentence));
+    }
+
+    [Fact]
     public void A_threshold_that_the_rule_has_already_is_moved()
     {
         var rule = Parsed("""{"id":"big","when":{"all":[{"field":"action.kind","op":"eq","value":"refund"},{"field":"action.data.amount","op":"gt","value":300}]},"queue":"finance"}""");

@@ -33,7 +33,7 @@ internal static class RegionWords
     private static string Size(RegionTest test, IReadOnlyCollection<ApprovalCase> cases)
     {
         var name = test.Field[Data.Length..];
-        var number = (name == "amount" ? Sign(Common(cases, Data + "currency")) : "") + test.Number.ToString("#,0.##", CultureInfo.InvariantCulture);
+        var number = (name == "amount" ? Sign(Common(cases, Data + "currency")) : "") + test.Number.ToString(name == "amount" && test.Number % 1 != 0 ? "#,0.00" : "#,0.##", CultureInfo.InvariantCulture);
         var size = test.Op == "lt" ? $"under {number}" : $"of {number} or more";
         return name == "amount" ? " " + size : $" with {Conditions.Words.Name(name)} {size}";
     }

@@ -8,7 +8,7 @@ internal static partial class MaskPatterns
     private const int Most = 1000;
 
     /// <summary>Where somebody says a name: in a greeting, at the end of a letter, when introducing themselves.</summary>
-    public static IReadOnlyList<Regex> Introductions { get; } = [Greeting(), SignOff(), Introduction()];
+    public static IReadOnlyList<Regex> Introductions { get; } = [Greeting(), SignOff(), Introduction(), Travellers()];
 
     [GeneratedRegex(@"[\p{L}\p{N}._%+\-]+@[\p{L}\p{N}\-]+(?:\.[\p{L}\p{N}\-]+)+", RegexOptions.None, Most)]
     public static partial Regex Email();
@@ -36,6 +36,9 @@ internal static partial class MaskPatterns
 
     [GeneratedRegex(@"(?i:best|kind regards|regards|sincerely|yours|cheers|thanks|thank you|best wishes)[,!]?\s*(?:\n|\s[-–—]\s?)\s*(?<name>\p{Lu}[\p{L}'\-]+(?: \p{Lu}[\p{L}'\-]+)?)\s*$", RegexOptions.None, Most)]
     private static partial Regex SignOff();
+
+    [GeneratedRegex(@"(?i:passengers?|travell?ers?)(?: (?i:details|names|are|is|the|same|as|before))*[\s:*#\-]{1,10}(?:(?:\d+\.\s*)?(?<name>\p{Lu}[\p{L}'\-]+ \p{Lu}[\p{L}'\-]+)(?:,? and |,? & |, |\s*\n\s*)?)+", RegexOptions.None, Most)]
+    private static partial Regex Travellers();
 
     [GeneratedRegex(@"(?i:my (?:full )?name is|name's|this is|i am called|call me) (?<name>\p{Lu}[\p{L}'\-]+(?: \p{Lu}[\p{L}'\-]+){0,2})", RegexOptions.None, Most)]
     private static partial Regex Introduction();

@@ -12,6 +12,7 @@ public sealed class Masker
     private readonly Dictionary<string, string> _placeholders = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
     private readonly List<(Regex Pattern, string Kind)> _known = [];
+    private readonly HashSet<string> _learned = new(StringComparer.OrdinalIgnoreCase);
     private readonly bool _masksOrders;
 
     /// <summary>Makes one for an example.</summary>
@@ -35,11 +36,19 @@ public sealed class Masker
         if (_masksOrders) text = Replace(text, MaskPatterns.Order(), "ORDER");
         text = MaskPatterns.Phone().Replace(text, match => IsPhone(match.Value) ? Placeholder("PHONE", Digits(match.Value)) : match.Value);
         text = Replace(text, MaskPatterns.Street(), "ADDRESS");
+        Learn(text);
         foreach (var (pattern, kind) in _known) text = Replace(text, pattern, kind);
-        // Whoever is greeted, signs or says a name, and is not known: only the name is taken out, not the words around it.
-        foreach (var pattern in MaskPatterns.Introductions) text = pattern.Replace(text, match => match.Groups["name"] is { Success: true } name && !IsCommon(name.Value)
-            ? match.Value.Replace(name.Value, string.Join(' ', name.Value.Split(' ').Select(part => Placeholder("NAME", part))), StringComparison.Ordinal) : match.Value);
         return text;
+    }
+
+    /// <summary>Notes who is greeted, signs, says a name or travels along in a text, so that their names are taken out of every text from here on.</summary>
+    public void Learn(string text)
+    {
+        foreach (var name in MaskPatterns.Introductions.SelectMany(pattern => pattern.Matches(text)).SelectMany(match => match.Groups["name"].Captures).Select(name => name.Value))
+        {
+            if (IsCommon(name)) continue;
+            foreach (var part in name.Split(' ').Where(part => part.Length > 1 && !Common.Contains(part) && _learned.Add(part))) _known.Add((WholeName(part), "NAME"));
+        }
     }
 
     private string Replace(string text, Regex pattern, string kind) => pattern.Replace(text, match => Placeholder(kind, match.Value));
@@ -65,7 +74,13 @@ public sealed class Masker
 
     private static bool IsPhone(string text) => Digits(text).Length is >= 7 and <= 15 && !MaskPatterns.Date().IsMatch(text);
 
-    private static bool IsCommon(string name) => name.Split(' ').All(part => KnownPeople.IsAlsoAWord(part) || part is "I" or "The" or "Support" or "Team" or "There" or "All" or "Everyone");
+    private static readonly HashSet<string> Common = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "the", "support", "team", "there", "all", "everyone", "customer", "customers", "sir", "madam", "sirs", "folks", "again", "yes", "no", "just", "that", "this", "my", "we", "could", "can", "please", "you", "it", "your",
+        "our", "economy", "basic", "business", "class", "cabin", "gold", "silver", "regular", "agent", "service", "booking", "flight", "order", "passenger", "passengers", "payment", "method", "credit", "card", "total", "insurance",
+    };
+
+    private static bool IsCommon(string name) => name.Split(' ').All(part => KnownPeople.IsAlsoAWord(part) || Common.Contains(part));
 
     // The check digit tells a card's number from others of its length.
     private static bool IsCard(string text)

@@ -11,6 +11,9 @@ namespace Baton.Engine.Demo.Script;
 /// <param name="Proposals">What agents ask for, in the order of time.</param>
 public sealed record DemoScript(IReadOnlyList<ScriptedEvent> Profiles, IReadOnlyList<ScriptedEvent> Events, IReadOnlyList<ScriptedProposal> Proposals)
 {
+    /// <summary>What the story's own person says to what agents ask for, in the order of time.</summary>
+    public IReadOnlyList<ScriptedAnswer> Answers { get; init; } = [];
+
     /// <summary>Seconds of the story for each real second: an hour a minute.</summary>
     public const double SuggestedRate = 60;
 
@@ -36,6 +39,7 @@ public sealed record DemoScript(IReadOnlyList<ScriptedEvent> Profiles, IReadOnly
         CampaignScene.Play(stage);
         ConsentScene.Play(stage);
         MishapScene.Play(stage);
+        GoodwillScene.Play(stage);
         return stage.Script();
     }
 }

@@ -11,6 +11,14 @@ namespace Baton.Engine.Demo.Script;
 /// <param name="Data">The payload.</param>
 public sealed record ScriptedEvent(TimeSpan At, string Id, string Source, string Type, string? Subject, JsonElement Data);
 
+/// <summary>What the story's own person says to an action that waits for somebody's word.</summary>
+/// <param name="At">When, from the demo's start on the app's clock.</param>
+/// <param name="Action">The action.</param>
+/// <param name="Person">Who says it; the name says that the person is part of the story.</param>
+/// <param name="Approves">Yes or no.</param>
+/// <param name="Note">Why.</param>
+public sealed record ScriptedAnswer(TimeSpan At, string Action, string Person, bool Approves, string Note);
+
 /// <summary>An action that an agent outside of Baton asks for.</summary>
 /// <param name="At">When, from the demo's start on the app's clock.</param>
 /// <param name="Id">The idempotency key, unique for a seed.</param>

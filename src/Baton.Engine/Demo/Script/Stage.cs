@@ -13,6 +13,7 @@ internal sealed class Stage(int seed, CorpusReader corpus)
     private readonly List<ScriptedEvent> _profiles = [];
     private readonly List<ScriptedEvent> _events = [];
     private readonly List<ScriptedProposal> _proposals = [];
+    private readonly List<ScriptedAnswer> _answers = [];
 
     public Dice Dice { get; } = new(seed);
 
@@ -48,10 +49,15 @@ internal sealed class Stage(int seed, CorpusReader corpus)
     public void Propose(TimeSpan at, string id, string agent, CustomerProfile customer, string kind, string? purpose, string? text, object? data = null) =>
         _proposals.Add(new ScriptedProposal(at, IdOf(id), agent, SubjectOf(customer), kind, purpose, text, data is null ? null : Json(data)));
 
+    public void Answer(TimeSpan at, string action, string person, bool approves, string note) => _answers.Add(new ScriptedAnswer(at, IdOf(action), person, approves, note));
+
     public DemoScript Script() => new(
         _profiles,
         [.. _events.Where(e => e.At < DemoScript.Length).OrderBy(e => e.At).ThenBy(e => e.Id, StringComparer.Ordinal)],
-        [.. _proposals.Where(p => p.At < DemoScript.Length).OrderBy(p => p.At).ThenBy(p => p.Id, StringComparer.Ordinal)]);
+        [.. _proposals.Where(p => p.At < DemoScript.Length).OrderBy(p => p.At).ThenBy(p => p.Id, StringComparer.Ordinal)])
+    {
+        Answers = [.. _answers.Where(a => a.At < DemoScript.Length).OrderBy(a => a.At).ThenBy(a => a.Action, StringComparer.Ordinal)],
+    };
 
     private string IdOf(string id) => $"demo{seed}-{id}";
 

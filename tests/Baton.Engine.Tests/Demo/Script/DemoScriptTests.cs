@@ -84,7 +84,7 @@ public sealed class DemoScriptTests
     [Fact]
     public void In_the_first_hour_billing_asks_for_a_refund_that_is_large_and_one_that_follows_a_cancelled_order()
     {
-        var refunds = Story.Proposals.Where(p => p.Agent == "billing" && p.Kind == "refund" && p.At < FirstHour).Select(p => p.Data!.Value).ToArray();
+        var refunds = Story.Proposals.Where(p => p is { Agent: "billing", Kind: "refund", Purpose: "refund" } && p.At < FirstHour).Select(p => p.Data!.Value).ToArray();
 
         Assert.Contains(refunds, data => data.GetProperty("amount").GetDouble() > 100);
         Assert.Contains(refunds, data => data.GetProperty("conversation").GetString()!.StartsWith("retail", StringComparison.Ordinal));
