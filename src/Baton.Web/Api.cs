@@ -4,6 +4,7 @@ using Baton.Web.Agents;
 using Baton.Web.Agents.Spending;
 using Baton.Web.Agents.Trying;
 using Baton.Web.Agents.Versions;
+using Baton.Web.Channels;
 using Baton.Web.Chaos;
 using Baton.Web.Classification;
 using Baton.Web.Credentials;
@@ -59,6 +60,9 @@ internal static class Api
         api.MapRollouts();
         api.MapModels();
         api.MapHandoffs();
+        api.MapReplying();
+        api.MapChannels();
+        app.MapAttachments(api);
         api.MapMembers();
         api.MapRetention();
         api.MapAgents();

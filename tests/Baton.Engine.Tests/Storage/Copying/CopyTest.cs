@@ -50,6 +50,8 @@ public abstract class CopyTest : ArchiveTest
         unit.Insert(new ToolUseRow { Workspace = TestEngine.Workspace, Id = "use", Seq = 1, Agent = "triage", Tool = "orders", At = 1, Denied = true, Cost = 0.5 });
         unit.Put(new CallbackRow { Hash = "0d", Workspace = TestEngine.Workspace, Task = "t", Expires = long.MaxValue });
         unit.Put(new McpServerRow { Workspace = TestEngine.Workspace, Name = "files", Definition = "{}", Changed = 1, Author = "olga" });
+        unit.Put(new ChannelRow { Workspace = TestEngine.Workspace, Name = "mail", Definition = "{}", Changed = 1, Author = "olga" });
+        unit.Put(new AttachmentRow { Workspace = TestEngine.Workspace, Id = "0e", Customer = "c", Name = "Rechnung.pdf", Type = "application/pdf", Size = 3, Hash = "0f", Author = "olga", Added = 1, Content = [0, 1, 255] });
         unit.Insert(new JobRunRow { Job = "Log check", Started = 1, Milliseconds = 2, Failed = false, Result = "Nul\0l." }, keep: 10);
         await Engine.Journal.SubmitAsync(unit);
     }
