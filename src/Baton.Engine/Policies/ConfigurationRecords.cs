@@ -7,6 +7,7 @@ using Baton.Core.Timeline;
 using Baton.Engine.Channels;
 using Baton.Engine.Chaos;
 using Baton.Engine.Clocks;
+using Baton.Engine.Learning;
 using Baton.Engine.Mcp;
 using Baton.Engine.Credentials;
 using Baton.Engine.Outbound;
@@ -63,6 +64,12 @@ internal static class ConfigurationRecords
                 break;
             case EventTypes.ChannelDefined or EventTypes.ChannelRemoved or EventTypes.NoticeChanged:
                 ChannelRecords.Write(unit, workspace, e);
+                break;
+            case EventTypes.QueueDefined or EventTypes.QueueRemoved or EventTypes.PersonProfiled:
+                QueueChanges.Write(unit, workspace, e);
+                break;
+            case EventTypes.ModelLearning or EventTypes.SuggestionAccepted or EventTypes.SuggestionDismissed:
+                LearningRecords.Write(unit, workspace, e);
                 break;
             case EventTypes.TestingChanged:
                 unit.Put(TestWorkspaces.RowOf(workspace, e));
