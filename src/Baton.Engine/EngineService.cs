@@ -1,5 +1,6 @@
 using Baton.Engine.Actions;
 using Baton.Engine.Agents;
+using Baton.Engine.Channels;
 using Baton.Engine.Chaos;
 using Baton.Engine.Clocks;
 using Baton.Engine.Cluster;
@@ -16,6 +17,7 @@ namespace Baton.Engine;
 
 /// <summary>Starts the engine before the first request is served, and runs what runs beside requests: agents and timers.</summary>
 public sealed class EngineService(Configurations configurations, WorkspaceDesk workspaces, Dispatcher dispatcher, ActionRunner actions, Timers timers, PresenceKeeper presence, OfferRounds offers, ChaosKeeper chaos, LogLookups lookups, AppClock clock, IEnumerable<INodeKeeper> keepers, ILogger<EngineService> logger) : BackgroundService, IHostedLifecycleService
+public sealed class EngineService(Configurations configurations, WorkspaceDesk workspaces, Dispatcher dispatcher, ActionRunner actions, Timers timers, TakeoverNotices notices, ChaosKeeper chaos, LogLookups lookups, AppClock clock, IEnumerable<INodeKeeper> keepers, ILogger<EngineService> logger) : BackgroundService, IHostedLifecycleService
 {
     private const int ActionWorkers = 8;
 
@@ -64,6 +66,7 @@ public sealed class EngineService(Configurations configurations, WorkspaceDesk w
             KeepAsync("timers", () => timers.RunAsync(stoppingToken), stoppingToken),
             KeepAsync("presence", () => presence.RunAsync(stoppingToken), stoppingToken),
             KeepAsync("offers", () => offers.RunAsync(stoppingToken), stoppingToken),
+            KeepAsync("notices", () => notices.RunAsync(stoppingToken), stoppingToken),
             KeepAsync("injections", () => chaos.RunAsync(stoppingToken), stoppingToken));
         IsRunning = false;
     }

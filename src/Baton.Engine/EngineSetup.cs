@@ -10,6 +10,7 @@ using Baton.Engine.Agents.Spending;
 using Baton.Engine.Agents.Remembering;
 using Baton.Engine.Agents.Trying;
 using Baton.Engine.Backtesting;
+using Baton.Engine.Channels;
 using Baton.Engine.Chaos;
 using Baton.Engine.Classification;
 using Baton.Engine.Clocks;
@@ -112,6 +113,7 @@ public static class EngineSetup
         services.AddSingleton<Memories>();
         services.AddSingleton<Briefings>();
         services.AddCredentials();
+        services.AddChannels();
         services.AddSingleton<IAgentCaller, BuiltInCaller>();
         services.AddSingleton<AgentNotices>();
         services.AddSingleton<Budgets>();

@@ -4,6 +4,7 @@ using Baton.Web.Agents;
 using Baton.Web.Agents.Spending;
 using Baton.Web.Agents.Trying;
 using Baton.Web.Agents.Versions;
+using Baton.Web.Channels;
 using Baton.Web.Chaos;
 using Baton.Web.Classification;
 using Baton.Web.Credentials;
@@ -65,6 +66,9 @@ internal static class Api
         api.MapLearning();
         api.MapHandoffs();
         api.MapPresence();
+        api.MapReplying();
+        api.MapChannels();
+        app.MapAttachments(api);
         api.MapFigures();
         api.MapMembers();
         api.MapRetention();

@@ -1,12 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baton.Core.Events;
-using Baton.Core.Handoffs;
 using Baton.Engine.Actions;
-using Baton.Engine.Agents;
 using Baton.Engine.Pipeline;
-using Baton.Engine.Storage.Journaling;
-using Baton.Engine.Storage.Rows;
 
 namespace Baton.Engine.Demo;
 
@@ -22,20 +18,13 @@ internal sealed class DemoChannel(Conductor conductor) : IConnector
         {
             ["text"] = action.Proposal.Text,
             ["channel"] = action.Proposal.Channel,
-            ["agent"] = action.Proposal.Agent,
+            [action.Proposal.IsPersons ? "person" : "agent"] = action.Proposal.Agent,
             ["department"] = action.Department,
             ["purpose"] = action.Proposal.Purpose,
             ["action"] = action.Proposal.Id,
             ["amount"] = action.Proposal.Data.Number("amount"),
         };
-        return SendAsync(action.Workspace, action.Customer, isRefund ? "refund.paid" : EventTypes.MessageSent, action.Proposal.Id, Actor.Agent(action.Proposal.Agent), data, action.Cause, cancel);
-    }
-
-    /// <summary>Sends what a person answered in a handoff.</summary>
-    public Task AnswerAsync(HandoffRow handoff, CancellationToken cancel)
-    {
-        var data = new JsonObject { ["text"] = handoff.Answer, ["by"] = handoff.ResolvedBy, ["handoff"] = null };
-        return SendAsync(handoff.Workspace, HandoffId.CustomerOf(handoff.Id), EventTypes.MessageSent, "answer-" + handoff.Id, Actor.Person(handoff.ResolvedBy!), data, cause: null, cancel);
+        return SendAsync(action.Workspace, action.Customer, isRefund ? "refund.paid" : EventTypes.MessageSent, action.Proposal.Id, action.Proposal.IsPersons ? Actor.Person(action.Proposal.Agent) : Actor.Agent(action.Proposal.Agent), data, action.Cause, cancel);
     }
 
     private Task<Turn> SendAsync(string workspace, string customer, string type, string id, Actor by, JsonObject data, Link? cause, CancellationToken cancel)

@@ -27,7 +27,6 @@ public static class DemoSetup
         services.AddSingleton<IBuiltInAgent, DemoSuccess>();
         services.AddSingleton<DemoChannel>();
         services.AddSingleton<IConnector>(provider => provider.GetRequiredService<DemoChannel>());
-        services.AddHostedService<DemoAnswers>();
         services.AddSingleton(provider => new DemoPlayer(
             provider.GetRequiredService<AppClock>(),
             provider.GetRequiredService<Conductor>(),

@@ -1,9 +1,11 @@
+using Baton.Core.Customers;
 using System.Text.Json;
 using Baton.Core.Deciding;
 using Baton.Core.Events;
 using Baton.Core.Handoffs;
 using Baton.Core.Messages;
 using Baton.Core.Timeline;
+using Baton.Engine.Channels;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage.Lookups;
@@ -15,6 +17,7 @@ namespace Baton.Engine.Handoffs;
 /// What people do with handoffs. A refused turn says why: gone, taken (and by whom), or so already. The act's id is made by the caller for this once.
 /// </summary>
 public sealed class HandoffDesk(Conductor conductor, LogLookups lookups, Configurations configurations, TimeProvider clock)
+public sealed class HandoffDesk(Conductor conductor, LogLookups lookups, ReplyWays ways, TimeProvider clock)
 {
     /// <summary>For how long a resolution can be undone on screen: nothing that follows from it happens before.</summary>
     public static readonly TimeSpan UndoTime = TimeSpan.FromSeconds(10);
@@ -76,17 +79,22 @@ public sealed class HandoffDesk(Conductor conductor, LogLookups lookups, Configu
     public async Task<Turn> ResolveAsync(string workspace, string handoff, string person, Resolution resolution, CancellationToken cancel = default)
     {
         var customer = HandoffId.CustomerOf(handoff);
-        var merged = (await conductor.StateOfAsync(workspace, customer, cancel)).Handoffs.Where(h => h.MergedInto == handoff);
+        var state = await conductor.StateOfAsync(workspace, customer, cancel);
+        var merged = state.Handoffs.Where(h => h.MergedInto == handoff);
+        resolution = OnItsChannel(workspace, state, resolution);
         return (await conductor.TakeAsync(workspace, Resolutions.InputsOf(handoff, Actor.Person(person), resolution.ToJson(), merged), cancel))[0];
     }
 
     /// <summary>Ends it after <see cref="UndoTime"/>, unless that is undone before.</summary>
-    public Task<Turn> EndAsync(string workspace, string handoff, string person, Resolution resolution, CancellationToken cancel = default) =>
-        ActAsync(workspace, EventTypes.HandoffEnding, handoff, person, [("at", Rfc3339.Write(clock.GetUtcNow() + UndoTime))], cancel, more: json =>
+    public async Task<Turn> EndAsync(string workspace, string handoff, string person, Resolution resolution, CancellationToken cancel = default)
+    {
+        resolution = OnItsChannel(workspace, await conductor.StateOfAsync(workspace, HandoffId.CustomerOf(handoff), cancel), resolution);
+        return await ActAsync(workspace, EventTypes.HandoffEnding, handoff, person, [("at", Rfc3339.Write(clock.GetUtcNow() + UndoTime))], cancel, more: json =>
         {
             json.WritePropertyName("end");
             resolution.ToJson().WriteTo(json);
         });
+    }
 
     /// <summary>Takes the end back.</summary>
     public Task<Turn> UndoAsync(string workspace, string handoff, string person, CancellationToken cancel = default) =>
@@ -110,6 +118,10 @@ public sealed class HandoffDesk(Conductor conductor, LogLookups lookups, Configu
         var text = open is null ? null : lookups.ReadRow(workspace, open.Event)?.ToEvent().Text;
         return await ResolveAsync(workspace, handoff, person, new Resolution(HandoffOutcome.Returned) { Note = note, Agent = agent, About = text }, cancel);
     }
+
+    // What is said with the end goes out like every answer, where Baton can reach the customer.
+    private Resolution OnItsChannel(string workspace, CustomerState customer, Resolution resolution) =>
+        resolution is { Answer.Length: > 0, Channel: null } ? resolution with { Channel = ways.Of(workspace, customer) } : resolution;
 
     /// <summary>An agent gives a case to people of its own accord. The decision opens a handoff, or names the one in which the same case waits already.</summary>
     /// <param name="workspace">The workspace.</param>

@@ -11,6 +11,9 @@ public sealed record Resolution(HandoffOutcome Outcome)
     /// <summary>The answer to the customer.</summary>
     public string? Answer { get; init; }
 
+    /// <summary>The channel on which the answer goes out; null for the one on which the customer is answered.</summary>
+    public string? Channel { get; init; }
+
     /// <summary>A note for colleagues.</summary>
     public string? Note { get; init; }
 
@@ -26,7 +29,7 @@ public sealed record Resolution(HandoffOutcome Outcome)
     internal JsonElement ToJson() => Payload.Of(json =>
     {
         json.WriteString("outcome", JsonNamingPolicy.CamelCase.ConvertName(Outcome.ToString()));
-        foreach (var (name, value) in new[] { ("answer", Answer), ("note", Note), ("agent", Agent), ("text", About) }) if (value is not null) json.WriteString(name, value);
+        foreach (var (name, value) in new[] { ("answer", Answer), ("channel", Channel), ("note", Note), ("agent", Agent), ("text", About) }) if (value is not null) json.WriteString(name, value);
         if (Data.ValueKind != JsonValueKind.Object) return;
         json.WritePropertyName("data");
         Data.WriteTo(json);

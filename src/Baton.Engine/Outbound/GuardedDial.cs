@@ -8,13 +8,15 @@ namespace Baton.Engine.Outbound;
 /// </summary>
 internal sealed class GuardedDial(OutboundDesk desk, OutboundOptions options, string workspace)
 {
-    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
+    public ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel) =>
+        ConnectAsync(context.InitialRequestMessage.RequestUri!, context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancel);
+
+    public async ValueTask<Stream> ConnectAsync(Uri target, string host, int port, CancellationToken cancel)
     {
-        var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
         var addresses = IPAddress.TryParse(host, out var written) ? [written] : await options.Resolve(host, cancel);
         if (addresses.Length == 0) throw new SocketException((int)SocketError.HostNotFound);
         var open = Array.FindAll(addresses, address => desk.WhyNot(workspace, host, port, address) is null);
-        if (open.Length == 0) throw Refused(context.InitialRequestMessage.RequestUri!, host, port, addresses[0]);
+        if (open.Length == 0) throw Refused(target, host, port, addresses[0]);
         for (var i = 0; ; i++)
         {
             var socket = new Socket(open[i].AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

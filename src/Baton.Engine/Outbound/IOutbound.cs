@@ -10,6 +10,12 @@ public interface IOutbound
     /// </summary>
     HttpClient ClientOf(string workspace);
 
+    /// <summary>A connection to a host that does not speak HTTP, within the same bounds.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="target">Host and port; the scheme is only for the words of a refusal.</param>
+    /// <param name="cancel">Gives up.</param>
+    ValueTask<Stream> DialAsync(string workspace, Uri target, CancellationToken cancel);
+
     /// <summary>Whether an admin of the workspace, or who installed Baton, allowed a host by name or address, so that it is trusted like a public one.</summary>
     bool IsAllowed(string workspace, Uri target);
 }

@@ -24,6 +24,8 @@ internal sealed class OutboundClients : IOutbound, IDisposable
         MaxResponseContentBufferSize = _options.LongestAnswer,
     };
 
+    public ValueTask<Stream> DialAsync(string workspace, Uri target, CancellationToken cancel) => new GuardedDial(_desk, _options, workspace).ConnectAsync(target, target.DnsSafeHost, target.Port, cancel);
+
     public bool IsAllowed(string workspace, Uri target) => _desk.Allows(workspace, target.DnsSafeHost, target.Port);
 
     public void Dispose()

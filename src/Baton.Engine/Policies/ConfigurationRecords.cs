@@ -4,6 +4,7 @@ using Baton.Core.Deciding;
 using Baton.Core.Events;
 using Baton.Core.Policies;
 using Baton.Core.Timeline;
+using Baton.Engine.Channels;
 using Baton.Engine.Chaos;
 using Baton.Engine.Clocks;
 using Baton.Engine.Learning;
@@ -60,6 +61,9 @@ internal static class ConfigurationRecords
                 break;
             case EventTypes.McpServerDefined or EventTypes.McpServerRemoved:
                 McpRecords.Write(unit, workspace, e);
+                break;
+            case EventTypes.ChannelDefined or EventTypes.ChannelRemoved or EventTypes.NoticeChanged:
+                ChannelRecords.Write(unit, workspace, e);
                 break;
             case EventTypes.QueueDefined or EventTypes.QueueRemoved or EventTypes.PersonProfiled:
                 QueueChanges.Write(unit, workspace, e);

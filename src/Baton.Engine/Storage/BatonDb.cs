@@ -97,6 +97,12 @@ public sealed class BatonDb(DbContextOptions<BatonDb> options) : DbContext(optio
     /// <summary>Uses of tools.</summary>
     public DbSet<ToolUseRow> ToolUses => Set<ToolUseRow>();
 
+    /// <summary>Channels over which Baton reaches customers.</summary>
+    public DbSet<ChannelRow> Channels => Set<ChannelRow>();
+
+    /// <summary>Files that go along with what is written. Name the columns that are wanted: the files may be large.</summary>
+    public DbSet<AttachmentRow> Attachments => Set<AttachmentRow>();
+
     /// <summary>Help articles, and proposed ones.</summary>
     public DbSet<ArticleRow> Articles => Set<ArticleRow>();
 

@@ -97,6 +97,7 @@ internal static class HandoffEndpoints
         new(Enum.TryParse<HandoffOutcome>(body.Word("outcome", Outcomes, required: true), ignoreCase: true, out var outcome) ? outcome : HandoffOutcome.Other)
         {
             Answer = body.Text("answer", max: 100_000),
+            Channel = ReplyEndpoint.ChannelOf(body),
             Note = body.Text("note", max: 4000),
             Data = body.Object("data") ?? default,
         };

@@ -17,7 +17,7 @@ public sealed class DemoHourTests
     {
         var clock = new AppClock(TimeProvider.System, TestEngine.Monday, rate: 0);
         await using var engine = await TestEngine.StartAsync(clock, [], services => services.AddBuiltInAgents().AddDemo());
-        var hosted = engine.Get<IEnumerable<IHostedService>>().Where(s => s is DemoPlayer or DemoAnswers).ToList();
+        var hosted = engine.Get<IEnumerable<IHostedService>>().Where(s => s is DemoPlayer).ToList();
         foreach (var service in hosted) await service.StartAsync(CancellationToken.None);
 
         await engine.UntilAsync(() => engine.Log().Any(r => r.Source.StartsWith("demo", StringComparison.Ordinal) || r.Type == EventTypes.CustomerUpdated), "the story begins");
@@ -29,7 +29,7 @@ public sealed class DemoHourTests
         {
             engine.Advance(TimeSpan.FromSeconds(1));
             using var db = engine.OpenDb();
-            return engine.Lookups.OpenTasks().Count == 0 && !ActionRunner.ToDo(db).Any() && engine.Journal.InFlight == 0;
+            return engine.Lookups.OpenTasks().Count == 0 && !ActionRunner.ToDo(db).Any() && !ActionRunner.BrokenOff(db).Any() && engine.Journal.InFlight == 0;
         }, "every task is finished and every action reported");
 
         var log = engine.Log();

@@ -269,6 +269,15 @@ public sealed class WriteUnit : IDisposable
     /// <summary>Removes an MCP server, if there.</summary>
     public void RemoveMcpServer(string workspace, string name) => Add(new Removal(McpServerTable.Remove, workspace, name));
 
+    /// <summary>Puts a channel.</summary>
+    public void Put(ChannelRow row) => Add(ChannelTable.Put, row, ChannelTable.Bind);
+
+    /// <summary>Removes a channel, if there.</summary>
+    public void RemoveChannel(string workspace, string name) => Add(new Removal(ChannelTable.Remove, workspace, name));
+
+    /// <summary>Puts a file that goes along with what is written.</summary>
+    public void Put(AttachmentRow row) => Add(AttachmentTable.Put, row, AttachmentTable.Bind);
+
     /// <summary>Puts a workspace.</summary>
     public void Put(WorkspaceRow row) => Add(WorkspaceTable.Put, row, WorkspaceTable.Bind);
 

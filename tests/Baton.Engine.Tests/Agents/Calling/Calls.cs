@@ -34,6 +34,13 @@ internal static class Calls
 
         public HttpClient ClientOf(string workspace) => Client;
 
+        public async ValueTask<Stream> DialAsync(string workspace, Uri target, CancellationToken cancel)
+        {
+            var client = new System.Net.Sockets.TcpClient();
+            await client.ConnectAsync(target.Host, target.Port, cancel);
+            return client.GetStream();
+        }
+
         public bool IsAllowed(string workspace, Uri target) => true;
     }
 

@@ -63,6 +63,8 @@ public abstract class CopyTest : ArchiveTest
         unit.Put(new ReviewRow { Workspace = TestEngine.Workspace, Handoff = "c-h1", Reviewer = "olga@example.com", Seq = 1, Queue = "general", Person = "ben", At = 1, Mean = 4.5, Scores = "{}" });
         unit.Define(new AlertRouteRow { Workspace = TestEngine.Workspace, Name = "desk", Definition = "{}", Author = "olga", Updated = 1 });
         unit.Insert(new AlertNoticeRow { Workspace = TestEngine.Workspace, Seq = 1, Kind = "breach", At = 1, Sentence = "Zu spät" });
+        unit.Put(new ChannelRow { Workspace = TestEngine.Workspace, Name = "mail", Definition = "{}", Changed = 1, Author = "olga" });
+        unit.Put(new AttachmentRow { Workspace = TestEngine.Workspace, Id = "0e", Customer = "c", Name = "Rechnung.pdf", Type = "application/pdf", Size = 3, Hash = "0f", Author = "olga", Added = 1, Content = [0, 1, 255] });
         unit.Insert(new JobRunRow { Job = "Log check", Started = 1, Milliseconds = 2, Failed = false, Result = "Nul\0l." }, keep: 10);
         await Engine.Journal.SubmitAsync(unit);
     }

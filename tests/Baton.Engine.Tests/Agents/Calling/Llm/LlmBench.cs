@@ -53,6 +53,8 @@ internal sealed class LlmBench : ICredentials, IOutbound, IAsyncDisposable
 
     public bool IsAllowed(string workspace, Uri target) => true;
 
+    public ValueTask<Stream> DialAsync(string workspace, Uri target, CancellationToken cancel) => throw new NotSupportedException();
+
     public string Reveal(string workspace, string name, Uri target) => NoKey is null ? Secret : throw new CredentialException(NoKey);
 
     public IReadOnlyList<string> RevealAll(string workspace, string name, Uri target) => [Reveal(workspace, name, target)];
