@@ -17,6 +17,7 @@ using Baton.Engine.Cluster;
 using Baton.Engine.Credentials;
 using Baton.Engine.Customers;
 using Baton.Engine.Handoffs;
+using Baton.Engine.Handoffs.Context;
 using Baton.Engine.Insights;
 using Baton.Engine.Knowledge;
 using Baton.Engine.Live;
@@ -108,6 +109,7 @@ public static class EngineSetup
         services.AddMcpServers();
         services.AddSingleton<AgentCalls>();
         services.AddSingleton<AgentTrials>();
+        services.AddCaseBackgrounds();
         services.AddSingleton<ArticleShelf>();
         services.AddSingleton<Articles>();
         services.AddLlmAgents();

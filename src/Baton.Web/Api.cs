@@ -59,6 +59,7 @@ internal static class Api
         api.MapRollouts();
         api.MapModels();
         api.MapHandoffs();
+        api.MapBriefs();
         api.MapMembers();
         api.MapRetention();
         api.MapAgents();

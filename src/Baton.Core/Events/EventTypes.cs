@@ -231,6 +231,9 @@ public static class EventTypes
     /// <summary>An agent used a tool, or was denied it: <c>tool</c>, <c>arguments</c>, <c>result</c> or <c>fault</c>, <c>denial</c>, <c>cost</c>, <c>durationMs</c>.</summary>
     public const string ToolUsed = "baton.tool.used";
 
+    /// <summary>Who writes the summaries of cases changed: <c>agent</c>; without one they are put together by fixed rules.</summary>
+    public const string BriefsChanged = "baton.briefs.changed";
+
     /// <summary>A help article was written or changed: <c>article</c>, <c>title</c>, <c>tags</c>, <c>text</c>, <c>changed</c>, <c>note</c>, <c>handoff</c> (the case that it came from).</summary>
     public const string ArticlePut = "baton.article.put";
 

@@ -33,7 +33,7 @@ internal static partial class Asking
     private static double StrengthOf(string sentence)
     {
         var words = Words(sentence);
-        if (words == 0) return 0;
+        if (words == 0 || Consent().IsMatch(sentence)) return 0;
         var asks = sentence.EndsWith('?') || sentence.EndsWith("?\"", StringComparison.Ordinal) || Wish().IsMatch(sentence);
         // Who only asks for a person says nothing of what it is about; the reason of the case says that already.
         return asks ? 1 + (words * 0.5) - (Person().IsMatch(sentence) ? 2 : 0) : 0;
@@ -41,6 +41,10 @@ internal static partial class Asking
 
     [GeneratedRegex(@"\b(?:i'?d (?:like|love|prefer|rather)|i would (?:like|prefer)|i (?:want|need|must|wish)|i'?m (?:looking|hoping|trying|calling|writing|wondering)|i am (?:looking|hoping|trying|calling|writing|wondering)|i was (?:looking|hoping|trying|wondering)|(?:can|could|would|will) you|can i|could i|may i|how (?:do|can|much|many|long)|where (?:is|are)|when (?:will|do|does|can)|what (?:is|are|about)|why|please|let'?s|(?:is|are)n'?t working|does(?:n'?t| not) work|did(?:n'?t| not) (?:arrive|work|get|receive)|have(?:n'?t| not) (?:received|got)|never (?:arrived|got|received)|wrong|broken|damaged|missing|charged|ich (?:möchte|brauche|will|hätte)|können sie|bitte|wo (?:ist|bleibt)|wann|warum)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Wish();
+
+    // A yes to what was offered asks for nothing new.
+    [GeneratedRegex(@"^(?:yes|yeah|sure|ok(?:ay)?|no(?:pe)?|correct|that'?s (?:fine|right|correct))\b|\bgo ahead\b|\bproceed with\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Consent();
 
     [GeneratedRegex(@"\b(?:human|real person|a person|representative|supervisor|manager|agent|someone else)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Person();

@@ -18,6 +18,6 @@ internal static partial class Promises
     [GeneratedRegex(@"\b(?:(?:we|i|you|it|they|our \w{2,20}|the \w{2,20}|your \w{2,20})(?:'ll| will| shall)|(?:refund|certificate|voucher|replacement|parcel|order|credit) (?:will|is going to)|will be (?:sent|credited|refunded|processed|issued|delivered|shipped|returned)|within (?:the next )?\d{1,3}(?: ?(?:to|-|–) ?\d{1,3})? (?:\w{2,10} )?(?:hours?|days?|weeks?)|wir werden|innerhalb von)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Will();
 
-    [GeneratedRegex(@"^(?:if|once|before|when|unless|would|could|please|to proceed)\b|\b(?:i'?ll need|i will need|will need (?:your|to know)|let me know|i'?ll (?:check|look|transfer)|help you|assist you)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?:if|once|before|when|unless|would|could|please|to proceed)\b|\b(?:i'?ll need|i will need|will need (?:your|to know)|let me know|(?:i'?ll|i will) (?:check|look|transfer|search|find|go ahead|proceed|now)|help you|assist you)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Unless();
 }
