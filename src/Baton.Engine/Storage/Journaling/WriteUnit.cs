@@ -151,6 +151,12 @@ public sealed class WriteUnit : IDisposable
     /// <summary>Puts an example; the same text gets the new label.</summary>
     public void Put(ModelExampleRow row) => Add(ModelExampleTable.Put, row, ModelExampleTable.Bind);
 
+    /// <summary>Puts a suggestion.</summary>
+    public void Put(SuggestionRow row) => Add(SuggestionTable.Put, row, SuggestionTable.Bind);
+
+    /// <summary>Notes how a suggestion was answered: its status, who, when and why. Nothing else of it changes.</summary>
+    public void Answer(SuggestionRow row) => Add(SuggestionTable.Answer, row, SuggestionTable.BindAnswer);
+
     /// <summary>Offers a version of a credential, which is in force only from <see cref="Start"/> on.</summary>
     public void Offer(CredentialRow row) => Add(CredentialTable.Offer, row, CredentialTable.BindOffer);
 
@@ -209,6 +215,15 @@ public sealed class WriteUnit : IDisposable
     /// <summary>Inserts a use of a tool.</summary>
     public void Insert(ToolUseRow row) => Add(ToolUseTable.Insert, row, ToolUseTable.Bind);
 
+    /// <summary>Puts a queue of people.</summary>
+    public void Put(QueueRow row) => Add(QueueTable.Put, row, QueueTable.Bind);
+
+    /// <summary>Removes a queue of people, if there.</summary>
+    public void RemoveQueue(string workspace, string name) => Add(new Removal(QueueTable.Remove, workspace, name));
+
+    /// <summary>Puts what is said of a person.</summary>
+    public void Put(PersonProfileRow row) => Add(PersonProfileTable.Put, row, PersonProfileTable.Bind);
+
     /// <summary>Puts a member.</summary>
     public void Put(MemberRow row) => Add(MemberTable.Put, row, MemberTable.Bind);
 
@@ -238,6 +253,9 @@ public sealed class WriteUnit : IDisposable
 
     /// <summary>Puts a setting.</summary>
     public void Put(SettingRow row) => Add(SettingTable.Put, row, SettingTable.Bind);
+
+    /// <summary>Begins a setting; one that is there is left alone.</summary>
+    public void Begin(SettingRow row) => Add(SettingTable.Begin, row, SettingTable.Bind);
 
     /// <summary>Adds a run of a job, and forgets those before the last <paramref name="keep"/> of that job.</summary>
     public void Insert(JobRunRow row, int keep)
