@@ -26,7 +26,7 @@ public sealed class SimilarCases(CaseWordReader reader, Database database, IDbCo
     private static readonly TimeSpan CountsHold = TimeSpan.FromMinutes(10);
     private const int MostCounts = 20_000;
 
-    private static readonly string CountSql = $"SELECT count(*) FROM (SELECT 1 FROM CaseTerm WHERE Workspace = ? AND Term = ? LIMIT {Counting}) AS Some";
+    private static readonly string CountSql = $"SELECT count(*) FROM (SELECT 1 FROM CaseTerm WHERE Workspace = ? AND Term = ? LIMIT {Counting}) AS Counted";
     private static readonly string WeighSql = $"SELECT Seq, Weight FROM CaseTerm WHERE Workspace = ? AND Term = ? AND Seq IN ({string.Join(", ", Enumerable.Repeat("?", Candidates))})";
 
     private readonly ReadConnections _connections = new(database);
