@@ -18,6 +18,7 @@ using Baton.Engine.Cluster;
 using Baton.Engine.Credentials;
 using Baton.Engine.Customers;
 using Baton.Engine.Handoffs;
+using Baton.Engine.Handoffs.Context;
 using Baton.Engine.Handoffs.Offering;
 using Baton.Engine.Handoffs.Presence;
 using Baton.Engine.Handoffs.Wall;
@@ -127,6 +128,7 @@ public static class EngineSetup
         services.AddMcpServers();
         services.AddSingleton<AgentCalls>();
         services.AddSingleton<AgentTrials>();
+        services.AddCaseBackgrounds();
         services.AddSingleton<ArticleShelf>();
         services.AddSingleton<Articles>();
         services.AddLlmAgents();

@@ -69,6 +69,7 @@ internal static class Api
         api.MapReplying();
         api.MapChannels();
         app.MapAttachments(api);
+        api.MapBriefs();
         api.MapFigures();
         api.MapMembers();
         api.MapRetention();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Baton.Core.Handoffs;
 using Baton.Engine.Handoffs;
+using Baton.Engine.Handoffs.Context;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Rows;
@@ -24,6 +25,7 @@ public sealed partial class HandoffsPage
     private IReadOnlyList<StoryEntry> _story = [];
     private HandoffCounts _counts = new(0, 0, 0, 0);
     private HandoffCase? _case;
+    private CaseBackground _background = CaseBackground.None;
     private CaseStanding? _standing;
     private CaseWriting? _writing;
     private string? _told;
@@ -53,6 +55,7 @@ public sealed partial class HandoffsPage
 
     [Inject] private HandoffQueue Handoffs { get; set; } = null!;
     [Inject] private HandoffCases Cases { get; set; } = null!;
+    [Inject] private CaseBackgrounds Backgrounds { get; set; } = null!;
     [Inject] private HandoffDesk Desk { get; set; } = null!;
     [Inject] private Members Members { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
@@ -90,6 +93,7 @@ public sealed partial class HandoffsPage
         _counts = await Handoffs.CountAsync(Viewer.Workspace, Viewer.Email, Queue, Clock.GetUtcNow(), gone);
         _case = Id is null ? null : await Cases.ReadAsync(Viewer.Workspace, Id, _logRows, gone);
         if (_case is null) return;
+        _background = await Backgrounds.ReadAsync(Viewer.Workspace, _case, gone);
         _story = CaseStory.Of(_case, NameOf);
         _standing = CaseStanding.Of(_case, Viewer, NameOf);
         if (!_isBusy && _standing.Move != _toldOf) _told = null; // what was refused is past once the case moves on
