@@ -35,6 +35,9 @@ internal static class ConfigurationSentences
         EventTypes.CustomerPatched => $"{e.Actor.Name} changed the customer's data.",
         EventTypes.TestingChanged or EventTypes.InjectionStarted or EventTypes.InjectionChanged or EventTypes.InjectionEnded or EventTypes.LoadStarted or EventTypes.LoadEnded => TestingSentences.Of(e),
         EventTypes.ToolDefined or EventTypes.ToolRemoved or EventTypes.ToolUsed => ToolSentences.Of(e),
+        EventTypes.HandoffReviewed => $"{e.Actor.Name} reviewed the work of {e.Data.Text("person")}, {(e.Data.Number("mean") ?? 0).ToString("0.#", System.Globalization.CultureInfo.InvariantCulture)} of 5{Remarks.Of(e, "note")}: {e.Data.Text("title")}",
+        EventTypes.AlertsChanged when e.Data.Text("where") is { } where => $"{e.Actor.Name} sends alerts as {e.Data.Text("name")} to {where}.",
+        EventTypes.AlertsChanged => $"{e.Actor.Name} sends no more alerts as {e.Data.Text("name")}.",
         _ => $"{e.Actor.Name}: {e.Type}.",
     };
 }

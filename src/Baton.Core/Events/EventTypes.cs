@@ -230,4 +230,10 @@ public static class EventTypes
 
     /// <summary>An agent used a tool, or was denied it: <c>tool</c>, <c>arguments</c>, <c>result</c> or <c>fault</c>, <c>denial</c>, <c>cost</c>, <c>durationMs</c>.</summary>
     public const string ToolUsed = "baton.tool.used";
+
+    /// <summary>A supervisor reviewed a resolved handoff: <c>handoff</c>, <c>person</c>, <c>queue</c>, <c>scores</c>, <c>mean</c>, <c>note</c>.</summary>
+    public const string HandoffReviewed = "baton.handoff.reviewed";
+
+    /// <summary>A place where alerts go was put or, without a <c>route</c>, removed: <c>name</c>, <c>where</c>, <c>route</c>.</summary>
+    public const string AlertsChanged = "baton.alerts.changed";
 }

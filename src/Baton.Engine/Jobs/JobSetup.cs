@@ -22,6 +22,7 @@ public static class JobSetup
         services.AddJob<Archiving>();
         services.AddJob<Outreach>();
         services.AddJob<RolloutWatch>();
+        services.AddJob<AlertSending>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<JobDesk>();
         services.AddSingleton<QuartzTimes>();
