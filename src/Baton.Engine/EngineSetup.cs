@@ -20,6 +20,8 @@ using Baton.Engine.Customers;
 using Baton.Engine.Handoffs;
 using Baton.Engine.Handoffs.Wall;
 using Baton.Engine.Insights;
+using Baton.Engine.Knowledge;
+using Baton.Engine.Learning;
 using Baton.Engine.Live;
 using Baton.Engine.Mcp;
 using Baton.Engine.Messages;
@@ -55,6 +57,8 @@ public static class EngineSetup
         services.AddSingleton<Conductor>();
         services.AddSingleton<CustomerDesk>();
         services.AddSingleton<ActionDesk>();
+        services.AddSingleton<ActionGate>();
+        services.AddSingleton<PermitTokens>();
         services.AddSingleton<ActionQueries>();
         services.AddSingleton<CustomerQueries>();
         services.AddSingleton<HandoffDesk>();
@@ -77,7 +81,9 @@ public static class EngineSetup
         services.AddSingleton<ModelExamples>();
         services.AddSingleton<ModelCorrections>();
         services.AddSingleton<ModelTraining>();
+        services.AddSingleton<ModelTrials>();
         services.AddSingleton<ModelDesk>();
+        services.AddLearning();
         services.AddSingleton<AgentDesk>();
         services.AddSingleton<ExperimentDesk>();
         services.AddSingleton<VersionHistory>();
@@ -112,6 +118,8 @@ public static class EngineSetup
         services.AddMcpServers();
         services.AddSingleton<AgentCalls>();
         services.AddSingleton<AgentTrials>();
+        services.AddSingleton<ArticleShelf>();
+        services.AddSingleton<Articles>();
         services.AddLlmAgents();
         services.AddTools();
         services.AddSingleton<Spendings>();

@@ -16,6 +16,8 @@ using Baton.Web.Handoffs.Wall;
 using Baton.Web.Health;
 using Baton.Web.Insights;
 using Baton.Web.Keys;
+using Baton.Web.Knowledge;
+using Baton.Web.Learning;
 using Baton.Web.Mcp;
 using Baton.Web.Messages;
 using Baton.Web.Outbound;
@@ -57,9 +59,11 @@ internal static class Api
         api.MapBacktests();
         api.MapTrying();
         api.MapRestoring();
+        api.MapRedeeming();
         api.MapInsights();
         api.MapRollouts();
         api.MapModels();
+        api.MapLearning();
         api.MapHandoffs();
         api.MapFigures();
         api.MapQuality();
@@ -73,6 +77,7 @@ internal static class Api
         api.MapSpending();
         api.MapTasks();
         api.MapTools();
+        api.MapArticles();
         api.MapCallbacks();
         api.MapMcpServers();
         api.MapCredentials();

@@ -11,6 +11,7 @@ using Baton.Engine.Clocks;
 using Baton.Engine.Customers;
 using Baton.Engine.Handoffs;
 using Baton.Engine.Handoffs.Quality;
+using Baton.Engine.Knowledge;
 using Baton.Engine.Messages;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage.Journaling;
@@ -40,6 +41,7 @@ internal static class Recording
         AlertRecords.Write(unit, workspace, e, decision.Sentence, before);
         ConfigurationRecords.Write(unit, workspace, e, config);
         ToolRecords.Write(unit, workspace, e);
+        ArticleRecords.Write(unit, workspace, e);
         Outcomes.Write(unit, workspace, row, decision, before, after);
         RolloutCounts.Write(unit, workspace, row, after.Id, decision, config);
         CustomerRecords.Write(unit, workspace, e, after, cached);
