@@ -5,8 +5,12 @@ namespace Baton.Web.Alerts;
 /// <summary>A place where alerts go, as it is typed.</summary>
 internal sealed class AlertDraft
 {
+    public const string Webhook = "webhook";
+    public const string Somebody = "channel";
+
     public string Name { get; set; } = "";
-    public bool IsMail { get; set; }
+    public string Way { get; set; } = Webhook;
+    public bool IsMail => Way != Webhook;
     public string Address { get; set; } = "https://hooks.slack.com/services";
     public string Credential { get; set; } = "";
     public string Channel { get; set; } = "";
@@ -20,7 +24,7 @@ internal sealed class AlertDraft
     public static AlertDraft Of(AlertRoute route) => new()
     {
         Name = route.Name,
-        IsMail = route.Address is null,
+        Way = route.Address is null ? Somebody : Webhook,
         Address = route.Address?.ToString() ?? "",
         Credential = route.Credential ?? "",
         Channel = route.Channel ?? "",

@@ -31,7 +31,7 @@ public sealed class AlertsPageTests : CasePage
         var page = OpenAlerts();
         page.Find("header .btn").Click();
         page.Find("#alert-name").Change("desk");
-        page.Find("#alert-way").Change("true");
+        page.Find("#alert-way").Change("channel");
         await page.Find("form").SubmitAsync();
 
         Assert.Contains("Say to whom", page.Find(".fault").TextContent, StringComparison.Ordinal);

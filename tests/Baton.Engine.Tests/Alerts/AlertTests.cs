@@ -34,7 +34,7 @@ public sealed class AlertTests : IAsyncLifetime
     public async Task A_late_case_is_told_once_with_its_queue_and_sentence()
     {
         await PutAsync();
-        await BreachAsync("ana");
+        await BreachAsync((await LateAsync(1))[0]);
 
         Assert.Equal(1, await SendAsync());
         Assert.Equal(0, await SendAsync());
@@ -46,10 +46,11 @@ public sealed class AlertTests : IAsyncLifetime
     [Fact]
     public async Task A_storm_is_one_message_and_the_next_comes_after_the_pause_with_all_that_came_meanwhile()
     {
+        var late = await LateAsync(31);
         await PutAsync();
-        await BreachAsync("first");
+        await BreachAsync(late[0]);
         await SendAsync();
-        for (var i = 0; i < 30; i++) await BreachAsync($"c{i}");
+        foreach (var handoff in late.Skip(1)) await BreachAsync(handoff);
 
         Assert.Equal(0, await SendAsync());
         Assert.Equal(30, Assert.Single(await Desk.ListAsync(TestEngine.Workspace)).Waiting);
@@ -66,7 +67,7 @@ public sealed class AlertTests : IAsyncLifetime
     {
         await PutAsync();
         _status = 500;
-        await BreachAsync("ana");
+        await BreachAsync((await LateAsync(1))[0]);
 
         Assert.Equal(0, await SendAsync());
         var failed = Assert.Single(await Desk.ListAsync(TestEngine.Workspace));
@@ -85,10 +86,11 @@ public sealed class AlertTests : IAsyncLifetime
     [Fact]
     public async Task A_place_is_told_only_what_it_wants_and_nothing_from_before_it_was_there()
     {
-        await BreachAsync("before");
+        var late = await LateAsync(2);
+        await BreachAsync(late[0]);
         await PutAsync(route => route with { Name = "finance", Queues = ["finance"] });
         await PutAsync(route => route with { Name = "agents", Kinds = [AlertKind.Agent] });
-        await BreachAsync("ana");
+        await BreachAsync(late[1]);
         await AgentFailsAsync();
 
         Assert.Equal(2, await SendAsync());
@@ -112,7 +114,7 @@ public sealed class AlertTests : IAsyncLifetime
     {
         await PutAsync();
         Assert.Contains("olga sends alerts as desk to 127.0.0.1", _engine.Log()[^1].Sentence, StringComparison.Ordinal);
-        await BreachAsync("ana");
+        await BreachAsync((await LateAsync(1))[0]);
 
         Assert.True(await Desk.RemoveAsync(TestEngine.Workspace, "desk", Olga));
 
@@ -142,12 +144,16 @@ public sealed class AlertTests : IAsyncLifetime
         return await Desk.SendDueAsync();
     }
 
-    private async Task BreachAsync(string customer)
+    // Every case here is long late by the time somebody says so.
+    private async Task<IReadOnlyList<string>> LateAsync(int count)
     {
-        var handoff = (await _engine.SendAsync(customer, $"email:{customer}@example.com", data: """{"text":"I want to speak to a human, please."}""")).Decision!.Handoffs[0].Id;
-        var turn = await _engine.Conductor.TakeAsync(TestEngine.Workspace, Input.Act("baton/timers", EventTypes.HandoffBreached, Actor.Baton, JsonSerializer.SerializeToElement(new { handoff, clock = "claim" })) with { Customer = Baton.Core.Handoffs.HandoffId.CustomerOf(handoff) });
-        Assert.Equal(TurnStatus.Accepted, turn.Status);
+        var ids = new List<string>();
+        for (var i = 0; i < count; i++) ids.Add((await _engine.SendAsync($"m{i}", $"email:c{i}@example.com", data: """{"text":"I want to speak to a human, please."}""")).Decision!.Handoffs[0].Id);
+        _engine.Advance(TimeSpan.FromHours(2));
+        return ids;
     }
+
+    private async Task BreachAsync(string handoff) => Assert.Equal(TurnStatus.Accepted, (await _engine.Conductor.TakeAsync(TestEngine.Workspace, Input.Act("baton/timers", EventTypes.HandoffBreached, Actor.Baton, JsonSerializer.SerializeToElement(new { handoff, clock = "claim" })) with { Customer = Baton.Core.Handoffs.HandoffId.CustomerOf(handoff) })).Status);
 
     private Task<Turn> AgentFailsAsync() => _engine.Conductor.TakeAsync(TestEngine.Workspace, Input.Act("baton/agents", EventTypes.AgentBreaker, Actor.Baton, JsonSerializer.SerializeToElement(new { name = "reply", state = "open", why = "it failed 5 times" })));
 }

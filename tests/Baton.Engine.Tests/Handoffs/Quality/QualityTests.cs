@@ -57,7 +57,7 @@ public sealed class QualityTests : IAsyncLifetime
 
         Assert.Null(await Desk.ReviewAsync(TestEngine.Workspace, id, "sue", Good, " Well said. "));
 
-        Assert.Contains("sue reviewed the work of olga, 4 of 5 (Well said.)", _engine.Log()[^1].Sentence!.Replace(": Well said.", " (Well said.)", StringComparison.Ordinal).Replace(" – Well said.", " (Well said.)", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.StartsWith("sue reviewed the work of olga, 4 of 5: Well said:", _engine.Log()[^1].Sentence, StringComparison.Ordinal);
         Assert.Equal(id, _engine.Log()[^1].Handoff);
         var review = Assert.Single(await Desk.ReviewsAsync(TestEngine.Workspace, "olga", 10));
         Assert.Equal((4.0, "Well said.", "sue", 3), (review.Mean, review.Note, review.Reviewer, review.Scores["complete"]));
