@@ -9,6 +9,7 @@ using Baton.Engine.Agents.Limits;
 using Baton.Engine.Agents.Spending;
 using Baton.Engine.Agents.Remembering;
 using Baton.Engine.Agents.Trying;
+using Baton.Engine.Alerts;
 using Baton.Engine.Backtesting;
 using Baton.Engine.Channels;
 using Baton.Engine.Chaos;
@@ -76,6 +77,7 @@ public static class EngineSetup
         services.AddSingleton<OfferDesk>();
         services.AddSingleton<OfferRounds>();
         services.AddWall();
+        services.AddAlerts();
         services.AddSingleton<PolicyGate>();
         services.AddSingleton<PolicyDesk>();
         services.AddSingleton<DraftDesk>();

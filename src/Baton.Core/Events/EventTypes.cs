@@ -261,6 +261,12 @@ public static class EventTypes
     /// <summary>Who writes the summaries of cases changed: <c>agent</c>; without one they are put together by fixed rules.</summary>
     public const string BriefsChanged = "baton.briefs.changed";
 
+    /// <summary>A supervisor reviewed a resolved handoff: <c>handoff</c>, <c>person</c>, <c>queue</c>, <c>scores</c>, <c>mean</c>, <c>note</c>.</summary>
+    public const string HandoffReviewed = "baton.handoff.reviewed";
+
+    /// <summary>A place where alerts go was put or, without a <c>route</c>, removed: <c>name</c>, <c>where</c>, <c>route</c>.</summary>
+    public const string AlertsChanged = "baton.alerts.changed";
+
     /// <summary>A channel was set up or changed: <c>name</c>, <c>definition</c>, <c>changed</c>.</summary>
     public const string ChannelDefined = "baton.channel.defined";
 

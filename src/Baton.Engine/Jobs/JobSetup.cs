@@ -23,6 +23,7 @@ public static class JobSetup
         services.AddJob<Archiving>();
         services.AddJob<Outreach>();
         services.AddJob<RolloutWatch>();
+        services.AddJob<AlertSending>();
         services.AddJob<LearningFromCorrections>();
         services.AddJob<LookingForSuggestions>();
         services.AddSingleton<JobRunner>();

@@ -48,6 +48,8 @@ public static class EventWords
         EventTypes.HandoffWarned => "time runs out",
         EventTypes.HandoffBreached => "time ran out",
         EventTypes.HandoffNoted => "note",
+        EventTypes.HandoffReviewed => "review",
+        EventTypes.AlertsChanged => "alerts changed",
         EventTypes.CustomerPatched => "data changed",
         EventTypes.AgentDefined => "agent defined",
         EventTypes.AgentPaused => "agent paused",

@@ -21,7 +21,7 @@ public sealed record Notice(NoticeKind Kind, string Title, string Handoff)
             EventTypes.HandoffNoted when Mentions(row, email) => new Notice(NoticeKind.Mention, "You were mentioned", handoff),
             EventTypes.HandoffWarned => new Notice(NoticeKind.Warning, "A case is soon late", handoff),
             EventTypes.HandoffBreached => new Notice(NoticeKind.Warning, "A case is late", handoff),
-            _ when !EventTypes.IsHandoffAct(row.Type) && row.Seq > 0 && !row.Type.StartsWith("baton.handoff.review", StringComparison.Ordinal) => new Notice(NoticeKind.NewCase, "A new case waits", handoff),
+            _ when !EventTypes.IsHandoffAct(row.Type) && row.Type != EventTypes.HandoffReviewed => new Notice(NoticeKind.NewCase, "A new case waits", handoff),
             _ => null,
         };
     }
