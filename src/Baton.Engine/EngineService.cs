@@ -16,8 +16,7 @@ using Microsoft.Extensions.Logging;
 namespace Baton.Engine;
 
 /// <summary>Starts the engine before the first request is served, and runs what runs beside requests: agents and timers.</summary>
-public sealed class EngineService(Configurations configurations, WorkspaceDesk workspaces, Dispatcher dispatcher, ActionRunner actions, Timers timers, PresenceKeeper presence, OfferRounds offers, ChaosKeeper chaos, LogLookups lookups, AppClock clock, IEnumerable<INodeKeeper> keepers, ILogger<EngineService> logger) : BackgroundService, IHostedLifecycleService
-public sealed class EngineService(Configurations configurations, WorkspaceDesk workspaces, Dispatcher dispatcher, ActionRunner actions, Timers timers, TakeoverNotices notices, ChaosKeeper chaos, LogLookups lookups, AppClock clock, IEnumerable<INodeKeeper> keepers, ILogger<EngineService> logger) : BackgroundService, IHostedLifecycleService
+public sealed class EngineService(Configurations configurations, WorkspaceDesk workspaces, Dispatcher dispatcher, ActionRunner actions, Timers timers, PresenceKeeper presence, OfferRounds offers, TakeoverNotices notices, ChaosKeeper chaos, LogLookups lookups, AppClock clock, IEnumerable<INodeKeeper> keepers, ILogger<EngineService> logger) : BackgroundService, IHostedLifecycleService
 {
     private const int ActionWorkers = 8;
 

@@ -1,5 +1,5 @@
-using Baton.Core.Customers;
 using System.Text.Json;
+using Baton.Core.Customers;
 using Baton.Core.Deciding;
 using Baton.Core.Events;
 using Baton.Core.Handoffs;
@@ -16,8 +16,7 @@ namespace Baton.Engine.Handoffs;
 /// <summary>
 /// What people do with handoffs. A refused turn says why: gone, taken (and by whom), or so already. The act's id is made by the caller for this once.
 /// </summary>
-public sealed class HandoffDesk(Conductor conductor, LogLookups lookups, Configurations configurations, TimeProvider clock)
-public sealed class HandoffDesk(Conductor conductor, LogLookups lookups, ReplyWays ways, TimeProvider clock)
+public sealed class HandoffDesk(Conductor conductor, LogLookups lookups, Configurations configurations, ReplyWays ways, TimeProvider clock)
 {
     /// <summary>For how long a resolution can be undone on screen: nothing that follows from it happens before.</summary>
     public static readonly TimeSpan UndoTime = TimeSpan.FromSeconds(10);

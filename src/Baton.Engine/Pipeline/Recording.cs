@@ -38,7 +38,6 @@ internal static class Recording
         ActionRecords.Write(unit, workspace, e, decision, before, after);
         MessageRecords.Write(unit, workspace, e, decision, before);
         HandoffRecords.Write(unit, workspace, e, decision, before, after, config);
-        HandoffRecords.Write(unit, workspace, e, decision, before, after);
         ReviewRecords.Write(unit, workspace, e);
         AlertRecords.Write(unit, workspace, e, decision.Sentence, before);
         ConfigurationRecords.Write(unit, workspace, e, config);

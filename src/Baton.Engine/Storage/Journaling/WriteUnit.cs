@@ -308,9 +308,6 @@ public sealed class WriteUnit : IDisposable
     /// <summary>Forgets what was worth an alert before then, unix ms.</summary>
     public void ForgetAlertNotices(string workspace, long before) => Add(new Removal(AlertNoticeTable.Forget, workspace, number: before));
 
-    /// <summary>Begins a setting; one that is there is left alone.</summary>
-    public void Begin(SettingRow row) => Add(SettingTable.Begin, row, SettingTable.Bind);
-
     /// <summary>Adds a run of a job, and forgets those before the last <paramref name="keep"/> of that job.</summary>
     public void Insert(JobRunRow row, int keep)
     {
