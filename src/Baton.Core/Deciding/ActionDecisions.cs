@@ -24,7 +24,7 @@ internal static class ActionDecisions
     {
         var ruling = Judge.Rule(state, proposal, config.Agent(proposal.Agent), config.Policy, e.Received, earlier);
         if (ruling.Verdict != Verdict.Escalate) return new Decision { Sentence = Sentence(proposal, ruling), Rulings = [ruling] };
-        var handoff = HandoffNotes.Open(state, e with { Root = earlier?.Root ?? e.Root }, config.Policy, HandoffCause.Escalated, ruling.Queue!, Title(proposal), ruling.Reason, action: proposal.Id, rule: ruling.Rule?.ToString());
+        var handoff = HandoffNotes.Open(state, e with { Root = earlier?.Root ?? e.Root }, config, HandoffCause.Escalated, ruling.Queue!, Title(proposal), ruling.Reason, action: proposal.Id, rule: ruling.Rule?.ToString());
         ruling = ruling with { Handoff = handoff.Id };
         return new Decision { Sentence = Sentence(proposal, ruling), Rulings = [ruling], Handoffs = [handoff] };
     }
