@@ -89,7 +89,7 @@ public sealed class HandoffQueue(IDbContextFactory<BatonDb> database)
         HandoffView.Waiting => Waiting(rows),
         HandoffView.Mine => rows.Where(r => r.Status == HandoffRecords.Claimed && r.Owner == person),
         HandoffView.Done => rows.Where(r => r.Status == HandoffRecords.Resolved),
-        _ => rows.Where(r => r.Status == HandoffRecords.Waiting || r.Status == HandoffRecords.Claimed),
+        _ => rows.Where(r => r.MergedInto == null && (r.Status == HandoffRecords.Waiting || r.Status == HandoffRecords.Claimed)),
     };
 
     private static IQueryable<HandoffRow> InOrder(IQueryable<HandoffRow> rows, HandoffView view) =>
