@@ -52,7 +52,7 @@ function tick() {
 function countdown(ms) {
   const s = Math.floor(Math.abs(ms) / 1000);
   const text = s < 3600 ? `${Math.floor(s / 60)}:${String(s % 60).padStart(2, "0")}` : s < 86400 ? `${Math.floor(s / 3600)} h ${Math.floor(s % 3600 / 60)} min` : `${Math.floor(s / 86400)} d ${Math.floor(s % 86400 / 3600)} h`;
-  return ms < 0 ? "−" + text : text;
+  return ms < 0 ? text + " over" : text;
 }
 
 export function startClocks() {

@@ -28,7 +28,7 @@ public static class ServiceClockWords
         });
     }
 
-    /// <summary>The time that is left: "4:07", "2 h 15 min", "3 d 4 h"; with a minus when it is over.</summary>
+    /// <summary>The time that is left: "4:07", "2 h 15 min", "3 d 4 h"; "1:20 over" when it is over.</summary>
     public static string Left(TimeSpan left)
     {
         var seconds = (long)Math.Floor(left.Duration().TotalSeconds);
@@ -38,6 +38,6 @@ public static class ServiceClockWords
             < 86400 => $"{seconds / 3600} h {seconds % 3600 / 60} min",
             _ => $"{seconds / 86400} d {seconds % 86400 / 3600} h",
         };
-        return left < TimeSpan.Zero ? "−" + words : words;
+        return left < TimeSpan.Zero ? words + " over" : words;
     }
 }
