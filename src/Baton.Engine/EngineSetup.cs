@@ -17,6 +17,7 @@ using Baton.Engine.Cluster;
 using Baton.Engine.Credentials;
 using Baton.Engine.Customers;
 using Baton.Engine.Handoffs;
+using Baton.Engine.Handoffs.Access;
 using Baton.Engine.Handoffs.Queues;
 using Baton.Engine.Insights;
 using Baton.Engine.Live;
@@ -61,6 +62,7 @@ public static class EngineSetup
         services.AddSingleton<HandoffQueue>();
         services.AddSingleton<HandoffCases>();
         services.AddSingleton<QueueDesk>();
+        services.AddSingleton<QueueAccess>();
         services.AddSingleton<PolicyGate>();
         services.AddSingleton<PolicyDesk>();
         services.AddSingleton<DraftDesk>();

@@ -10,6 +10,7 @@ using Baton.Web.Credentials;
 using Baton.Web.Customers;
 using Baton.Web.Events;
 using Baton.Web.Handoffs;
+using Baton.Web.Handoffs.Queues;
 using Baton.Web.Health;
 using Baton.Web.Insights;
 using Baton.Web.Keys;
@@ -59,6 +60,7 @@ internal static class Api
         api.MapModels();
         api.MapHandoffs();
         api.MapMembers();
+        api.MapQueues();
         api.MapRetention();
         api.MapAgents();
         api.MapSwitches();
