@@ -82,8 +82,8 @@ public sealed class QueueApiTests(ApiApp app) : IClassFixture<ApiApp>, IAsyncLif
     {
         var reader = await app.Services.GetRequiredService<KeyDesk>().CreateAsync(WorkspaceDesk.First, "reader", [Scopes.Read]);
 
-        Assert.Equal(200, (await app.SendAsync(HttpMethod.Get, "queues", key: reader.Key)).Status);
-        Assert.Equal(403, (await app.SendAsync(HttpMethod.Put, "queues/x", "{}", key: reader.Key)).Status);
-        Assert.Equal(403, (await app.SendAsync(HttpMethod.Put, $"members/{Kim}/profile", "{}", key: reader.Key)).Status);
+        Assert.Equal(200, (await app.SendAsync(HttpMethod.Get, "queues", key: reader.Secret)).Status);
+        Assert.Equal(403, (await app.SendAsync(HttpMethod.Put, "queues/x", "{}", key: reader.Secret)).Status);
+        Assert.Equal(403, (await app.SendAsync(HttpMethod.Put, $"members/{Kim}/profile", "{}", key: reader.Secret)).Status);
     }
 }
