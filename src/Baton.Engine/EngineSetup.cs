@@ -19,7 +19,10 @@ using Baton.Engine.Customers;
 using Baton.Engine.Handoffs;
 using Baton.Engine.Handoffs.Access;
 using Baton.Engine.Handoffs.Queues;
+using Baton.Engine.Handoffs.Wall;
 using Baton.Engine.Insights;
+using Baton.Engine.Knowledge;
+using Baton.Engine.Learning;
 using Baton.Engine.Live;
 using Baton.Engine.Mcp;
 using Baton.Engine.Messages;
@@ -55,6 +58,8 @@ public static class EngineSetup
         services.AddSingleton<Conductor>();
         services.AddSingleton<CustomerDesk>();
         services.AddSingleton<ActionDesk>();
+        services.AddSingleton<ActionGate>();
+        services.AddSingleton<PermitTokens>();
         services.AddSingleton<ActionQueries>();
         services.AddSingleton<CustomerQueries>();
         services.AddSingleton<HandoffDesk>();
@@ -63,6 +68,7 @@ public static class EngineSetup
         services.AddSingleton<HandoffCases>();
         services.AddSingleton<QueueDesk>();
         services.AddSingleton<QueueAccess>();
+        services.AddWall();
         services.AddSingleton<PolicyGate>();
         services.AddSingleton<PolicyDesk>();
         services.AddSingleton<DraftDesk>();
@@ -77,7 +83,9 @@ public static class EngineSetup
         services.AddSingleton<ModelExamples>();
         services.AddSingleton<ModelCorrections>();
         services.AddSingleton<ModelTraining>();
+        services.AddSingleton<ModelTrials>();
         services.AddSingleton<ModelDesk>();
+        services.AddLearning();
         services.AddSingleton<AgentDesk>();
         services.AddSingleton<ExperimentDesk>();
         services.AddSingleton<VersionHistory>();
@@ -111,6 +119,8 @@ public static class EngineSetup
         services.AddMcpServers();
         services.AddSingleton<AgentCalls>();
         services.AddSingleton<AgentTrials>();
+        services.AddSingleton<ArticleShelf>();
+        services.AddSingleton<Articles>();
         services.AddLlmAgents();
         services.AddTools();
         services.AddSingleton<Spendings>();

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Baton.Core.Agents;
+using Baton.Core.Arbitration;
 using Baton.Core.Classification;
 using Baton.Core.Handoffs.People;
 using Baton.Core.Handoffs.Queues;
@@ -64,6 +65,9 @@ public sealed record WorkspaceConfig
 
     /// <summary>A person; of whom nothing was said is as a person usually is.</summary>
     public PersonProfile PersonOf(string email) => People.GetValueOrDefault(email) ?? new PersonProfile { Email = email };
+
+    /// <summary>Who proposes an action, as the rules see it: an agent as it is defined, or a person; null when there is no such agent.</summary>
+    public AgentDefinition? Proposer(Proposal proposal) => proposal.IsPersons ? Arbitration.People.Proposer(proposal.Agent) : Agent(proposal.Agent);
 
     /// <summary>The agent of that name, if it is defined.</summary>
     public AgentDefinition? Agent(string? name) => name is not null && Agents.TryGetValue(name, out var agent) ? agent : null;

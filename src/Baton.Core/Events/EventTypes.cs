@@ -57,6 +57,9 @@ public static class EventTypes
     /// <summary>A person answered a waiting action without waiting: <c>action</c>, <c>outcome</c> (approved, rejected), <c>note</c>.</summary>
     public const string ActionAnswered = "baton.action.answered";
 
+    /// <summary>Doing an allowed action begins: from here on it cannot be called back: <c>action</c>, <c>fence</c>, and <c>again</c> when it was begun before and nobody knows what became of it.</summary>
+    public const string ActionBegun = "baton.action.begun";
+
     /// <summary>A person let a suppressed action through after all: <c>action</c>, <c>until</c>, <c>note</c>, and what was asked.</summary>
     public const string ActionRestored = "baton.action.restored";
 
@@ -180,6 +183,21 @@ public static class EventTypes
     /// <summary>A version of a classifier took effect: <c>model</c>, <c>version</c>, <c>note</c>.</summary>
     public const string ModelPromoted = "baton.model.promoted";
 
+    /// <summary>A person named the label of a handled case afterwards, or marked its answer as useful: <c>handoff</c>, <c>label</c>, <c>model</c>, <c>useful</c>.</summary>
+    public const string HandoffLabelled = "baton.handoff.labelled";
+
+    /// <summary>A classifier was trained again with people's corrections: <c>model</c>, <c>version</c>, <c>number</c>, <c>corrections</c>, <c>of</c> (whose), <c>verdict</c>.</summary>
+    public const string ModelRetrained = "baton.model.retrained";
+
+    /// <summary>How a classifier learns from corrections changed: <c>model</c>, <c>after</c> (how many), <c>automatic</c>.</summary>
+    public const string ModelLearning = "baton.model.learning";
+
+    /// <summary>An admin accepted a suggestion: <c>suggestion</c>, <c>kind</c>, <c>sentence</c>, <c>note</c>.</summary>
+    public const string SuggestionAccepted = "baton.suggestion.accepted";
+
+    /// <summary>An admin dismissed a suggestion: <c>suggestion</c>, <c>kind</c>, <c>sentence</c>, <c>note</c>.</summary>
+    public const string SuggestionDismissed = "baton.suggestion.dismissed";
+
     /// <summary>An MCP server was registered or changed: <c>name</c>, <c>definition</c>, <c>changed</c>.</summary>
     public const string McpServerDefined = "baton.mcp-server.defined";
 
@@ -239,4 +257,22 @@ public static class EventTypes
 
     /// <summary>An agent used a tool, or was denied it: <c>tool</c>, <c>arguments</c>, <c>result</c> or <c>fault</c>, <c>denial</c>, <c>cost</c>, <c>durationMs</c>.</summary>
     public const string ToolUsed = "baton.tool.used";
+
+    /// <summary>A channel was set up or changed: <c>name</c>, <c>definition</c>, <c>changed</c>.</summary>
+    public const string ChannelDefined = "baton.channel.defined";
+
+    /// <summary>A channel was removed: <c>name</c>.</summary>
+    public const string ChannelRemoved = "baton.channel.removed";
+
+    /// <summary>What customers are told when a person takes over changed: <c>text</c>, null for nothing.</summary>
+    public const string NoticeChanged = "baton.notice.changed";
+
+    /// <summary>A help article was written or changed: <c>article</c>, <c>title</c>, <c>tags</c>, <c>text</c>, <c>changed</c>, <c>note</c>, <c>handoff</c> (the case that it came from).</summary>
+    public const string ArticlePut = "baton.article.put";
+
+    /// <summary>A help article was proposed and waits for a person's word: <c>article</c>, <c>title</c>, <c>tags</c>, <c>text</c>, <c>handoff</c>.</summary>
+    public const string ArticleProposed = "baton.article.proposed";
+
+    /// <summary>A help article, or a proposed one, was removed: <c>article</c>, <c>title</c>.</summary>
+    public const string ArticleRemoved = "baton.article.removed";
 }

@@ -3,12 +3,13 @@ using Baton.Core.Customers;
 using Baton.Core.Events;
 using Baton.Engine.Agents;
 using Baton.Engine.Handoffs.Queues;
+using Baton.Engine.Knowledge;
 using Baton.Engine.Policies;
 
 namespace Baton.Engine.Demo;
 
-/// <summary>Sets the demo's company up: its agents and its policy. Doing it again changes nothing.</summary>
-internal sealed class DemoCompany(AgentDesk agents, PolicyDesk policies, QueueDesk queues, Configurations configurations)
+/// <summary>Sets the demo's company up: its agents, its queues, its help articles and its policy. Doing it again changes nothing.</summary>
+internal sealed class DemoCompany(AgentDesk agents, PolicyDesk policies, QueueDesk queues, Configurations configurations, Articles articles)
 {
     private const string Author = "The demo";
 
@@ -25,6 +26,11 @@ internal sealed class DemoCompany(AgentDesk agents, PolicyDesk policies, QueueDe
         foreach (var queue in DemoQueues.All)
         {
             if (!configurations.Of(workspace).Queues.ContainsKey(queue.Name)) await queues.DefineAsync(workspace, queue, Actor.Baton, cancel);
+        }
+
+        if ((await articles.ListAsync(workspace, cancel)).Count == 0)
+        {
+            foreach (var article in ShippedArticles.Read()) await articles.PutAsync(workspace, article, Actor.Baton, cancel: cancel);
         }
 
         if (configurations.Of(workspace).Policy.Version > 1) return;

@@ -58,6 +58,9 @@ public sealed class BatonDb(DbContextOptions<BatonDb> options) : DbContext(optio
     /// <summary>What classifiers learn from.</summary>
     public DbSet<ModelExampleRow> ModelExamples => Set<ModelExampleRow>();
 
+    /// <summary>What is suggested to admins.</summary>
+    public DbSet<SuggestionRow> Suggestions => Set<SuggestionRow>();
+
     /// <summary>Secrets of agents that answer later, as hashes.</summary>
     public DbSet<CallbackRow> Callbacks => Set<CallbackRow>();
 
@@ -84,6 +87,12 @@ public sealed class BatonDb(DbContextOptions<BatonDb> options) : DbContext(optio
 
     /// <summary>Uses of tools.</summary>
     public DbSet<ToolUseRow> ToolUses => Set<ToolUseRow>();
+
+    /// <summary>Help articles, and proposed ones.</summary>
+    public DbSet<ArticleRow> Articles => Set<ArticleRow>();
+
+    /// <summary>Summaries of cases that a model wrote.</summary>
+    public DbSet<CaseBriefRow> CaseBriefs => Set<CaseBriefRow>();
 
     /// <summary>People's rights.</summary>
     public DbSet<MemberRow> Members => Set<MemberRow>();

@@ -1,6 +1,7 @@
-using Baton.Engine.Agents.BuiltIn.Knowledge;
+using Baton.Core.Knowledge;
+using Baton.Engine.Knowledge;
 
-namespace Baton.Engine.Tests.Agents.BuiltIn.Knowledge;
+namespace Baton.Engine.Tests.Knowledge;
 
 public sealed class ArticleIndexTests
 {

@@ -1,10 +1,13 @@
-namespace Baton.Engine.Agents.BuiltIn.Knowledge;
+namespace Baton.Engine.Knowledge;
 
 /// <summary>BM25 (Robertson and Zaragoza 2009): a stem counts by how rare it is, by how often it stands in a text with diminishing return, and less in long texts.</summary>
 internal sealed class StemRarity
 {
     private const double Return = 1.2;
     private const double LengthMatters = 0.6;
+
+    // A handful of texts is no sample of how people speak: with fewer than this no word would count as rare, and nothing could be found surely.
+    private const int FewestTexts = 30;
 
     private readonly Dictionary<string, int> _texts = new(StringComparer.Ordinal);
     private readonly int _count;
@@ -33,6 +36,6 @@ internal sealed class StemRarity
     private double Rarity(string stem)
     {
         var texts = _texts.GetValueOrDefault(stem);
-        return Math.Log(1 + ((_count - texts + 0.5) / (texts + 0.5)));
+        return Math.Log(1 + ((Math.Max(_count, FewestTexts) - texts + 0.5) / (texts + 0.5)));
     }
 }

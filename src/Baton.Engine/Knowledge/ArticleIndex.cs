@@ -1,4 +1,6 @@
-namespace Baton.Engine.Agents.BuiltIn.Knowledge;
+using Baton.Core.Knowledge;
+
+namespace Baton.Engine.Knowledge;
 
 /// <summary>An article that was found.</summary>
 /// <param name="Article">The article.</param>

@@ -1,4 +1,6 @@
-namespace Baton.Engine.Agents.BuiltIn.Knowledge;
+using Baton.Core.Knowledge;
+
+namespace Baton.Engine.Knowledge;
 
 /// <summary>The articles that ship with Baton, embedded in this assembly: the rules of an airline and a shop, as help for their customers.</summary>
 public static class ShippedArticles

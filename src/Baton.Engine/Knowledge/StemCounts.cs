@@ -1,4 +1,4 @@
-namespace Baton.Engine.Agents.BuiltIn.Knowledge;
+namespace Baton.Engine.Knowledge;
 
 /// <summary>How often each stem stands in a text.</summary>
 internal sealed class StemCounts

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using Baton.Core.Classification;
 
-namespace Baton.Engine.Agents.BuiltIn.Knowledge;
+namespace Baton.Engine.Knowledge;
 
 /// <summary>Brings English words to a common stem, so that "cancelled", "canceling" and "cancellation" meet; words that say nothing are left out.</summary>
 internal static class Stem
