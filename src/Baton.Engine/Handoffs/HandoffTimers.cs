@@ -32,7 +32,7 @@ internal sealed class HandoffTimers(Conductor conductor, Configurations configur
         foreach (var (kind, _, dueOf) in Kinds)
         {
             var (was, due) = (before is null ? null : dueOf(before), after is null ? null : dueOf(after));
-            if (due is { } at && due != was) unit.Put(new TimerRow { Workspace = workspace, Id = TimerId(handoff, kind), Customer = customer, Due = at.ToUnix(), Kind = kind, Ref = handoff });
+            if (due is { } at && due != was) unit.Put(new TimerRow { Workspace = workspace, Id = TimerId(handoff, kind), Customer = customer, Due = Whole(at), Kind = kind, Ref = handoff });
             else if (due is null && was is not null) unit.RemoveTimer(workspace, TimerId(handoff, kind));
         }
     }
@@ -51,6 +51,9 @@ internal sealed class HandoffTimers(Conductor conductor, Configurations configur
             json.WriteNumber("claims", handoff.Claims);
         })) with { Customer = state.Id }, cancel);
     }
+
+    // A part of a millisecond more, and never less: what fires before its time is refused, and would not fire again.
+    private static long Whole(DateTimeOffset time) => time.ToUnix() + (time.Ticks % TimeSpan.TicksPerMillisecond == 0 ? 0 : 1);
 
     private static string TimerId(string handoff, string kind) => $"{kind}:{handoff}";
 }
