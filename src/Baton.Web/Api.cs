@@ -10,6 +10,7 @@ using Baton.Web.Credentials;
 using Baton.Web.Customers;
 using Baton.Web.Events;
 using Baton.Web.Handoffs;
+using Baton.Web.Handoffs.Presence;
 using Baton.Web.Handoffs.Queues;
 using Baton.Web.Handoffs.Wall;
 using Baton.Web.Health;
@@ -64,6 +65,7 @@ internal static class Api
         api.MapModels();
         api.MapLearning();
         api.MapHandoffs();
+        api.MapPresence();
         api.MapFigures();
         api.MapMembers();
         api.MapQueues();

@@ -6,7 +6,7 @@ async function copy(button) {
   setTimeout(() => delete button.dataset.copied, 1200);
 }
 
-function foldRail() {
+export function foldRail() {
   const root = document.documentElement;
   const isIcons = document.querySelector(".rail").offsetWidth < 100;
   root.dataset.rail = isIcons ? "wide" : "icons";

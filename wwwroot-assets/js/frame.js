@@ -1,12 +1,17 @@
 // The console's small client side. Blazor owns the page; these own what must not wait for a round trip.
 import { startClocks } from "./clocks.js";
-import { startClicks } from "./clicks.js";
-import { startKeys, listen, bind } from "./keys.js";
+import { startClicks, foldRail } from "./clicks.js";
+import { startKeys, listen, bind, showKeys } from "./keys.js";
 import { reconnectionHandler } from "./reconnect.js";
 import { restoreTyped } from "./typed.js";
+import { watch, unwatch } from "./presence.js";
+import { recent, forgetRecent, startRecent } from "./recent.js";
+import { badge, notice, mayNotify, askNotify, chime, startNotices } from "./notices.js";
 
 window.baton = {
   bind,
+  watch,
+  unwatch,
   // Called by the layout as soon as its circuit answers.
   ready(layout) {
     listen(layout);
@@ -23,12 +28,20 @@ window.baton = {
     field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
     field.dispatchEvent(new Event("change", { bubbles: true }));
   },
+  foldRail, showKeys, recent, badge, notice, mayNotify, askNotify, chime,
+  copy(text) { return navigator.clipboard.writeText(text); },
+  signOut() {
+    forgetRecent();
+    document.querySelector('form[action="/sign-out"]')?.submit();
+  },
   reveal(selector) { document.querySelector(selector)?.scrollIntoView({ block: "nearest" }); },
 };
 
 startClocks();
 startClicks();
 startKeys();
+startRecent();
+startNotices();
 await Blazor.start({
   ssr: { disableDomPreservation: true },
   // A cut line is told by the bar, once; not by dozens of lines in the browser's console.

@@ -54,4 +54,5 @@ function onKey(event) {
   }
 }
 
+export function showKeys() { layout?.invokeMethodAsync("ShowKeys"); }
 export function startKeys() { document.addEventListener("keydown", onKey); }

@@ -17,9 +17,9 @@ internal static class HandoffAdmission
     private static Refusal? OfPerson(CustomerState state, OpenHandoff handoff, Event e)
     {
         var me = e.Actor.Name;
-        if (e.Type == EventTypes.HandoffUndone) return handoff.Ending is { By: var by } && by == me ? null : new Refusal(RefusalKind.Gone, "There is nothing to undo: it is done, or somebody else did it.");
+        if (e.Type == EventTypes.HandoffUndone) return handoff.Ending is { By: var by } && by == me ? null : new Refusal(RefusalKind.Stale, "There is nothing of yours to undo: it does not end, or somebody else ends it.");
         if (handoff.Ending is { } ending && e.Type != EventTypes.HandoffTakenOver) return new Refusal(ending.By == me ? RefusalKind.Already : RefusalKind.Taken, $"{ending.By} has ended this handoff.", ending.By);
-        if (handoff.MergedInto is { } into && e.Type != EventTypes.HandoffResolved) return new Refusal(RefusalKind.Stale, $"This handoff is part of {into} now.");
+        if (handoff.MergedInto is { } into) return new Refusal(RefusalKind.Stale, $"This handoff is part of {into} now.");
         if (e.Type == EventTypes.HandoffTakenOver) return handoff.Owner == me ? new Refusal(RefusalKind.Already, "You have this handoff already.", me) : null;
         if (handoff.Owner is { } owner && owner != me) return Taken(owner);
         return e.Type switch
@@ -28,8 +28,9 @@ internal static class HandoffAdmission
             EventTypes.HandoffClaimed when handoff.Offer is { } offer && offer.To != me && offer.Until > e.Received => new Refusal(RefusalKind.Taken, $"It is offered to {offer.To} just now.", offer.To),
             EventTypes.HandoffResolved or EventTypes.HandoffEnding when Admission.IsOwnWord(state, handoff, e) => new Refusal(RefusalKind.NotTheirs, "A rule wants somebody else's yes to what you want to say. A colleague can approve it."),
             EventTypes.HandoffReleased when handoff.Owner is null => new Refusal(RefusalKind.Already, "Nobody has this handoff."),
-            EventTypes.HandoffAccepted or EventTypes.HandoffBounced when handoff.Passing is null => new Refusal(RefusalKind.Already, "Nobody gave you this handoff, or you have accepted it already.", handoff.Owner),
-            EventTypes.HandoffOfferPassed when handoff.Offer?.To != me => new Refusal(RefusalKind.Gone, "It is not offered to you any more."),
+            EventTypes.HandoffAccepted when handoff.Passing is null => handoff.Owner is null ? new Refusal(RefusalKind.Stale, "Nobody gave you this handoff.") : new Refusal(RefusalKind.Already, "You have accepted this handoff already.", me),
+            EventTypes.HandoffBounced when handoff.Passing is null => handoff.Owner is null ? new Refusal(RefusalKind.Already, "Nobody has this handoff.") : new Refusal(RefusalKind.Stale, "You have accepted this handoff: release it, or give it to somebody."),
+            EventTypes.HandoffOfferPassed when handoff.Offer?.To != me => new Refusal(RefusalKind.Stale, "It is not offered to you any more."),
             EventTypes.HandoffWoken when handoff.Snooze is null => new Refusal(RefusalKind.Already, "It does not sleep."),
             EventTypes.HandoffMerged => OfMerge(state, handoff, e),
             _ => null,
@@ -44,7 +45,7 @@ internal static class HandoffAdmission
         return e.Type switch
         {
             EventTypes.HandoffOffered when !handoff.Waits || handoff.Offer is not null => past,
-            EventTypes.HandoffOfferPassed when handoff.Offer is not { } offer || offer.Until > e.Received => past,
+            EventTypes.HandoffOfferPassed when handoff.Offer is not { } offer || (offer.Until > e.Received && e.Data.Text("left") != offer.To) => past,
             EventTypes.HandoffBounced when handoff.Passing is not { } passing || passing.Until > e.Received => past,
             EventTypes.HandoffWoken when handoff.Snooze is not { } snooze || snooze.Until > e.Received => past,
             EventTypes.HandoffReleased when handoff.Owner is null || handoff.Ending is not null => past,
@@ -57,8 +58,10 @@ internal static class HandoffAdmission
 
     private static Refusal? OfMerge(CustomerState state, OpenHandoff handoff, Event e)
     {
-        if (state.Handoffs.FirstOrDefault(h => h.Id == e.Data.Text("into")) is not { } into) return new Refusal(RefusalKind.Gone, "The handoff to merge it into is resolved, or of another customer.");
-        if (into.Id == handoff.Id || into.MergedInto is not null) return new Refusal(RefusalKind.Stale, $"{into.Id} is part of another handoff itself.");
+        if (state.Handoffs.FirstOrDefault(h => h.Id == e.Data.Text("into")) is not { } into) return new Refusal(RefusalKind.Stale, "The handoff to merge it into is resolved, or of another customer.");
+        if (into.Id == handoff.Id) return new Refusal(RefusalKind.Stale, "A handoff cannot be part of itself.");
+        if (into.MergedInto is not null) return new Refusal(RefusalKind.Stale, $"{into.Id} is part of another handoff itself.");
+        if (into.Ending is { } ending) return new Refusal(RefusalKind.Stale, $"{ending.By} has ended {into.Id}: undo that first.", ending.By);
         if (into.Owner is { } owner && owner != e.Actor.Name) return Taken(owner);
         return state.Handoffs.Any(h => h.MergedInto == handoff.Id) ? new Refusal(RefusalKind.Stale, "Others were merged into this one: merge the other way round.") : null;
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Baton.Core.Deciding;
 using Baton.Core.Events;
 using Baton.Core.Handoffs;
 using Baton.Core.Handoffs.Queues;
@@ -103,7 +104,12 @@ public sealed class HandoffDesk(Conductor conductor, LogLookups lookups, QueueAc
     /// <param name="cancel">Gives up waiting.</param>
     public async Task<Turn> ReturnAsync(string workspace, string handoff, string person, string? agent, string? note, CancellationToken cancel = default)
     {
-        var open = (await conductor.StateOfAsync(workspace, HandoffId.CustomerOf(handoff), cancel)).Handoffs.FirstOrDefault(h => h.Id == handoff);
+        var state = await conductor.StateOfAsync(workspace, HandoffId.CustomerOf(handoff), cancel);
+        var open = state.Handoffs.FirstOrDefault(h => h.Id == handoff);
+
+        // Given back to nobody, the case would be lost.
+        if (open is not null && HandoffReturns.AgentOf(state, open, agent) is var name && configurations.Of(workspace).Agent(name) is null)
+            return new Turn(TurnStatus.Refused, 0) { Refusal = new Refusal(RefusalKind.Stale, name is null ? "It came from no agent: name the one to whom it goes." : $"There is no agent {name} any more: name another one."), State = state };
         var text = open is null ? null : lookups.ReadRow(workspace, open.Event)?.ToEvent().Text;
         return await ResolveAsync(workspace, handoff, person, new Resolution(HandoffOutcome.Returned) { Note = note, Agent = agent, About = text }, cancel);
     }

@@ -34,6 +34,15 @@ public sealed class BatonDb(DbContextOptions<BatonDb> options) : DbContext(optio
     /// <summary>Cases given to people.</summary>
     public DbSet<HandoffRow> Handoffs => Set<HandoffRow>();
 
+    /// <summary>What people chose to be.</summary>
+    public DbSet<PresenceRow> Presences => Set<PresenceRow>();
+
+    /// <summary>Where people work.</summary>
+    public DbSet<SeatRow> Seats => Set<SeatRow>();
+
+    /// <summary>What people left in open cases.</summary>
+    public DbSet<VisitRow> Visits => Set<VisitRow>();
+
     /// <summary>What is due later.</summary>
     public DbSet<TimerRow> Timers => Set<TimerRow>();
 
@@ -108,6 +117,18 @@ public sealed class BatonDb(DbContextOptions<BatonDb> options) : DbContext(optio
 
     /// <summary>Named values.</summary>
     public DbSet<SettingRow> Settings => Set<SettingRow>();
+
+    /// <summary>What people chose for themselves.</summary>
+    public DbSet<PersonChoiceRow> PersonChoices => Set<PersonChoiceRow>();
+
+    /// <summary>Reviews of resolved handoffs.</summary>
+    public DbSet<ReviewRow> Reviews => Set<ReviewRow>();
+
+    /// <summary>Where alerts go.</summary>
+    public DbSet<AlertRouteRow> AlertRoutes => Set<AlertRouteRow>();
+
+    /// <summary>What was worth an alert.</summary>
+    public DbSet<AlertNoticeRow> AlertNotices => Set<AlertNoticeRow>();
 
     /// <summary>Runs of jobs.</summary>
     public DbSet<JobRunRow> JobRuns => Set<JobRunRow>();

@@ -1,5 +1,6 @@
 using Baton.Web.Frame.Keys;
 using Baton.Web.Frame.Live;
+using Baton.Web.Frame.Notices;
 using Baton.Web.Frame.Palette;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -17,7 +18,11 @@ internal static class FrameSetup
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddRadzenComponents();
         services.AddScoped<KeyMap>();
+        services.AddScoped<NoticeNews>();
+        services.AddScoped<IPaletteSource, PageCommands>();
+        services.AddScoped<IPaletteSource, RecentPlaces>();
         services.AddScoped<IPaletteSource, Places>();
+        services.AddScoped<IPaletteSource, FrameCommands>();
         services.TryAddSingleton<ILiveSignal, LiveSignal>();
     }
 

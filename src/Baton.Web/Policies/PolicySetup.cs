@@ -1,5 +1,6 @@
 using System.Text;
 using Baton.Engine.Policies;
+using Baton.Web.Frame.Palette;
 using Baton.Web.Policies.Drafting;
 using Baton.Web.SignIn;
 
@@ -8,7 +9,11 @@ namespace Baton.Web.Policies;
 /// <summary>What the policy page needs.</summary>
 internal static class PolicySetup
 {
-    public static void AddPolicyPages(this IServiceCollection services) => services.AddSingleton<DraftPresence>();
+    public static void AddPolicyPages(this IServiceCollection services)
+    {
+        services.AddSingleton<DraftPresence>();
+        services.AddScoped<IPaletteSource, RulesToOpen>();
+    }
 
     /// <summary>The policy as a file, exactly as it was written, for members of the workspace who are signed in.</summary>
     public static void MapPolicyFile(this WebApplication app) =>

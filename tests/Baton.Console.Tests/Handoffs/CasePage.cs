@@ -13,6 +13,7 @@ using Baton.Web.Agents;
 using Baton.Web.Frame.Keys;
 using Baton.Web.Frame.Live;
 using Baton.Web.Handoffs;
+using Baton.Web.Handoffs.Presence;
 using Baton.Web.SignIn;
 using Bunit;
 using Microsoft.AspNetCore.Components;
@@ -31,6 +32,13 @@ public abstract class CasePage : BunitContext, IAsyncLifetime
 
     /// <param name="agents">Built-in agents, where the page needs some.</param>
     protected CasePage(params IBuiltInAgent[] agents)
+        : this(static _ => { }, agents)
+    {
+    }
+
+    /// <param name="more">Adds what the page needs besides.</param>
+    /// <param name="agents">Built-in agents, where the page needs some.</param>
+    protected CasePage(Action<IServiceCollection> more, params IBuiltInAgent[] agents)
     {
         var clock = new AppClock(TimeProvider.System, new DateTimeOffset(2026, 11, 21, 9, 0, 0, TimeSpan.Zero), rate: 0);
         Services.AddLogging();
@@ -38,8 +46,10 @@ public abstract class CasePage : BunitContext, IAsyncLifetime
         foreach (var agent in agents) Services.AddSingleton(agent);
         Services.AddSingleton<ILiveSignal>(Signal);
         Services.AddScoped<KeyMap>();
+        Services.AddScoped<CircuitSeat>();
         Services.AddSingleton<Members>();
         Services.AddSingleton<AgentSwitch>();
+        more(Services);
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }

@@ -47,7 +47,7 @@ public sealed class WorkThroughTests : CasePage
 
         page.WaitForAssertion(() => Assert.Equal("handoffs/" + other, Place));
         var taken = await TakeAsync("kim@example.com", EventTypes.MessageReceived, new { text = "Thanks." });
-        Assert.Empty(taken.State!.Handoffs);
+        Assert.NotNull(Assert.Single(taken.State!.Handoffs).Ending); // it can be undone for a moment
     }
 
     [Fact]

@@ -39,8 +39,26 @@ public sealed record WallCase
     /// <summary>When a person should have taken it.</summary>
     public long? Due { get; init; }
 
-    /// <summary>When a person took it.</summary>
+    /// <summary>When a person first took it.</summary>
+    public long? FirstClaimed { get; init; }
+
+    /// <summary>When its last owner took it.</summary>
     public long? Claimed { get; init; }
+
+    /// <summary>When the customer should have had a first answer.</summary>
+    public long? AnswerDue { get; init; }
+
+    /// <summary>When the customer had one.</summary>
+    public long? Answered { get; init; }
+
+    /// <summary>When it should have ended.</summary>
+    public long? ResolveDue { get; init; }
+
+    /// <summary>Which of its clocks ran out, as words; null when none did.</summary>
+    public string? Breached { get; init; }
+
+    /// <summary>Whether it is asleep until a time or the customer's answer, or about to end.</summary>
+    public bool IsAside { get; init; }
 
     /// <summary>When it ended; null while it is open.</summary>
     public long? Resolved { get; init; }
@@ -49,7 +67,7 @@ public sealed record WallCase
     public string? Outcome { get; init; }
 
     /// <summary>When it was taken, or ended without being taken.</summary>
-    public long? Taken => Claimed ?? Resolved;
+    public long? Taken => FirstClaimed ?? Resolved;
 
     /// <summary>How long it waited for a person, in milliseconds.</summary>
     public long? Wait => Taken - Opened;

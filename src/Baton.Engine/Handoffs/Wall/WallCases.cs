@@ -71,12 +71,12 @@ internal sealed class WallCases(IDbContextFactory<BatonDb> database, Configurati
     private static async Task<List<WallCase>> OfAsync(BatonDb db, string workspace, IQueryable<HandoffRow> rows, CancellationToken cancel)
     {
         var found = await (
-            from h in rows
+            from h in rows.Where(h => h.MergedInto == null) // what is part of another is counted there
             join l in db.Log.Where(l => l.Workspace == workspace) on h.Seq equals l.Seq into opening
             from l in opening.DefaultIfEmpty()
             join r in db.Log.Where(r => r.Workspace == workspace) on l.Root equals r.Seq into beginning
             from r in beginning.DefaultIfEmpty()
-            select new { h.Id, h.Status, h.Queue, h.Customer, Person = h.ResolvedBy ?? h.Owner, h.Asked, h.Why, h.Opened, h.Due, h.Claimed, h.Resolved, h.ResolutionOutcome, l.Agent, Root = (long?)l.Root, IsMessage = r.Type == EventTypes.MessageReceived }).ToListAsync(cancel);
+            select new { h.Id, h.Status, h.Queue, h.Customer, Person = h.ResolvedBy ?? h.Owner, h.Asked, h.Why, h.Opened, h.Due, h.Claimed, h.FirstClaimed, h.FirstAnswered, h.AnswerDue, h.ResolveDue, h.Breached, IsAside = h.Sleeps != null || h.Ends != null, h.Resolved, h.ResolutionOutcome, l.Agent, Root = (long?)l.Root, IsMessage = r.Type == EventTypes.MessageReceived }).ToListAsync(cancel);
         return found.ConvertAll(h => new WallCase
         {
             Id = h.Id,
@@ -92,6 +92,12 @@ internal sealed class WallCases(IDbContextFactory<BatonDb> database, Configurati
             Opened = h.Opened,
             Due = h.Due,
             Claimed = h.Claimed,
+            FirstClaimed = h.FirstClaimed ?? h.Claimed,
+            Answered = h.FirstAnswered,
+            AnswerDue = h.AnswerDue,
+            ResolveDue = h.ResolveDue,
+            Breached = h.Breached,
+            IsAside = h.IsAside,
             Resolved = h.Resolved,
             Outcome = h.ResolutionOutcome,
         });

@@ -38,11 +38,32 @@ public sealed record WallLine
     /// <summary>Of those, not taken by then.</summary>
     public int Missed { get; init; }
 
+    /// <summary>The customer should have had a first answer in the time, and had it.</summary>
+    public int AnsweredInTime { get; init; }
+
+    /// <summary>The customer should have had a first answer in the time, and had none.</summary>
+    public int AnswerMissed { get; init; }
+
+    /// <summary>Should have ended in the time, and did.</summary>
+    public int ResolvedInTime { get; init; }
+
+    /// <summary>Should have ended in the time, and did not.</summary>
+    public int ResolveMissed { get; init; }
+
+    /// <summary>Opened in the time, and a clock ran out.</summary>
+    public int Breached { get; init; }
+
     /// <summary>Ended in the time, and the customer was with people again within three days.</summary>
     public int Back { get; init; }
 
     /// <summary>The share taken in time; null when none should have been.</summary>
-    public double? ServiceLevel => Measured == 0 ? null : (double)InTime / Measured;
+    public double? ServiceLevel => Share(InTime, Missed);
+
+    /// <summary>The share first answered in time; null when no answer was due.</summary>
+    public double? AnswerLevel => Share(AnsweredInTime, AnswerMissed);
+
+    /// <summary>The share that ended in time; null when none was due.</summary>
+    public double? ResolveLevel => Share(ResolvedInTime, ResolveMissed);
 
     /// <summary>How long half of those that ended in the time had waited at most.</summary>
     public TimeSpan? WaitMedian { get; init; }
@@ -59,25 +80,14 @@ public sealed record WallLine
     internal static WallLine Of(string name, IReadOnlyCollection<WallCase> cases, WallTime time, IReadOnlySet<string> back)
     {
         List<long> waits = [], handled = [];
-        int waiting = 0, late = 0, claimed = 0, asleep = 0, opened = 0, resolved = 0, inTime = 0, missed = 0, returned = 0;
+        var counts = new int[Enum.GetValues<WallSet>().Length];
         var oldest = long.MaxValue;
         foreach (var c in cases)
         {
-            if (time.Has(WallSet.Waiting, c))
-            {
-                waiting++;
-                oldest = Math.Min(oldest, c.Opened);
-            }
-
-            if (time.Has(WallSet.Late, c)) late++;
-            if (time.Has(WallSet.Claimed, c)) claimed++;
-            if (time.Has(WallSet.Asleep, c)) asleep++;
-            if (time.Has(WallSet.Opened, c)) opened++;
-            if (time.Has(WallSet.InTime, c)) inTime++;
-            if (time.Has(WallSet.Missed, c)) missed++;
+            for (var set = 0; set < counts.Length; set++) if (time.Has((WallSet)set, c)) counts[set]++;
+            if (time.Has(WallSet.Waiting, c)) oldest = Math.Min(oldest, c.Opened);
             if (!time.Has(WallSet.Resolved, c)) continue;
-            resolved++;
-            if (back.Contains(c.Id)) returned++;
+            if (back.Contains(c.Id)) counts[(int)WallSet.Back]++;
             if (c.Wait is { } wait) waits.Add(wait);
             if (c.Handled is { } took) handled.Add(took);
         }
@@ -87,23 +97,32 @@ public sealed record WallLine
         return new WallLine
         {
             Name = name,
-            Waiting = waiting,
-            Late = late,
-            Claimed = claimed,
-            Asleep = asleep,
-            Oldest = waiting == 0 ? null : oldest.ToTime(),
-            Opened = opened,
-            Resolved = resolved,
-            Measured = inTime + missed,
-            InTime = inTime,
-            Missed = missed,
-            Back = returned,
+            Waiting = Count(WallSet.Waiting),
+            Late = Count(WallSet.Late),
+            Claimed = Count(WallSet.Claimed),
+            Asleep = Count(WallSet.Asleep),
+            Oldest = oldest == long.MaxValue ? null : oldest.ToTime(),
+            Opened = Count(WallSet.Opened),
+            Resolved = Count(WallSet.Resolved),
+            Measured = Count(WallSet.Measured),
+            InTime = Count(WallSet.InTime),
+            Missed = Count(WallSet.Missed),
+            AnsweredInTime = Count(WallSet.AnsweredInTime),
+            AnswerMissed = Count(WallSet.AnswerMissed),
+            ResolvedInTime = Count(WallSet.ResolvedInTime),
+            ResolveMissed = Count(WallSet.ResolveMissed),
+            Breached = Count(WallSet.Breached),
+            Back = Count(WallSet.Back),
             WaitMedian = Quantile(waits, 0.5),
             WaitMost = Quantile(waits, 0.95),
             HandleMedian = Quantile(handled, 0.5),
             HandleMost = Quantile(handled, 0.95),
         };
+
+        int Count(WallSet set) => counts[(int)set];
     }
+
+    private static double? Share(int kept, int missed) => kept + missed == 0 ? null : (double)kept / (kept + missed);
 
     // The nearest rank: a time that really was.
     private static TimeSpan? Quantile(List<long> sorted, double share) =>

@@ -14,7 +14,7 @@ public enum WallSet
     /// <summary>Are with a person now.</summary>
     Claimed,
 
-    /// <summary>Are open now but put aside: asleep until a time or an answer.</summary>
+    /// <summary>Are open now but put aside: asleep until a time or an answer, or about to end.</summary>
     Asleep,
 
     /// <summary>Were opened in the time.</summary>
@@ -31,6 +31,21 @@ public enum WallSet
 
     /// <summary>Should have been taken in the time, and were not by then.</summary>
     Missed,
+
+    /// <summary>The customer should have had a first answer in the time, and had it by then.</summary>
+    AnsweredInTime,
+
+    /// <summary>The customer should have had a first answer in the time, and had none by then.</summary>
+    AnswerMissed,
+
+    /// <summary>Should have ended in the time, and did by then.</summary>
+    ResolvedInTime,
+
+    /// <summary>Should have ended in the time, and had not by then.</summary>
+    ResolveMissed,
+
+    /// <summary>Were opened in the time, and a clock of theirs ran out.</summary>
+    Breached,
 
     /// <summary>Ended in the time, and their customer was with people again within three days.</summary>
     Back,
@@ -52,18 +67,27 @@ public sealed record WallTime(DateTimeOffset From, DateTimeOffset To, DateTimeOf
     /// <summary>Whether a handoff belongs to a set. <see cref="WallSet.Back"/> is about other handoffs too: <see cref="WallReturns"/> says it.</summary>
     public bool Has(WallSet set, WallCase of) => set switch
     {
-        WallSet.Waiting => of.Status == HandoffRecords.Waiting,
-        WallSet.Late => of.Status == HandoffRecords.Waiting && of.Due < _now,
-        WallSet.Claimed => of.Status == HandoffRecords.Claimed,
-        WallSet.Asleep => of.Resolved is null && of.Status is not (HandoffRecords.Waiting or HandoffRecords.Claimed),
+        WallSet.Waiting => of.Status == HandoffRecords.Waiting && !of.IsAside,
+        WallSet.Late => of.Status == HandoffRecords.Waiting && !of.IsAside && of.Due < _now,
+        WallSet.Claimed => of.Status == HandoffRecords.Claimed && !of.IsAside,
+        WallSet.Asleep => of.Resolved is null && of.IsAside,
         WallSet.Opened => IsIn(of.Opened),
         WallSet.Resolved => IsIn(of.Resolved),
-        WallSet.InTime => IsIn(of.Due) && of.Taken <= of.Due,
-        WallSet.Missed => IsIn(of.Due) && (of.Taken is { } taken ? taken > of.Due : of.Due < _now),
+        WallSet.InTime => Kept(of.Due, of.Taken),
+        WallSet.Missed => Missed(of.Due, of.Taken),
+        WallSet.AnsweredInTime => Kept(of.AnswerDue, of.Answered ?? of.Resolved),
+        WallSet.AnswerMissed => Missed(of.AnswerDue, of.Answered ?? of.Resolved),
+        WallSet.ResolvedInTime => Kept(of.ResolveDue, of.Resolved),
+        WallSet.ResolveMissed => Missed(of.ResolveDue, of.Resolved),
+        WallSet.Breached => of.Breached is not null && IsIn(of.Opened),
         WallSet.FromMessages => of.FromMessage && IsIn(of.Opened),
         WallSet.Measured => Has(WallSet.InTime, of) || Has(WallSet.Missed, of),
         _ => false,
     };
+
+    private bool Kept(long? due, long? done) => IsIn(due) && done <= due;
+
+    private bool Missed(long? due, long? done) => IsIn(due) && (done is { } at ? at > due : due < _now);
 
     private bool IsIn(long? at) => at >= _from && at < _to;
 }

@@ -112,6 +112,27 @@ public sealed class WriteUnit : IDisposable
     /// <summary>Puts a handoff.</summary>
     public void Put(HandoffRow row) => Add(HandoffTable.Put, row, HandoffTable.Bind);
 
+    /// <summary>Puts what a person chose to be.</summary>
+    public void Put(PresenceRow row) => Add(PresenceTable.Put, row, PresenceTable.Bind);
+
+    /// <summary>Puts a place from which a person works.</summary>
+    public void Put(SeatRow row) => Add(SeatTable.Put, row, SeatTable.Bind);
+
+    /// <summary>Notes when a place was lost, if it is still its node's and was there until now.</summary>
+    public void Lose(SeatRow row) => Add(SeatTable.Lose, row, SeatTable.BindLose);
+
+    /// <summary>Forgets a place that was lost, or whose time is over.</summary>
+    public void Clear(SeatRow row) => Add(SeatTable.Clear, row, SeatTable.BindClear);
+
+    /// <summary>Puts what a person left in a case.</summary>
+    public void Put(VisitRow row) => Add(VisitTable.Put, row, VisitTable.Bind);
+
+    /// <summary>Notes when a person was last at a case; what they wrote stays.</summary>
+    public void See(VisitRow row) => Add(VisitTable.See, row, (statement, visit) => VisitTable.BindSee(statement, visit));
+
+    /// <summary>Forgets what people left in a case.</summary>
+    public void RemoveVisits(string workspace, string handoff) => Add(new Removal(VisitTable.Remove, workspace, handoff));
+
     /// <summary>Puts a timer; one of the same id is moved.</summary>
     public void Put(TimerRow row) => Add(TimerTable.Put, row, TimerTable.Bind);
 
@@ -256,6 +277,27 @@ public sealed class WriteUnit : IDisposable
 
     /// <summary>Begins a setting; one that is there is left alone.</summary>
     public void Begin(SettingRow row) => Add(SettingTable.Begin, row, SettingTable.Bind);
+
+    /// <summary>Puts what a person chose for themselves.</summary>
+    public void Put(PersonChoiceRow row) => Add(PersonChoiceTable.Put, row, PersonChoiceTable.Bind);
+
+    /// <summary>Puts a review of a resolved handoff.</summary>
+    public void Put(ReviewRow row) => Add(ReviewTable.Put, row, ReviewTable.Bind);
+
+    /// <summary>Puts the definition of a place where alerts go.</summary>
+    public void Define(AlertRouteRow row) => Add(AlertRouteTable.Define, row, AlertRouteTable.Bind);
+
+    /// <summary>Notes how sending alerts to a place went.</summary>
+    public void Mark(AlertRouteRow row) => Add(AlertRouteTable.Mark, row, AlertRouteTable.BindMark);
+
+    /// <summary>Removes a place where alerts go, if there.</summary>
+    public void RemoveAlertRoute(string workspace, string name) => Add(new Removal(AlertRouteTable.Remove, workspace, name));
+
+    /// <summary>Inserts something worth an alert.</summary>
+    public void Insert(AlertNoticeRow row) => Add(AlertNoticeTable.Insert, row, AlertNoticeTable.Bind);
+
+    /// <summary>Forgets what was worth an alert before then, unix ms.</summary>
+    public void ForgetAlertNotices(string workspace, long before) => Add(new Removal(AlertNoticeTable.Forget, workspace, number: before));
 
     /// <summary>Adds a run of a job, and forgets those before the last <paramref name="keep"/> of that job.</summary>
     public void Insert(JobRunRow row, int keep)

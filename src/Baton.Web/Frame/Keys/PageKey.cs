@@ -4,4 +4,5 @@ namespace Baton.Web.Frame.Keys;
 /// <param name="Key">As the browser names it: "j", "Enter", "ArrowDown". Not g, ? or Escape, which are the frame's.</param>
 /// <param name="Does">In a few words, for the help: "Claim the case".</param>
 /// <param name="Press">Called on the page's renderer.</param>
-public sealed record PageKey(string Key, string Does, Func<Task> Press);
+/// <param name="Right">Who is offered it by Ctrl-K; null for everybody who sees the page. What it does asks again.</param>
+public sealed record PageKey(string Key, string Does, Func<Task> Press, string? Right = null);

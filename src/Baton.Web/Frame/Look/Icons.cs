@@ -52,6 +52,7 @@ public static class Icons
         ["undo"] = "M5.5 3 2.5 6l3 3M2.5 6h7a4 4 0 0 1 0 8H6",
         ["mail"] = "M2 3.5h12v9H2zM2.5 4l5.5 4.5L13.5 4",
         ["phone"] = "M3 2.5h2.5L6.8 6 5.2 7.2a8 8 0 0 0 3.6 3.6L10 9.2l3.5 1.3V13a1 1 0 0 1-1 1A10.5 10.5 0 0 1 2 3.5a1 1 0 0 1 1-1",
+        ["bell"] = "M4 11.5V7a4 4 0 0 1 8 0v4.5l1.2 1H2.8zM6.7 14.2h2.6",
         ["chat"] = "M2 3h12v8.5H7.5L4.5 14v-2.5H2z",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
