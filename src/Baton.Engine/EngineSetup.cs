@@ -19,7 +19,9 @@ using Baton.Engine.Cluster;
 using Baton.Engine.Credentials;
 using Baton.Engine.Customers;
 using Baton.Engine.Handoffs;
+using Baton.Engine.Handoffs.Access;
 using Baton.Engine.Handoffs.Context;
+using Baton.Engine.Handoffs.Queues;
 using Baton.Engine.Handoffs.Offering;
 using Baton.Engine.Handoffs.Presence;
 using Baton.Engine.Handoffs.Wall;
@@ -69,6 +71,8 @@ public static class EngineSetup
         services.AddSingleton<HandoffQueries>();
         services.AddSingleton<HandoffQueue>();
         services.AddSingleton<HandoffCases>();
+        services.AddSingleton<QueueDesk>();
+        services.AddSingleton<QueueAccess>();
         services.AddSingleton<PresenceBoard>();
         services.AddSingleton<PresenceDesk>();
         services.AddSingleton<PresenceKeeper>();

@@ -14,6 +14,7 @@ using Baton.Web.Events;
 using Baton.Web.Handoffs;
 using Baton.Web.Handoffs.Presence;
 using Baton.Web.Handoffs.Quality;
+using Baton.Web.Handoffs.Queues;
 using Baton.Web.Handoffs.Wall;
 using Baton.Web.Health;
 using Baton.Web.Insights;
@@ -76,6 +77,7 @@ internal static class Api
         api.MapQuality();
         api.MapAlerts();
         api.MapMembers();
+        api.MapQueues();
         api.MapRetention();
         api.MapAgents();
         api.MapSwitches();

@@ -52,6 +52,18 @@ function tick() {
     const left = end > start ? Math.min(1, Math.max(0, (end - now) / (end - start))) : 0;
     bar.style.setProperty("--left", left.toFixed(4));
   }
+  for (const clock of document.querySelectorAll(".service-clock[data-due]")) {
+    const left = Number(clock.dataset.due) - now, shown = clock.querySelector(".left")?.firstChild, text = countdown(left);
+    if (shown && shown.nodeValue !== text) shown.nodeValue = text;
+    clock.toggleAttribute("data-over", left < 0);
+  }
+}
+
+// What is left of a promised time, or over, as Handoffs/ServiceClockWords.Left says it.
+function countdown(ms) {
+  const s = Math.floor(Math.abs(ms) / 1000);
+  const text = s < 3600 ? `${Math.floor(s / 60)}:${String(s % 60).padStart(2, "0")}` : s < 86400 ? `${Math.floor(s / 3600)} h ${Math.floor(s % 3600 / 60)} min` : `${Math.floor(s / 86400)} d ${Math.floor(s % 86400 / 3600)} h`;
+  return ms < 0 ? text + " over" : text;
 }
 
 export function startClocks() {

@@ -54,4 +54,7 @@ public enum RuleKind
 
     /// <summary>A limit on how often work is given; stops an agent before it is called, never judges actions.</summary>
     Loop,
+
+    /// <summary>How urgent a handoff is and who gets it; never judges actions.</summary>
+    Triage,
 }

@@ -36,6 +36,7 @@ public static class VerdictWords
         RuleKind.Cap => "cap",
         RuleKind.Precedence => "precedence",
         RuleKind.Loop => "loop",
+        RuleKind.Triage => "triage",
         _ => "routing",
     };
 }

@@ -14,6 +14,9 @@ public enum ConditionPlace
 
     /// <summary><c>blocks</c>, and <c>when</c> of approvals and guardrails: an action, its customer, and the agent who asks.</summary>
     Action,
+
+    /// <summary><c>when</c> of a triage rule: a handoff that is opened, what led to it, its customer, and the agent from whom it came.</summary>
+    Triage,
 }
 
 /// <summary>What a field belongs to: the first word of its path.</summary>
@@ -30,6 +33,9 @@ public enum FieldSubject
 
     /// <summary><c>action.</c></summary>
     Action,
+
+    /// <summary><c>handoff.</c></summary>
+    Handoff,
 }
 
 /// <summary>What conditions can see where they stand.</summary>
@@ -38,7 +44,8 @@ public static class ConditionPlaces
     /// <summary>Whether a condition there can see that at all.</summary>
     public static bool Sees(this ConditionPlace place, FieldSubject subject) => subject switch
     {
-        FieldSubject.Event => place is ConditionPlace.Routing or ConditionPlace.CooldownStart,
+        FieldSubject.Event => place is ConditionPlace.Routing or ConditionPlace.CooldownStart or ConditionPlace.Triage,
+        FieldSubject.Handoff => place is ConditionPlace.Triage,
         FieldSubject.Action => place is ConditionPlace.Action or ConditionPlace.HoldWhile,
         _ => true,
     };
@@ -49,6 +56,7 @@ public static class ConditionPlaces
         ConditionPlace.Routing => "the condition of a routing rule",
         ConditionPlace.CooldownStart => "what starts a cooldown",
         ConditionPlace.HoldWhile => "what keeps a hold in force",
+        ConditionPlace.Triage => "the condition of a triage rule",
         _ => "a condition on actions",
     };
 }

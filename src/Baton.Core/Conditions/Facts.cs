@@ -2,6 +2,7 @@ using Baton.Core.Agents;
 using Baton.Core.Arbitration;
 using Baton.Core.Customers;
 using Baton.Core.Events;
+using Baton.Core.Handoffs;
 
 namespace Baton.Core.Conditions;
 
@@ -11,4 +12,5 @@ namespace Baton.Core.Conditions;
 /// <param name="Event">The event, if one is looked at.</param>
 /// <param name="Action">The proposed action, if one is looked at.</param>
 /// <param name="Agent">The agent who acts, or who did the event.</param>
-public sealed record Facts(DateTimeOffset Now, CustomerState Customer, Event? Event = null, Proposal? Action = null, AgentDefinition? Agent = null);
+/// <param name="Handoff">The handoff, if one is being opened.</param>
+public sealed record Facts(DateTimeOffset Now, CustomerState Customer, Event? Event = null, Proposal? Action = null, AgentDefinition? Agent = null, OpenHandoff? Handoff = null);

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Baton.Core.Conditions;
 
 /// <summary>
-/// A field that a condition can name: <c>event.…</c>, <c>customer.…</c>, <c>agent.…</c>, <c>action.…</c>. Resolved once, when the
+/// A field that a condition can name: <c>event.…</c>, <c>customer.…</c>, <c>agent.…</c>, <c>action.…</c>, <c>handoff.…</c>. Resolved once, when the
 /// policy is read, so that evaluating it costs a delegate call. <c>docs/conditions.md</c> lists them.
 /// </summary>
 public sealed class Field
@@ -32,10 +32,11 @@ public sealed class Field
             "customer" => OfCustomer(parts),
             "agent" => OfAgent(parts),
             "action" => OfAction(parts),
+            "handoff" => OfHandoff(parts),
             _ => null,
         };
         if (read is not null) return new Field(path, read);
-        fault = $"There is no field '{path}'. Fields begin with event., customer., agent. or action.; see the list of fields in the documentation.";
+        fault = $"There is no field '{path}'. Fields begin with event., customer., agent., action. or handoff.; see the list of fields in the documentation.";
         return null;
     }
 
@@ -82,6 +83,15 @@ public sealed class Field
         [_, "text"] => f => FieldValue.Of(f.Action?.Text),
         [_, "agent"] => f => FieldValue.Of(f.Action?.Agent),
         [_, "data", .. { Length: > 0 } inner] => f => f.Action is { } a ? Inside(a.Data, inner) : default,
+        _ => null,
+    };
+
+    private static Func<Facts, FieldValue>? OfHandoff(string[] parts) => parts switch
+    {
+        [_, "cause"] => f => f.Handoff is { } h ? FieldValue.Of(h.Cause.ToString()) : default,
+        [_, "queue"] => f => FieldValue.Of(f.Handoff?.Queue),
+        [_, "title"] => f => FieldValue.Of(f.Handoff?.Title),
+        [_, "priority"] => f => f.Handoff is { } h ? FieldValue.Of(h.Priority.ToString()) : default,
         _ => null,
     };
 

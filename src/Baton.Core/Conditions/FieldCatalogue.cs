@@ -32,6 +32,10 @@ public static class FieldCatalogue
         Of("action.channel", "channel"),
         Of("action.text", "text"),
         Of("action.agent", "agent who asks", there: true),
+        Of("handoff.cause", "why it comes to a person", there: true) with { Choices = [.. Enum.GetNames<Handoffs.HandoffCause>()] },
+        Of("handoff.queue", "queue", there: true),
+        Of("handoff.title", "what is asked", there: true),
+        Of("handoff.priority", "priority", there: true) with { Choices = [.. Enum.GetNames<Agents.Priority>()] },
     ];
 
     /// <summary>What free fields begin with.</summary>

@@ -25,7 +25,7 @@ internal static class ActionDecisions
     {
         var ruling = Judge.Rule(state, proposal, config.Proposer(proposal), config.Policy, e.Received, earlier, said);
         if (ruling.Verdict != Verdict.Escalate) return new Decision { Sentence = Sentence(proposal, ruling), Rulings = [ruling] };
-        var handoff = HandoffNotes.Open(state, e with { Root = earlier?.Root ?? e.Root }, config.Policy, HandoffCause.Escalated, ruling.Queue!, Title(proposal), ruling.Reason, taken: taken, action: proposal.Id, rule: ruling.Rule?.ToString());
+        var handoff = HandoffNotes.Open(state, e with { Root = earlier?.Root ?? e.Root }, config, HandoffCause.Escalated, ruling.Queue!, Title(proposal), ruling.Reason, taken: taken, action: proposal.Id, rule: ruling.Rule?.ToString());
         ruling = ruling with { Handoff = handoff.Id };
         return new Decision { Sentence = Sentence(proposal, ruling), Rulings = [ruling], Handoffs = [handoff] };
     }

@@ -28,7 +28,7 @@ public static class Decider
         config = config.For(state.Id);
         var remarked = Remark(state, e.Received, config, history);
         if (remarked is not null) state = Evolution.Remark(state, remarked);
-        var decision = Judged(state, e, config);
+        var decision = HandoffPromises.Beside(state, e, HandoffTriage.Said(Judged(state, e, config), config), config);
         if (decision.Outcome != EventOutcome.Quarantined) decision = decision with { Marks = Cooldowns.StartedBy(e, state, config.Policy, config.Agent(e.Agent), e.Received) };
         if (remarked is not null) decision = decision with { Remarked = remarked };
         decision = VersionShadow.Beside(decision, state, e, whole, history);
@@ -91,6 +91,6 @@ public static class Decider
         Outcome = EventOutcome.Quarantined,
         Sentence = $"Could not be interpreted: {fault}",
         Fault = fault,
-        Handoffs = [HandoffNotes.Open(state, e, config.Policy, HandoffCause.Uninterpretable, "general", $"What does this “{e.Type}” mean?", fault)],
+        Handoffs = [HandoffNotes.Open(state, e, config, HandoffCause.Uninterpretable, "general", $"What does this “{e.Type}” mean?", fault)],
     };
 }

@@ -82,6 +82,9 @@ public sealed record Decision
     /// <summary>Handoffs opened.</summary>
     public ImmutableArray<OpenHandoff> Handoffs { get; init; } = [];
 
+    /// <summary>Promises about open handoffs that changed.</summary>
+    public ImmutableArray<PromiseChange> Promises { get; init; } = [];
+
     /// <summary>Messages between agents that moved on.</summary>
     public ImmutableArray<MessageChange> Messages { get; init; } = [];
 

@@ -41,7 +41,7 @@ internal static class EventDecisions
         if (rule.Queue is { } queue)
         {
             var title = e.Text is { Length: > 0 } text ? Short(text) : $"A “{e.Type}” to look at";
-            return new Decision { Sentence = $"To the people of {queue} (rule {rule.Id}){why}.", Route = route, Handoffs = [HandoffNotes.Open(state, e, config.Policy, HandoffCause.Routed, queue, title, route.Reason, rule.Priority, rule: "routing:" + rule.Id)] };
+            return new Decision { Sentence = $"To the people of {queue} (rule {rule.Id}){why}.", Route = route, Handoffs = [HandoffNotes.Open(state, e, config, HandoffCause.Routed, queue, title, route.Reason, rule.Priority, rule: "routing:" + rule.Id)] };
         }
 
         if (e.Depth > Decider.MaxDepth) return Circle(state, e, config);
@@ -61,13 +61,13 @@ internal static class EventDecisions
             : new Decision
             {
                 Sentence = $"The customer asks for a person: “{words}”.",
-                Handoffs = [HandoffNotes.Open(state, e, config.Policy, HandoffCause.AskedForPerson, "general", Short(e.Text!), $"The customer asks for a person: “{words}”.", Priority.High)],
+                Handoffs = [HandoffNotes.Open(state, e, config, HandoffCause.AskedForPerson, "general", Short(e.Text!), $"The customer asks for a person: “{words}”.", Priority.High)],
             };
 
     private static Decision Circle(CustomerState state, Event e, WorkspaceConfig config) => new()
     {
         Sentence = $"Stopped after {Decider.MaxDepth} steps: agents go round in a circle.",
-        Handoffs = [HandoffNotes.Open(state, e, config.Policy, HandoffCause.Loop, "general", "Agents go round in a circle", $"One event led to {Decider.MaxDepth} steps, each caused by the one before.", Priority.High)],
+        Handoffs = [HandoffNotes.Open(state, e, config, HandoffCause.Loop, "general", "Agents go round in a circle", $"One event led to {Decider.MaxDepth} steps, each caused by the one before.", Priority.High)],
     };
 
     private static Decision Unrouted(Event e, string happened) => Understanding.IsComplete(e.Type)

@@ -27,7 +27,7 @@ public static class Evolution
             Tasks = OpenMessages.Withdrawn(WithTasks(state.Tasks, e, decision), decision.Messages),
             Actions = WithActions(state.Actions, e, decision),
             HandoffsMade = state.HandoffsMade + decision.Handoffs.Length,
-            Handoffs = state.Handoffs.AddRange(decision.Handoffs),
+            Handoffs = HandoffPromises.Fold(state.Handoffs, decision.Promises).AddRange(decision.Handoffs),
             Given = given,
             Messages = OpenMessages.After(state.Messages, e, decision.Messages),
             Talks = Circles.With(state.Talks, decision.Talks, e.Received),

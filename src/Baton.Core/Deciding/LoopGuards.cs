@@ -65,7 +65,7 @@ internal static class LoopGuards
         if (rule.Then != Verdict.Escalate) return stopped with { Sentence = $"{decision.Sentence} {why}" };
         if (state.Handoffs.FirstOrDefault(h => h.Rule == rule.Reference && (rule.Counts != LoopScope.Chain || h.Root == task.Root)) is { } open)
             return stopped with { Sentence = $"{decision.Sentence} {why} A person is asked already ({open.Id})." };
-        var handoff = HandoffNotes.Open(state, e, config.Policy, HandoffCause.Loop, rule.Queue ?? config.Agent(task.Agent)?.Queue ?? "general", $"Agents work round in a circle; {task.Agent} would be next", why, Priority.High, decision.Handoffs.Length, rule: rule.Reference);
+        var handoff = HandoffNotes.Open(state, e, config, HandoffCause.Loop, rule.Queue ?? config.Agent(task.Agent)?.Queue ?? "general", $"Agents work round in a circle; {task.Agent} would be next", why, Priority.High, decision.Handoffs.Length, rule: rule.Reference);
         return stopped with { Sentence = $"{decision.Sentence} {why} A person is asked.", Handoffs = decision.Handoffs.Add(handoff) };
     }
 }

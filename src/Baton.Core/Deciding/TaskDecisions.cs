@@ -24,14 +24,14 @@ internal static class TaskDecisions
         var confidence = e.Data.Number("confidence");
         var detail = Remarks.Of(e, "detail");
         if (TaskResultJson.BreachOf(e, ContractSide.Input) is { } fault)
-            return ToPerson(state, e, config.Policy, agent, HandoffCause.Uninterpretable, $"What {task.Agent} would be given breaks its contract", $"{task.Agent} was not given its task, since the input breaks its contract{Remarks.Of(fault)}.");
+            return ToPerson(state, e, config, agent, HandoffCause.Uninterpretable, $"What {task.Agent} would be given breaks its contract", $"{task.Agent} was not given its task, since the input breaks its contract{Remarks.Of(fault)}.");
         return e.Data.Text("status") switch
         {
             "success" when confidence < agent?.MinConfidence =>
                 Upward(state, e, task, config, agent, HandoffCause.LowConfidence, $"{task.Agent} is only {Percent(confidence)} sure ({Summary(e)})", $"{task.Agent} is {Percent(confidence)} sure; at least {Percent(agent!.MinConfidence)} is wanted."),
             "success" => Onward(state, e, config, $"{task.Agent} is done ({Summary(e)})."),
             "needs-human-review" => Upward(state, e, task, config, agent, HandoffCause.NeedsReview, $"{task.Agent} asks for a review ({Summary(e)})", $"{task.Agent} asks for a person's review{detail}."),
-            "needs-more-info" => ToPerson(state, e, config.Policy, agent, HandoffCause.NeedsInfo, $"{task.Agent} lacks something{detail}", $"{task.Agent} needs more information{detail}."),
+            "needs-more-info" => ToPerson(state, e, config, agent, HandoffCause.NeedsInfo, $"{task.Agent} lacks something{detail}", $"{task.Agent} needs more information{detail}."),
             _ => Failed(state, e, task, agent, config, detail),
         };
     }
@@ -67,23 +67,23 @@ internal static class TaskDecisions
             return new Decision { Sentence = $"{failed} {fallback.Name} takes over.", Tasks = [new TaskGiven(instead, e.Received)] };
         }
 
-        return ToPerson(state, e, config.Policy, agent, HandoffCause.AgentFailed, $"{task.Agent} could not do its task", failed);
+        return ToPerson(state, e, config, agent, HandoffCause.AgentFailed, $"{task.Agent} could not do its task", failed);
     }
 
     // The senior's task is about the result itself: it sees what was done, and how sure of it its author was.
     private static Decision Upward(CustomerState state, Event e, OpenTask task, WorkspaceConfig config, AgentDefinition? agent, HandoffCause cause, string title, string reason) =>
         config.Agent(agent?.Senior) is { Paused: false } senior && e.Depth <= Decider.MaxDepth && AgentChains.MayGo(task.Agent, senior.Name, config.Agents)
             ? new Decision { Sentence = $"{reason} {senior.Name} looks at it before a person does.", Tasks = [Give(state, e, senior.Name, task.Priority, config)] }
-            : ToPerson(state, e, config.Policy, agent, cause, title, reason);
+            : ToPerson(state, e, config, agent, cause, title, reason);
 
     private static TimeSpan? Asked(Event e) => e.Data.Number("retryAfterMs") is { } ms and > 0 ? TimeSpan.FromMilliseconds(Math.Min(ms, TimeSpan.FromDays(1).TotalMilliseconds)) : null;
 
     private static string Seconds(TimeSpan wait) => wait.TotalSeconds.ToString(wait < TimeSpan.FromSeconds(10) ? "0.#" : "0", CultureInfo.InvariantCulture);
 
-    private static Decision ToPerson(CustomerState state, Event e, Policy policy, AgentDefinition? agent, HandoffCause cause, string title, string reason) => new()
+    private static Decision ToPerson(CustomerState state, Event e, WorkspaceConfig config, AgentDefinition? agent, HandoffCause cause, string title, string reason) => new()
     {
         Sentence = reason + " A person is asked.",
-        Handoffs = [HandoffNotes.Open(state, e, policy, cause, agent?.Queue ?? "general", title, reason, held: e.Data)],
+        Handoffs = [HandoffNotes.Open(state, e, config, cause, agent?.Queue ?? "general", title, reason, held: e.Data)],
     };
 
     // Rounded down, or 29.9% would be said to fall short of 30% as "30%".

@@ -14,9 +14,10 @@ internal static class HandoffAsking
         var (agent, queue) = (config.Agent(e.Agent), e.Data.Text("queue"));
         queue ??= agent?.Queue ?? "general";
         var (title, reason) = (e.Data.Text("title") ?? "A case to look at", $"{e.Actor.Name} asks for a person{Remarks.Of(e, "text")}.");
-        if (state.Handoffs.FirstOrDefault(h => h.Title == title && h.Reason == reason && h.Queue == queue) is { } open)
-            return new Decision { Sentence = $"{e.Actor.Name} asks for a person again; that waits already in {open.Queue} ({open.Id})." };
         var priority = Enum.TryParse<Priority>(e.Data.Text("priority"), ignoreCase: true, out var given) ? given : Priority.Normal;
-        return new Decision { Sentence = $"{reason} The people of {queue} get it.", Handoffs = [HandoffNotes.Open(state, e, config.Policy, HandoffCause.NeedsReview, queue, title, reason, priority)] };
+        var asked = HandoffNotes.Open(state, e, config, HandoffCause.NeedsReview, queue, title, reason, priority);
+        if (state.Handoffs.FirstOrDefault(h => h.Title == asked.Title && h.Reason == asked.Reason && h.Queue == asked.Queue) is { } open)
+            return new Decision { Sentence = $"{e.Actor.Name} asks for a person again; that waits already in {open.Queue} ({open.Id})." };
+        return new Decision { Sentence = $"{reason} The people of {asked.Queue} get it.", Handoffs = [asked] };
     }
 }

@@ -15,6 +15,21 @@ public enum ServiceClock
     Resolution,
 }
 
+/// <summary>A moment for each clock of a handoff, UTC; null for one about which nothing is said.</summary>
+/// <param name="Claim">Of the time to the first claim.</param>
+/// <param name="Answer">Of the time to the first answer.</param>
+/// <param name="Resolution">Of the time to the resolution.</param>
+public sealed record ClockTimes(DateTimeOffset? Claim = null, DateTimeOffset? Answer = null, DateTimeOffset? Resolution = null)
+{
+    /// <summary>The moment for a clock.</summary>
+    public DateTimeOffset? Of(ServiceClock clock) => clock switch
+    {
+        ServiceClock.Claim => Claim,
+        ServiceClock.Answer => Answer,
+        _ => Resolution,
+    };
+}
+
 /// <summary>A handoff is offered to one person for a while.</summary>
 /// <param name="To">The person's e-mail.</param>
 /// <param name="Until">Until when, UTC; then the next is asked.</param>

@@ -56,6 +56,12 @@ public sealed record OpenHandoff
     /// <summary>When it should be resolved, UTC; null when nothing is said about that.</summary>
     public DateTimeOffset? ResolveDue { get; init; }
 
+    /// <summary>When people are warned of its clocks; null when nothing is promised, or it was opened before that was said.</summary>
+    public ClockTimes? Warnings { get; init; }
+
+    /// <summary>The triage rule that decided how urgent it is, by id; null when none did.</summary>
+    public string? Triage { get; init; }
+
     /// <summary>The clocks of which people were warned.</summary>
     public ImmutableArray<ServiceClock> Warned { get; init; } = [];
 

@@ -60,7 +60,7 @@ internal static class MessageDecisions
 
     private static Decision Cut(CustomerState state, Event e, AgentMessage message, string said, string circle, WorkspaceConfig config, Talk thread, Talk pair)
     {
-        var handoff = HandoffNotes.Open(state, e, config.Policy, HandoffCause.Loop, config.Agent(message.From)?.Queue ?? "general", "Agents only answer each other",
+        var handoff = HandoffNotes.Open(state, e, config, HandoffCause.Loop, config.Agent(message.From)?.Queue ?? "general", "Agents only answer each other",
             $"Agents only answer each other: {circle}. The last was from {message.From} to {message.To}: “{Occurrences.Excerpt(message.Text, 200)}”", Priority.High);
         var failed = Failed(message, said, $"Stopped: agents go round in a circle ({circle}). A person is asked.");
         return failed with { Handoffs = [handoff], Talks = [thread with { Handoff = handoff.Id }, pair with { Handoff = handoff.Id }] };

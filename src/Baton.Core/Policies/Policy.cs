@@ -50,6 +50,9 @@ public sealed record Policy
     /// <summary>Limits on how often work is given.</summary>
     public ImmutableArray<LoopRule> Loops { get; init; } = [];
 
+    /// <summary>How urgent handoffs are and who gets them, in order.</summary>
+    public ImmutableArray<TriageRule> Triage { get; init; } = [];
+
     /// <summary>Precedence of departments; null when they do not compete.</summary>
     public PrecedenceRule? Precedence { get; init; }
 
@@ -77,8 +80,8 @@ public sealed record Policy
     /// <summary>The agents that stand in a pool of a routing rule: how they stand is looked at for each event that may be theirs.</summary>
     public ImmutableArray<string> PoolAgents { get; init; } = [];
 
-    /// <summary>Every rule, in the order of judgement, then routing, then limits on how often work is given.</summary>
-    public IEnumerable<Rule> Rules => [.. Holds, .. Guardrails, .. Approvals, .. QuietHours, .. Cooldowns, .. Caps, .. Routing, .. Loops];
+    /// <summary>Every rule, in the order of judgement, then routing, then limits on how often work is given, then how urgent handoffs are.</summary>
+    public IEnumerable<Rule> Rules => [.. Holds, .. Guardrails, .. Approvals, .. QuietHours, .. Cooldowns, .. Caps, .. Routing, .. Loops, .. Triage];
 
     /// <summary>A department's place in the order of precedence; those not listed come last and do not compete with each other.</summary>
     public int RankOf(string? department) => department is not null && _ranks.TryGetValue(department, out var rank) ? rank : int.MaxValue;

@@ -52,6 +52,7 @@ public static class PolicyReader
             Approvals = Rules(root, "approvals", faults, Approval),
             Guardrails = Rules(root, "guardrails", faults, Guardrail),
             Loops = Rules(root, "loops", faults, LoopReader.Read),
+            Triage = Rules(root, "triage", faults, TriageReader.Read),
             Precedence = Precedence(root),
             DoNotContact = Consent(root),
             DueTimes = Handoffs(root),
@@ -104,6 +105,7 @@ public static class PolicyReader
     {
         var mode = json.Choice("mode", RuleMode.Enforced);
         if (rule is LoopRule && mode != RuleMode.Enforced) json.Wrong("mode", "A limit on how often work is given decides or is switched off; it cannot be tried first.");
+        if (rule is TriageRule && mode != RuleMode.Enforced) json.Wrong("mode", "A rule on how urgent handoffs are decides or is switched off; it cannot be tried first.");
         if (mode == RuleMode.Canary) return RolloutJson.Read(json) is var terms ? rule with { Mode = mode, Share = terms.Share, StopWhen = terms.StopWhen } : rule;
         foreach (var name in (ReadOnlySpan<string>)["share", "stopWhen"]) if (json.Member(name) is not null) json.Wrong(name, $"'{name}' is for a rule that is tried with some customers: \"mode\": \"canary\".");
         return rule with { Mode = mode };

@@ -2,13 +2,14 @@ using System.Text.Json;
 using Baton.Core.Customers;
 using Baton.Core.Events;
 using Baton.Engine.Agents;
+using Baton.Engine.Handoffs.Queues;
 using Baton.Engine.Knowledge;
 using Baton.Engine.Policies;
 
 namespace Baton.Engine.Demo;
 
-/// <summary>Sets the demo's company up: its agents, its help articles and its policy. Doing it again changes nothing.</summary>
-internal sealed class DemoCompany(AgentDesk agents, PolicyDesk policies, Configurations configurations, Articles articles)
+/// <summary>Sets the demo's company up: its agents, its queues, its help articles and its policy. Doing it again changes nothing.</summary>
+internal sealed class DemoCompany(AgentDesk agents, PolicyDesk policies, QueueDesk queues, Configurations configurations, Articles articles)
 {
     private const string Author = "The demo";
 
@@ -20,6 +21,11 @@ internal sealed class DemoCompany(AgentDesk agents, PolicyDesk policies, Configu
         foreach (var agent in DemoAgents.All)
         {
             if (configurations.Of(workspace).Agent(agent.Name) is null) await agents.DefineAsync(workspace, agent, Actor.Baton, cancel: cancel);
+        }
+
+        foreach (var queue in DemoQueues.All)
+        {
+            if (!configurations.Of(workspace).Queues.ContainsKey(queue.Name)) await queues.DefineAsync(workspace, queue, Actor.Baton, cancel);
         }
 
         if ((await articles.ListAsync(workspace, cancel)).Count == 0)

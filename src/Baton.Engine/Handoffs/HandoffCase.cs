@@ -13,6 +13,9 @@ public sealed record HandoffCase
     /// <summary>What the queue shows of it.</summary>
     public required HandoffLine Line { get; init; }
 
+    /// <summary>Why the person who looks may not take it, as a sentence; null when they may, or nobody in particular looks.</summary>
+    public string? Barred { get; init; }
+
     /// <summary>Why it came to a person.</summary>
     public HandoffCause Cause { get; init; }
 

@@ -4,6 +4,7 @@ using Baton.Core.Deciding;
 using Baton.Core.Handoffs;
 using Baton.Core.Policies;
 using Baton.Engine.Customers;
+using Baton.Engine.Handoffs.Access;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage;
@@ -16,8 +17,20 @@ using Microsoft.EntityFrameworkCore;
 namespace Baton.Engine.Handoffs;
 
 /// <summary>Reads a handoff with its whole context.</summary>
-public sealed class HandoffCases(IDbContextFactory<BatonDb> database, WholeLog whole, FacetIndex facets, Conductor conductor, Configurations configurations, TimeProvider clock)
+public sealed class HandoffCases(IDbContextFactory<BatonDb> database, WholeLog whole, FacetIndex facets, Conductor conductor, Configurations configurations, QueueAccess access, TimeProvider clock)
 {
+    /// <summary>The case of a handoff as a person sees it; null when there is none of that id, or it stands in a queue that is hidden from them.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="handoff">The handoff's id.</param>
+    /// <param name="person">Who looks.</param>
+    /// <param name="most">How many rows of the customer's log at most.</param>
+    /// <param name="cancel">Gives up waiting.</param>
+    public async Task<HandoffCase?> ReadForAsync(string workspace, string handoff, string person, int most = 120, CancellationToken cancel = default)
+    {
+        if (await ReadAsync(workspace, handoff, most, cancel) is not { } whole || !await access.SeesAsync(workspace, whole.Line.Queue, person, cancel)) return null;
+        return whole with { Barred = await access.WhyNotAsync(workspace, whole.Line.Queue, person, cancel) };
+    }
+
     /// <summary>The case of a handoff; null when there is none of that id.</summary>
     /// <param name="workspace">The workspace.</param>
     /// <param name="handoff">The handoff's id.</param>

@@ -3,9 +3,11 @@ using Baton.Core.Customers;
 using Baton.Core.Deciding;
 using Baton.Core.Events;
 using Baton.Core.Handoffs;
+using Baton.Core.Handoffs.Queues;
 using Baton.Core.Messages;
 using Baton.Core.Timeline;
 using Baton.Engine.Channels;
+using Baton.Engine.Handoffs.Access;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage.Lookups;
@@ -16,13 +18,10 @@ namespace Baton.Engine.Handoffs;
 /// <summary>
 /// What people do with handoffs. A refused turn says why: gone, taken (and by whom), or so already. The act's id is made by the caller for this once.
 /// </summary>
-public sealed class HandoffDesk(Conductor conductor, LogLookups lookups, Configurations configurations, ReplyWays ways, TimeProvider clock)
+public sealed class HandoffDesk(Conductor conductor, LogLookups lookups, QueueAccess access, Configurations configurations, ReplyWays ways, TimeProvider clock)
 {
     /// <summary>For how long a resolution can be undone on screen: nothing that follows from it happens before.</summary>
     public static readonly TimeSpan UndoTime = TimeSpan.FromSeconds(10);
-
-    /// <summary>Within what time a person accepts what a colleague gave them, or it goes back.</summary>
-    public static readonly TimeSpan AcceptTime = TimeSpan.FromMinutes(10);
 
     /// <summary>Takes a handoff. Exactly one of many who try at once gets it; the others are refused with the owner's name.</summary>
     public Task<Turn> ClaimAsync(string workspace, string handoff, string person, CancellationToken cancel = default) =>
@@ -36,9 +35,12 @@ public sealed class HandoffDesk(Conductor conductor, LogLookups lookups, Configu
     public Task<Turn> ReleaseAsync(string workspace, string handoff, string person, CancellationToken cancel = default) =>
         ActAsync(workspace, EventTypes.HandoffReleased, handoff, person, [], cancel);
 
-    /// <summary>Gives it to another person, who accepts it or gives it back within <see cref="AcceptTime"/>, or to a queue; exactly one of them is named.</summary>
-    public Task<Turn> TransferAsync(string workspace, string handoff, string person, string? to, string? queue, string? note, CancellationToken cancel = default) =>
-        ActAsync(workspace, EventTypes.HandoffTransferred, handoff, person, [("to", to), ("queue", queue), ("note", note), ("until", to is null ? null : Rfc3339.Write(clock.GetUtcNow() + AcceptTime))], cancel);
+    /// <summary>Gives it to another person, who accepts it or gives it back within the time of its queue, or to a queue; exactly one of them is named.</summary>
+    public async Task<Turn> TransferAsync(string workspace, string handoff, string person, string? to, string? queue, string? note, CancellationToken cancel = default)
+    {
+        var within = await FindAsync(workspace, handoff, cancel) is { } open ? configurations.Of(workspace).QueueOf(open.Queue).AcceptWithin : QueueDefinition.UsualAcceptance;
+        return await ActAsync(workspace, EventTypes.HandoffTransferred, handoff, person, [("to", to), ("queue", queue), ("note", note), ("until", to is null ? null : Rfc3339.Write(clock.GetUtcNow() + within))], cancel);
+    }
 
     /// <summary>Accepts what a colleague gave.</summary>
     public Task<Turn> AcceptAsync(string workspace, string handoff, string person, CancellationToken cancel = default) =>
@@ -78,6 +80,7 @@ public sealed class HandoffDesk(Conductor conductor, LogLookups lookups, Configu
     public async Task<Turn> ResolveAsync(string workspace, string handoff, string person, Resolution resolution, CancellationToken cancel = default)
     {
         var customer = HandoffId.CustomerOf(handoff);
+        if (await RefusedAsync(workspace, EventTypes.HandoffResolved, handoff, person, to: null, cancel) is { } refused) return refused;
         var state = await conductor.StateOfAsync(workspace, customer, cancel);
         var merged = state.Handoffs.Where(h => h.MergedInto == handoff);
         resolution = OnItsChannel(workspace, state, resolution);
@@ -146,11 +149,22 @@ public sealed class HandoffDesk(Conductor conductor, LogLookups lookups, Configu
         IsUnique = ask.Id is null,
     }, cancel);
 
-    private Task<Turn> ActAsync(string workspace, string type, string handoff, string person, (string Name, string? Value)[] members, CancellationToken cancel, Action<Utf8JsonWriter>? more = null) =>
-        conductor.TakeAsync(workspace, Input.Act("baton/handoffs", type, Actor.Person(person), Payload.Of(json =>
+    private async Task<Turn> ActAsync(string workspace, string type, string handoff, string person, (string Name, string? Value)[] members, CancellationToken cancel, Action<Utf8JsonWriter>? more = null) =>
+        await RefusedAsync(workspace, type, handoff, person, members.FirstOrDefault(m => m.Name == "to").Value, cancel) ??
+        await conductor.TakeAsync(workspace, Input.Act("baton/handoffs", type, Actor.Person(person), Payload.Of(json =>
         {
             json.WriteString("handoff", handoff);
             foreach (var (name, value) in members) if (value is not null) json.WriteString(name, value);
             more?.Invoke(json);
         })) with { Customer = HandoffId.CustomerOf(handoff) }, cancel);
+
+    // The right to a queue is a matter of people and roles, which the lane does not know: it is asked here, whoever calls.
+    private async Task<Turn?> RefusedAsync(string workspace, string type, string handoff, string person, string? to, CancellationToken cancel)
+    {
+        var open = await FindAsync(workspace, handoff, cancel);
+        return await access.RefuseAsync(workspace, open, type, person, to, cancel) is { } refusal ? new Turn(TurnStatus.Refused, 0) { Refusal = refusal, State = await conductor.StateOfAsync(workspace, HandoffId.CustomerOf(handoff), cancel) } : null;
+    }
+
+    private async Task<OpenHandoff?> FindAsync(string workspace, string handoff, CancellationToken cancel) =>
+        (await conductor.StateOfAsync(workspace, HandoffId.CustomerOf(handoff), cancel)).Handoffs.FirstOrDefault(h => h.Id == handoff);
 }

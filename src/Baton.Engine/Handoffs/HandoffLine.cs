@@ -45,6 +45,9 @@ public sealed record HandoffLine
     /// <summary>How it ended: <c>approved</c>, <c>rejected</c>, <c>answered</c> or <c>other</c>.</summary>
     public string? Outcome { get; init; }
 
+    /// <summary>Its clocks that run, and those that ran out before it was done.</summary>
+    public IReadOnlyList<ClockStanding> Clocks { get; init; } = [];
+
     /// <summary>Whether it still waits and its time is over.</summary>
     public bool IsLate(DateTimeOffset now) => Status == HandoffRecords.Waiting && Due < now;
 
@@ -63,5 +66,6 @@ public sealed record HandoffLine
         Opened = row.Opened.ToTime(),
         Resolved = row.Resolved.ToTime(),
         Outcome = row.ResolutionOutcome,
+        Clocks = ClockStanding.Of(row),
     };
 }

@@ -9,7 +9,8 @@ namespace Baton.Engine.Handoffs;
 /// <param name="Queue">The queue.</param>
 /// <param name="Customer">Baton's id of the customer.</param>
 /// <param name="Owner">E-mail of who has it.</param>
-public sealed record HandoffFilter(string? Status = null, string? Queue = null, string? Customer = null, string? Owner = null);
+/// <param name="Hidden">Queues that are left out.</param>
+public sealed record HandoffFilter(string? Status = null, string? Queue = null, string? Customer = null, string? Owner = null, IReadOnlyList<string>? Hidden = null);
 
 /// <summary>Handoffs as programs page through them.</summary>
 public sealed class HandoffQueries(IDbContextFactory<BatonDb> database)
@@ -30,6 +31,7 @@ public sealed class HandoffQueries(IDbContextFactory<BatonDb> database)
         if (filter.Queue is { } queue) handoffs = handoffs.Where(h => h.Queue == queue);
         if (filter.Customer is { } customer) handoffs = handoffs.Where(h => h.Customer == customer);
         if (filter.Owner is { } owner) handoffs = handoffs.Where(h => h.Owner == owner);
+        if (filter.Hidden is { Count: > 0 } hidden) handoffs = handoffs.Where(h => !hidden.Contains(h.Queue));
         return page.Of(await handoffs.OrderByDescending(h => h.Seq).Take(page.Limit + 1).ToListAsync(cancel), h => h.Seq);
     }
 }

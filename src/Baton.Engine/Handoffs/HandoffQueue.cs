@@ -1,4 +1,5 @@
 using Baton.Engine.Clocks;
+using Baton.Engine.Handoffs.Access;
 using Baton.Engine.Storage;
 using Baton.Engine.Storage.Rows;
 using Baton.Engine.Timeline;
@@ -30,13 +31,14 @@ public enum HandoffView
 public sealed record HandoffCounts(int Waiting, int Late, int Mine, int Open);
 
 /// <summary>The handoffs as people work through them: what is due first stands first.</summary>
-public sealed class HandoffQueue(IDbContextFactory<BatonDb> database)
+public sealed class HandoffQueue(IDbContextFactory<BatonDb> database, QueueAccess access)
 {
     /// <summary>The first of a view, at most so many; over the whole workspace or one queue.</summary>
     public async Task<IReadOnlyList<HandoffLine>> ReadAsync(string workspace, HandoffView view, string person, string? queue, int most, CancellationToken cancel = default)
     {
+        var hidden = await access.HiddenFromAsync(workspace, person, cancel);
         await using var db = await database.CreateDbContextAsync(cancel);
-        var rows = await InOrder(Of(In(db, workspace, queue), view, person), view).Take(most).ToListAsync(cancel);
+        var rows = await InOrder(Of(In(db, workspace, queue, hidden), view, person), view).Take(most).ToListAsync(cancel);
         var names = await TimelineRows.NamesAsync(db, workspace, [.. rows.Select(r => r.Customer).OfType<string>().Distinct(StringComparer.Ordinal)], cancel);
         return rows.ConvertAll(r => HandoffLine.Of(r, r.Customer is { } id ? names.GetValueOrDefault(id) : null));
     }
@@ -44,27 +46,30 @@ public sealed class HandoffQueue(IDbContextFactory<BatonDb> database)
     /// <summary>Counts what is open.</summary>
     public async Task<HandoffCounts> CountAsync(string workspace, string person, string? queue, DateTimeOffset now, CancellationToken cancel = default)
     {
+        var hidden = await access.HiddenFromAsync(workspace, person, cancel);
         await using var db = await database.CreateDbContextAsync(cancel);
-        var rows = In(db, workspace, queue);
+        var rows = In(db, workspace, queue, hidden);
         var (unix, waiting) = (now.ToUnix(), Waiting(rows));
         var claimed = rows.Where(r => r.Status == HandoffRecords.Claimed);
         var waits = await waiting.CountAsync(cancel);
         return new HandoffCounts(waits, await waiting.CountAsync(r => r.Due < unix, cancel), await claimed.CountAsync(r => r.Owner == person, cancel), waits + await claimed.CountAsync(cancel));
     }
 
-    /// <summary>The queues in which something is open, by name.</summary>
-    public async Task<IReadOnlyList<string>> QueuesAsync(string workspace, CancellationToken cancel = default)
+    /// <summary>The queues in which something is open that the person sees, by name.</summary>
+    public async Task<IReadOnlyList<string>> QueuesAsync(string workspace, string person, CancellationToken cancel = default)
     {
+        var hidden = await access.HiddenFromAsync(workspace, person, cancel);
         await using var db = await database.CreateDbContextAsync(cancel);
-        return await db.Handoffs.Where(r => r.Workspace == workspace && (r.Status == HandoffRecords.Waiting || r.Status == HandoffRecords.Claimed))
+        return await In(db, workspace, null, hidden).Where(r => r.Status == HandoffRecords.Waiting || r.Status == HandoffRecords.Claimed)
             .Select(r => r.Queue).Distinct().OrderBy(q => q).ToListAsync(cancel);
     }
 
-    /// <summary>Open handoffs whose title, customer or queue has these words, soonest due first.</summary>
-    public async Task<IReadOnlyList<HandoffLine>> FindAsync(string workspace, string text, int most, CancellationToken cancel = default)
+    /// <summary>Open handoffs that the person sees, whose title, customer or queue has these words, soonest due first.</summary>
+    public async Task<IReadOnlyList<HandoffLine>> FindAsync(string workspace, string text, string person, int most, CancellationToken cancel = default)
     {
+        var hidden = await access.HiddenFromAsync(workspace, person, cancel);
         await using var db = await database.CreateDbContextAsync(cancel);
-        var open = InOrder(In(db, workspace, null).Where(r => r.Status == HandoffRecords.Waiting || r.Status == HandoffRecords.Claimed), HandoffView.All);
+        var open = InOrder(In(db, workspace, null, hidden).Where(r => r.Status == HandoffRecords.Waiting || r.Status == HandoffRecords.Claimed), HandoffView.All);
         if (text.Length > 0)
         {
             var part = $"%{text.ToLowerInvariant().Replace("%", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal)}%";
@@ -81,8 +86,11 @@ public sealed class HandoffQueue(IDbContextFactory<BatonDb> database)
     // What sleeps, is part of another or is about to end waits for nobody.
     private static IQueryable<HandoffRow> Waiting(IQueryable<HandoffRow> rows) => rows.Where(r => r.Status == HandoffRecords.Waiting && r.Sleeps == null && r.MergedInto == null && r.Ends == null);
 
-    private static IQueryable<HandoffRow> In(BatonDb db, string workspace, string? queue) =>
-        db.Handoffs.Where(r => r.Workspace == workspace && (queue == null || r.Queue == queue));
+    private static IQueryable<HandoffRow> In(BatonDb db, string workspace, string? queue, IReadOnlyList<string> hidden)
+    {
+        var rows = db.Handoffs.Where(r => r.Workspace == workspace && (queue == null || r.Queue == queue));
+        return hidden.Count == 0 ? rows : rows.Where(r => !hidden.Contains(r.Queue));
+    }
 
     private static IQueryable<HandoffRow> Of(IQueryable<HandoffRow> rows, HandoffView view, string person) => view switch
     {

@@ -19,7 +19,12 @@ internal static class HandoffRecords
 
     public static void Write(WriteUnit unit, string workspace, Event e, Decision decision, CustomerState before, CustomerState after, WorkspaceConfig config)
     {
-        foreach (var opened in decision.Handoffs) unit.Put(RowOf(workspace, e, opened));
+        foreach (var opened in decision.Handoffs)
+        {
+            unit.Put(RowOf(workspace, e, opened));
+            HandoffTimers.Write(unit, workspace, after.Id, opened.Id, before: null, opened);
+        }
+
         if (before.Handoffs == after.Handoffs) return;
         foreach (var known in before.Handoffs)
         {
@@ -27,7 +32,7 @@ internal static class HandoffRecords
             if (still is null) unit.Put(Ended(workspace, e, known));
             else if (still != known) unit.Put(RowOf(workspace, e, still));
             if (still is null) unit.RemoveVisits(workspace, known.Id);
-            if (still != known) HandoffTimers.Write(unit, workspace, after.Id, known, still);
+            if (still != known) HandoffTimers.Write(unit, workspace, after.Id, known.Id, known, still);
             if (still != known) IdleClaims.Write(unit, workspace, after.Id, known, still, config);
         }
     }
@@ -74,6 +79,7 @@ internal static class HandoffRecords
         FirstAnswered = handoff.FirstAnswered.ToUnix(),
         AnswerDue = handoff.AnswerDue.ToUnix(),
         ResolveDue = handoff.ResolveDue.ToUnix(),
+        Warned = ClockNames(handoff.Warned),
         Breached = ClockNames(handoff.Breached),
         OfferedTo = handoff.Offer?.To,
         OfferEnds = handoff.Offer?.Until.ToUnix(),

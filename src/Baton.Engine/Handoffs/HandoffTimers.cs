@@ -2,13 +2,14 @@ using Baton.Core.Events;
 using Baton.Core.Handoffs;
 using Baton.Engine.Clocks;
 using Baton.Engine.Pipeline;
+using Baton.Engine.Policies;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Rows;
 
 namespace Baton.Engine.Handoffs;
 
 /// <summary>What comes due about handoffs: kept beside their rows, so that none is lost and none fires for an earlier claim.</summary>
-internal sealed class HandoffTimers(Conductor conductor, IdleClaims idle)
+internal sealed class HandoffTimers(Conductor conductor, Configurations configurations, IdleClaims idle)
 {
     /// <summary>How the kinds of these timers begin.</summary>
     public const string Prefix = "handoff.";
@@ -22,16 +23,17 @@ internal sealed class HandoffTimers(Conductor conductor, IdleClaims idle)
         (Prefix + "passing", EventTypes.HandoffBounced, static h => h.Passing?.Until),
         (Prefix + "snooze", EventTypes.HandoffWoken, static h => h.Snooze?.Until),
         (Ending, EventTypes.HandoffResolved, static h => h.Ending?.At),
+        .. ClockTimers.Kinds,
     ];
 
     /// <summary>Sets and removes the timers of a handoff as it changes.</summary>
-    public static void Write(WriteUnit unit, string workspace, string customer, OpenHandoff before, OpenHandoff? after)
+    public static void Write(WriteUnit unit, string workspace, string customer, string handoff, OpenHandoff? before, OpenHandoff? after)
     {
         foreach (var (kind, _, dueOf) in Kinds)
         {
-            var (was, due) = (dueOf(before), after is null ? null : dueOf(after));
-            if (due is { } at && due != was) unit.Put(new TimerRow { Workspace = workspace, Id = TimerId(before.Id, kind), Customer = customer, Due = Whole(at), Kind = kind, Ref = before.Id });
-            else if (due is null && was is not null) unit.RemoveTimer(workspace, TimerId(before.Id, kind));
+            var (was, due) = (before is null ? null : dueOf(before), after is null ? null : dueOf(after));
+            if (due is { } at && due != was) unit.Put(new TimerRow { Workspace = workspace, Id = TimerId(handoff, kind), Customer = customer, Due = Whole(at), Kind = kind, Ref = handoff });
+            else if (due is null && was is not null) unit.RemoveTimer(workspace, TimerId(handoff, kind));
         }
     }
 
@@ -42,6 +44,7 @@ internal sealed class HandoffTimers(Conductor conductor, IdleClaims idle)
         if (state.Handoffs.FirstOrDefault(h => h.Id == timer.Ref) is not { } handoff) return null;
         if (timer.Kind == IdleClaims.Kind) return await idle.FireAsync(timer, handoff, cancel);
         if (timer.Kind == Ending) return handoff.Ending is not { } ending ? null : (await conductor.TakeAsync(timer.Workspace, Resolutions.InputsOf(handoff.Id, Actor.Person(ending.By), ending.Payload, state.Handoffs.Where(h => h.MergedInto == handoff.Id), handoff.Claims), cancel))[0];
+        if (ClockTimers.InputOf(timer, handoff, configurations.Of(timer.Workspace)) is { } clock) return await conductor.TakeAsync(timer.Workspace, clock with { Customer = state.Id }, cancel);
         var (_, type, _) = Kinds.First(k => k.Kind == timer.Kind);
         return await conductor.TakeAsync(timer.Workspace, Input.Act("baton/timers", type, Actor.Baton, Payload.Of(json =>
         {

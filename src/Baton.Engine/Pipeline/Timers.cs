@@ -10,6 +10,7 @@ using Baton.Engine.Cluster;
 using Baton.Engine.Handoffs;
 using Baton.Engine.Live;
 using Baton.Engine.Messages;
+using Baton.Engine.Policies;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Storage.Rows;
@@ -21,11 +22,11 @@ namespace Baton.Engine.Pipeline;
 /// Turns times that come due into inputs: a delayed action is decided again, a permit without a report lapses, a leased task without a result has failed. Timers live in the database
 /// until the turn they cause is there too, so that none is lost and none counts twice.
 /// </summary>
-public sealed class Timers(Conductor conductor, TaskDesk desk, Journal journal, LogLookups lookups, LiveFeed feed, IdleClaims idle, LaneMap map, IEnumerable<ICommits> others, AppClock clock, ILogger<Timers> logger) : IDisposable
+public sealed class Timers(Conductor conductor, TaskDesk desk, Journal journal, LogLookups lookups, LiveFeed feed, IdleClaims idle, Configurations configurations, LaneMap map, IEnumerable<ICommits> others, AppClock clock, ILogger<Timers> logger) : IDisposable
 {
     private const int Batch = 500;
     private readonly SemaphoreSlim _earlier = new(0);
-    private readonly HandoffTimers _handoffs = new(conductor, idle);
+    private readonly HandoffTimers _handoffs = new(conductor, configurations, idle);
     private long _next = long.MaxValue;
 
     /// <summary>Fires timers until cancelled.</summary>

@@ -37,6 +37,7 @@ public sealed record CaseStanding(Move Move, string Explanation)
         if (line.Resolved is not null) return new(Move.Over, $"{(handoff.ResolvedBy is { } by ? nameOf(by) : "Somebody")} resolved it: {OutcomeWords(line.Outcome)}.");
         if (line.Owner is { } owner && owner != viewer.Email) return new(Move.Theirs, $"{nameOf(owner)} has this case. You can read along; if it is given back, you can claim it.");
         if (!viewer.Can(Rights.Handle)) return new(Move.Watching, "You may look at cases. Claiming them takes the role Human agent or higher.");
+        if (line.Owner is null && handoff.Barred is { } why) return new(Move.Watching, why);
         return line.Owner is null ? new(Move.Open, "Nobody has it yet. From your claim on, no agent contacts this customer until you resolve it.") : new(Move.Mine, "");
     }
 

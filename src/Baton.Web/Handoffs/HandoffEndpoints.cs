@@ -3,6 +3,7 @@ using Baton.Core.Customers;
 using Baton.Core.Deciding;
 using Baton.Core.Handoffs;
 using Baton.Engine.Handoffs;
+using Baton.Engine.Handoffs.Access;
 using Baton.Engine.Handoffs.Context;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
@@ -47,18 +48,21 @@ internal static class HandoffEndpoints
         api.MapHandoffBulk();
     }
 
-    private static async Task<IResult> ListAsync([AsParameters] HandoffQuery query, [AsParameters] Paging paging, Caller caller, HandoffQueries handoffs, Conductor conductor)
+    private static async Task<IResult> ListAsync([AsParameters] HandoffQuery query, [AsParameters] Paging paging, HttpRequest request, Caller caller, HandoffQueries handoffs, Conductor conductor, QueueAccess access, Members members)
     {
+        var hidden = await OnBehalf.PersonIfAnyAsync(request, caller, members, Rights.View) is { } person ? await access.HiddenFromAsync(caller.Workspace, person) : [];
         var page = paging.Read();
         if (query.Status is { Length: > 0 } status && !Statuses.Contains(status, StringComparer.Ordinal)) throw Problem.Malformed($"'status' must be one of {string.Join(", ", Statuses)}.").Thrown();
         if (!CustomerQuery.TryFind(query.Customer, caller, conductor, out var customer)) return Results.Json(new Page<HandoffItem>([], null));
-        var filter = new HandoffFilter(Given(query.Status), Given(query.Queue), customer, Given(query.Owner)?.ToLowerInvariant());
+        var filter = new HandoffFilter(Given(query.Status), Given(query.Queue), customer, Given(query.Owner)?.ToLowerInvariant(), hidden);
         return Results.Json((await handoffs.ListAsync(caller.Workspace, filter, page)).Select(HandoffItem.Of));
     }
 
-    private static async Task<IResult> GetAsync(string id, Caller caller, HandoffQueries handoffs, HandoffCases cases, CaseBackgrounds backgrounds, Configurations configurations, TimeProvider clock)
+    private static async Task<IResult> GetAsync(string id, HttpRequest request, Caller caller, HandoffQueries handoffs, HandoffCases cases, CaseBackgrounds backgrounds, Configurations configurations, QueueAccess access, Members members, TimeProvider clock)
     {
+        var person = await OnBehalf.PersonIfAnyAsync(request, caller, members, Rights.View);
         if (await handoffs.FindAsync(caller.Workspace, id) is not { } row || await cases.ReadAsync(caller.Workspace, id) is not { } whole) return Missing(id);
+        if (person is not null && !await access.SeesAsync(caller.Workspace, row.Queue, person)) return Missing(id);
         return Results.Json(HandoffContext.Of(row, whole, await backgrounds.ReadAsync(caller.Workspace, whole), configurations.Of(caller.Workspace).For(row.Customer ?? CustomerState.OfWorkspace).Policy, clock.GetUtcNow()));
     }
 
@@ -117,6 +121,7 @@ internal static class HandoffEndpoints
         return refusal?.Kind switch
         {
             RefusalKind.Taken => Problem.Conflict(refusal.Detail, refusal.Owner),
+            RefusalKind.NotTheirs => Problem.Forbidden(refusal.Detail),
             RefusalKind.Gone or RefusalKind.Stale => Problem.Conflict(refusal.Detail),
             _ => Results.Json(HandoffItem.Of((await handoffs.FindAsync(caller.Workspace, id))!)),
         };

@@ -87,11 +87,11 @@ public sealed partial class HandoffsPage
     {
         if (_case is not null && _case.Line.Id != Id) LeaveCase();
         _people = await Members.ListAsync(Viewer.Workspace);
-        _queues = await Handoffs.QueuesAsync(Viewer.Workspace, gone);
+        _queues = await Handoffs.QueuesAsync(Viewer.Workspace, Viewer.Email, gone);
         _lines = await Handoffs.ReadAsync(Viewer.Workspace, Shown, Viewer.Email, Queue, _most, gone);
         if (IndexOf(Id) is >= 0 and var place) _place = place;
         _counts = await Handoffs.CountAsync(Viewer.Workspace, Viewer.Email, Queue, Clock.GetUtcNow(), gone);
-        _case = Id is null ? null : await Cases.ReadAsync(Viewer.Workspace, Id, _logRows, gone);
+        _case = Id is null ? null : await Cases.ReadForAsync(Viewer.Workspace, Id, Viewer.Email, _logRows, gone);
         if (_case is null) return;
         _background = await Backgrounds.ReadAsync(Viewer.Workspace, _case, gone);
         _story = CaseStory.Of(_case, NameOf);

@@ -14,7 +14,7 @@ internal sealed class HandoffsToOpen(HandoffQueue handoffs, AuthenticationStateP
     {
         if (text.Length == 0) return [];
         var viewer = Viewer.Of((await who.GetAuthenticationStateAsync()).User);
-        var found = await handoffs.FindAsync(viewer.Workspace, text, Most, cancellation);
+        var found = await handoffs.FindAsync(viewer.Workspace, text, viewer.Email, Most, cancellation);
         return [.. found.Select(line => new PaletteItem("Handoffs", line.Title, $"/handoffs/{line.Id}?view=all", "handoffs", line.CustomerName))];
     }
 }

@@ -14,7 +14,7 @@ internal sealed class QueuesToOpen(HandoffQueue handoffs, AuthenticationStatePro
     {
         if (text.Length == 0) return [];
         var viewer = Viewer.Of((await who.GetAuthenticationStateAsync()).User);
-        return [.. (await handoffs.QueuesAsync(viewer.Workspace, cancellation)).Where(queue => PaletteRank.Of(text, queue, "queue") > 0).Take(Most)
+        return [.. (await handoffs.QueuesAsync(viewer.Workspace, viewer.Email, cancellation)).Where(queue => PaletteRank.Of(text, queue, "queue") > 0).Take(Most)
             .Select(queue => new PaletteItem("Queues", queue, $"/handoffs?view=all&queue={Uri.EscapeDataString(queue)}", "inbox", "queue") { Words = "queue" })];
     }
 }

@@ -23,6 +23,10 @@ internal static class OnBehalf
     public static async Task<Actor> ActorAsync(HttpRequest request, Caller caller, Members members, string right) =>
         await IfAnyAsync(request, caller, members, right) is { Email: var person } ? Actor.Person(person) : caller.Actor;
 
+    /// <summary>The member, if one is named, who must have the right; null when the key asks for itself.</summary>
+    /// <exception cref="ProblemException">403.</exception>
+    public static async Task<string?> PersonIfAnyAsync(HttpRequest request, Caller caller, Members members, string right) => (await IfAnyAsync(request, caller, members, right))?.Email;
+
     private static async Task<(string Email, Role Role)?> IfAnyAsync(HttpRequest request, Caller caller, Members members, string right)
     {
         if (request.Headers[Header].ToString().Trim() is not { Length: > 0 } email) return null;

@@ -37,6 +37,7 @@ public sealed record PolicySection(RuleKind Kind, string Title, string Says, IRe
             (RuleKind.Cooldown, "Cooldowns", "After something happened, some actions wait."),
             (RuleKind.Cap, "Caps", "How often something is done at most."),
             (RuleKind.Loop, "Loops", "How much work agents get at most, so that a circle is stopped before the next call."),
+            (RuleKind.Triage, "Triage", "How urgent a case for people is and which queue gets it. The first rule that fits decides."),
         }.Select(one => new PolicySection(one.Kind, one.Title, one.Says, RuleEntry.Of(one.Kind, shown, published, changes))),
     ];
 }

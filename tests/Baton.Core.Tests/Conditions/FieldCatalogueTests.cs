@@ -36,10 +36,11 @@ public sealed class FieldCatalogueTests
         Assert.Equal(same, FieldCatalogue.Find(one)!.Key == FieldCatalogue.Find(other)!.Key);
 
     [Theory]
-    [InlineData("event.type", "Routing CooldownStart")]
+    [InlineData("event.type", "Routing CooldownStart Triage")]
     [InlineData("action.kind", "HoldWhile Action")]
-    [InlineData("customer.plan", "Routing CooldownStart HoldWhile Action")]
-    [InlineData("agent.department", "Routing CooldownStart HoldWhile Action")]
+    [InlineData("customer.plan", "Routing CooldownStart HoldWhile Action Triage")]
+    [InlineData("handoff.cause", "Triage")]
+    [InlineData("agent.department", "Routing CooldownStart HoldWhile Action Triage")]
     public void A_field_means_something_only_where_it_can_be_seen(string path, string places) =>
         Assert.Equal(places, string.Join(' ', Enum.GetValues<ConditionPlace>().Where(FieldCatalogue.Find(path)!.MeansSomethingIn)));
 

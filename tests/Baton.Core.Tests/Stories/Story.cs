@@ -6,6 +6,7 @@ using Baton.Core.Customers;
 using Baton.Core.Deciding;
 using Baton.Core.Events;
 using Baton.Core.Handoffs;
+using Baton.Core.Handoffs.Queues;
 using Baton.Core.Policies;
 using Baton.Core.Rollouts;
 
@@ -43,6 +44,8 @@ internal sealed class Story
 
     public void Define(params AgentDefinition[] agents) =>
         Config = Config with { Agents = Config.Agents.Values.Where(a => agents.All(b => b.Name != a.Name)).Concat(agents).ToFrozenDictionary(a => a.Name) };
+
+    public void Define(params QueueDefinition[] queues) => Config = Config with { Queues = queues.ToFrozenDictionary(q => q.Name) };
 
     public void Publish(string policy) => Config = Config with { Policy = PolicyReader.Read(policy, Config.Policy.Version + 1) };
 

@@ -62,8 +62,8 @@ internal sealed class HandoffBench : IAsyncDisposable
     public IReadOnlyList<Verdict> VerdictsOf(string action) =>
         [.. Engine.Log().SelectMany(r => r.ToDecision().Rulings).Where(r => r.Action == action).Select(r => r.Verdict)];
 
-    /// <summary>The timers about a handoff.</summary>
-    public IReadOnlyList<TimerRow> TimersOf(string handoff) => [.. Engine.Lookups.DueTimers(long.MaxValue).Where(t => t.Ref == handoff)];
+    /// <summary>The timers about a handoff, but for the clocks of its service level.</summary>
+    public IReadOnlyList<TimerRow> TimersOf(string handoff) => [.. Engine.Lookups.DueTimers(long.MaxValue).Where(t => t.Ref == handoff && !t.Kind.Contains(':', StringComparison.Ordinal))];
 
     /// <summary>Fires what is due, whether or not the engine has got to it yet.</summary>
     public Task FiredAsync() => Engine.Get<Timers>().FireAsync(CancellationToken.None);

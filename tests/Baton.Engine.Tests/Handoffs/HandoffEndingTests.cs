@@ -108,7 +108,7 @@ public sealed class HandoffEndingTests
     {
         await using var desk = await HandoffBench.StartAsync();
         var id = await desk.GivenAsync(by: Olga, to: Sam);
-        desk.Engine.Advance(HandoffDesk.AcceptTime - TimeSpan.FromSeconds(5));
+        desk.Engine.Advance(Baton.Core.Handoffs.Queues.QueueDefinition.UsualAcceptance - TimeSpan.FromSeconds(5));
 
         await desk.EndAsync(id, Sam);
         desk.Engine.Advance(HandoffDesk.UndoTime);

@@ -87,6 +87,9 @@ public sealed record HandoffRow
     /// <summary>When it should be resolved.</summary>
     public long? ResolveDue { get; init; }
 
+    /// <summary>The clocks of which people were warned, as <see cref="Breached"/> names them.</summary>
+    public string? Warned { get; init; }
+
     /// <summary>The clocks that ran out, of <c>claim</c>, <c>answer</c> and <c>resolution</c>, with spaces between.</summary>
     public string? Breached { get; init; }
 

@@ -17,6 +17,8 @@ public static class FaultWords
         (_, "/classify/minConfidence") => "Give from 0 to 100 %.",
         (_, var place) when place.StartsWith("/classify/else", StringComparison.Ordinal) => "Choose who looks at what the model is not sure of.",
         (_, "/for" or "/window" or "/urgent" or "/high" or "/normal" or "/low") => "Give a time above zero and up to 400 days.",
+        (RuleKind.Triage, "/priority") => "Choose how urgent it is, a queue, or a time: something must be so.",
+        (_, "/claimWithin") => "Give a time above zero and up to 400 days.",
         (RuleKind.Loop, "/max") => "Give a whole number from 1 to 200.",
         (RuleKind.Loop, "/per") => "Give a time above zero and up to a day.",
         (_, "/max") => "Give a whole number from 1 to 500.",

@@ -29,6 +29,7 @@ public static class FieldWords
     {
         ConditionPlace.Action => [FieldSubject.Action, FieldSubject.Agent, FieldSubject.Customer],
         ConditionPlace.HoldWhile => [FieldSubject.Customer, FieldSubject.Action, FieldSubject.Agent],
+        ConditionPlace.Triage => [FieldSubject.Customer, FieldSubject.Handoff, FieldSubject.Event, FieldSubject.Agent],
         _ => [FieldSubject.Event, FieldSubject.Agent, FieldSubject.Customer],
     };
 

@@ -43,6 +43,9 @@ public static class NewRule
                 rule["per"] = "PT10M";
                 rule["then"] = "escalate";
                 break;
+            case RuleKind.Triage:
+                rule["priority"] = "urgent";
+                break;
             case RuleKind.Guardrail:
                 rule["then"] = "escalate";
                 break;

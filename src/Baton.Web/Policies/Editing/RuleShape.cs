@@ -20,6 +20,7 @@ public static class RuleShape
         RuleKind.Approval => "approvals",
         RuleKind.Guardrail => "guardrails",
         RuleKind.Loop => "loops",
+        RuleKind.Triage => "triage",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Rules of this kind do not stand in a list."),
     };
 
@@ -28,6 +29,7 @@ public static class RuleShape
     {
         (RuleKind.Routing, "when") => ConditionPlace.Routing,
         (RuleKind.Loop, "when") => ConditionPlace.Routing,
+        (RuleKind.Triage, "when") => ConditionPlace.Triage,
         (RuleKind.Cooldown, "after") => ConditionPlace.CooldownStart,
         (RuleKind.Hold, "while") => ConditionPlace.HoldWhile,
         (_, "when" or "blocks") => ConditionPlace.Action,

@@ -17,3 +17,6 @@ CREATE TABLE PersonProfile (
     Author TEXT COLLATE "C" NOT NULL,
     PRIMARY KEY (Workspace, Email)
 );
+
+-- The clocks of a handoff of which people were warned, beside those that ran out.
+ALTER TABLE Handoff ADD COLUMN Warned TEXT COLLATE "C";

@@ -17,3 +17,6 @@ CREATE TABLE PersonProfile (
     Author TEXT NOT NULL,
     PRIMARY KEY (Workspace, Email)
 ) WITHOUT ROWID;
+
+-- The clocks of a handoff of which people were warned, beside those that ran out.
+ALTER TABLE Handoff ADD COLUMN Warned TEXT;
