@@ -51,13 +51,14 @@ public abstract class CopyTest : ArchiveTest
         unit.Insert(new ToolUseRow { Workspace = TestEngine.Workspace, Id = "use", Seq = 1, Agent = "triage", Tool = "orders", At = 1, Denied = true, Cost = 0.5 });
         unit.Put(new QueueRow { Workspace = TestEngine.Workspace, Name = "vip", Definition = """{"name":"vip"}""", Updated = 1, Author = "olga" });
         unit.Put(new PersonProfileRow { Workspace = TestEngine.Workspace, Email = "olga@example.com", Profile = "{}", Updated = 1, Author = "olga" });
+        unit.Put(new PersonProfileRow { Workspace = TestEngine.Workspace, Email = "olga@example.com", Profile = """{"email":"olga@example.com"}""", Updated = 1, Author = "olga" });
         unit.Put(new ArticleRow { Workspace = TestEngine.Workspace, Id = "cancel", Title = "Cancel", Tags = "order,cancel", Text = "Write to us.", Proposed = true, Author = "olga", Updated = 1, Seq = 1 });
         unit.Note(new CaseTermRow { Workspace = TestEngine.Workspace, Term = "cancel", Seq = 1, Weight = 700 });
         unit.Put(new CaseBriefRow { Workspace = TestEngine.Workspace, Handoff = "c-h1", Upto = 1, Agent = "writer", Lines = "[]", Fault = "late", Made = 1 });
         unit.Put(new CallbackRow { Hash = "0d", Workspace = TestEngine.Workspace, Task = "t", Expires = long.MaxValue });
         unit.Put(new McpServerRow { Workspace = TestEngine.Workspace, Name = "files", Definition = "{}", Changed = 1, Author = "olga" });
         unit.Put(new PresenceRow { Workspace = TestEngine.Workspace, Person = "olga@example.com", State = "busy", Since = 1 });
-        unit.Put(new SeatRow { Workspace = TestEngine.Workspace, Id = "seat", Person = "olga@example.com", Began = 1, Gone = 2, Handoff = "c-h1", Typing = true });
+        unit.Put(new SeatRow { Workspace = TestEngine.Workspace, Id = "seat", Person = "olga@example.com", Began = 1, Gone = Engine.Clock.GetUtcNow().ToUnixTimeMilliseconds(), Handoff = "c-h1", Typing = true });
         unit.Put(new VisitRow { Workspace = TestEngine.Workspace, Handoff = "c-h1", Person = "olga@example.com", Seen = 1, Text = "Liebe Ana, 🙂", Note = null });
         unit.Put(new PersonChoiceRow { Workspace = TestEngine.Workspace, Email = "olga@example.com", Name = "notifications", Value = "{}" });
         unit.Put(new ReviewRow { Workspace = TestEngine.Workspace, Handoff = "c-h1", Reviewer = "olga@example.com", Seq = 1, Queue = "general", Person = "ben", At = 1, Mean = 4.5, Scores = "{}" });
