@@ -35,6 +35,9 @@ public sealed class AlertDesk
     internal AlertDesk(IDbContextFactory<BatonDb> database, Conductor conductor, Journal journal, TimeProvider clock, IEnumerable<IAlertSender> senders, ILogger<AlertDesk> logger) =>
         (_database, _conductor, _journal, _clock, _senders, _logger) = (database, conductor, journal, clock, [.. senders], logger);
 
+    /// <summary>Whether alerts can go over channels here, and not to webhooks alone.</summary>
+    public bool SendsOverChannels => Array.Exists(_senders, s => s.Carries(new AlertRoute { Name = "any", Channel = "any", To = "anybody" }));
+
     /// <summary>Every place by name, and how it stands.</summary>
     public async Task<IReadOnlyList<AlertStanding>> ListAsync(string workspace, CancellationToken cancel = default)
     {
@@ -54,6 +57,7 @@ public sealed class AlertDesk
     public async Task PutAsync(string workspace, AlertRoute route, Actor by, CancellationToken cancel = default)
     {
         if (route.Fault is { } fault) throw new ArgumentException(fault.Detail, nameof(route));
+        if (!Array.Exists(_senders, s => s.Carries(route))) throw new ArgumentException("Alerts cannot go over channels here yet. Name the address of a webhook.", nameof(route));
         var known = await ListAsync(workspace, cancel);
         if (known.Count >= Most && known.All(k => k.Route.Name != route.Name)) throw new ArgumentException($"A workspace has at most {Most} places where alerts go.", nameof(route));
         await ChangeAsync(workspace, route.Name, route, by, cancel);

@@ -31,10 +31,10 @@ public sealed class AlertsPageTests : CasePage
         var page = OpenAlerts();
         page.Find("header .btn").Click();
         page.Find("#alert-name").Change("desk");
-        page.Find("#alert-way").Change("channel");
+        page.Find("#alert-address").Change("ftp://example.com");
         await page.Find("form").SubmitAsync();
 
-        Assert.Contains("Say to whom", page.Find(".fault").TextContent, StringComparison.Ordinal);
+        Assert.Contains("begins with https://", page.Find(".fault").TextContent, StringComparison.Ordinal);
         Assert.Equal("desk", page.Find("#alert-name").GetAttribute("value"));
     }
 
