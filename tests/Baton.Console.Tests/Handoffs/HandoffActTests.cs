@@ -41,7 +41,8 @@ public sealed class HandoffActTests(ApiApp app) : IClassFixture<ApiApp>, IAsyncL
 
         Assert.Equal(ids.Skip(1), Texts(resolved, "done"));
         Assert.Equal($"{Joe} has this handoff.", Assert.Single(resolved["refused"].EnumerateArray()).GetProperty("detail").GetString());
-        Assert.Equal(["escalate", "allow", "allow"], await Task.WhenAll(Enumerable.Range(0, 3).Select(async i => (await app.GetAsync($"actions/ends-{i}")).Text("verdict"))));
+        var verdicts = await Task.WhenAll(Enumerable.Range(0, 3).Select(async i => (await app.GetAsync($"actions/ends-{i}")).Text("verdict")));
+        Assert.Equal("escalate allow allow", string.Join(' ', verdicts));
     }
 
     [Fact]
