@@ -27,6 +27,9 @@ public sealed class Chromium : IAsyncLifetime
     /// <param name="height">Of the window, in pixels.</param>
     public Task<Person> OpenAsync(RunningApp app, int width = 1280, bool dark = false, int height = 800) => OpenAsync(app.Address, width, dark, height);
 
+    /// <summary>A browser of somebody's own in which pages are opened and closed.</summary>
+    public Task<IBrowserContext> ContextAsync(string address) => _browser.NewContextAsync(new() { BaseURL = address, ViewportSize = new() { Width = 1280, Height = 800 } });
+
     /// <summary>The same at an address.</summary>
     public async Task<Person> OpenAsync(string address, int width = 1280, bool dark = false, int height = 800)
     {

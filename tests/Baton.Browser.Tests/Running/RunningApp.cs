@@ -18,6 +18,9 @@ public sealed class RunningApp : IAsyncDisposable
     /// <summary>Where it is served, without a slash at the end.</summary>
     public string Address { get; private set; } = "http://127.0.0.1:0";
 
+    /// <summary>The folder of its data.</summary>
+    public string Data => _data.FullName;
+
     /// <summary>Starts the app on a free port.</summary>
     /// <param name="settings">As on the command line: "--Baton:Testing=true".</param>
     public static async Task<RunningApp> StartAsync(params string[] settings)
