@@ -59,6 +59,7 @@ public static class EngineSetup
         services.AddSingleton<HandoffQueries>();
         services.AddSingleton<HandoffQueue>();
         services.AddSingleton<HandoffCases>();
+        services.AddSingleton<HandoffSequels>();
         services.AddSingleton<PolicyGate>();
         services.AddSingleton<PolicyDesk>();
         services.AddSingleton<DraftDesk>();

@@ -13,6 +13,9 @@ public sealed record HandoffCase
     /// <summary>What the queue shows of it.</summary>
     public required HandoffLine Line { get; init; }
 
+    /// <summary>The handoff as the customer's state has it; null once it is over.</summary>
+    public OpenHandoff? Open { get; init; }
+
     /// <summary>Why it came to a person.</summary>
     public HandoffCause Cause { get; init; }
 

@@ -3,6 +3,7 @@ using Baton.Core.Events;
 using Baton.Core.Handoffs;
 using Baton.Core.Messages;
 using Baton.Core.Timeline;
+using Baton.Engine.Clocks;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Storage.Lookups;
 using Baton.Engine.Timeline;
@@ -80,7 +81,7 @@ public sealed class HandoffDesk(Conductor conductor, LogLookups lookups, TimePro
 
     /// <summary>Ends it after <see cref="UndoTime"/>, unless that is undone before.</summary>
     public Task<Turn> EndAsync(string workspace, string handoff, string person, Resolution resolution, CancellationToken cancel = default) =>
-        ActAsync(workspace, EventTypes.HandoffEnding, handoff, person, [("at", Rfc3339.Write(clock.GetUtcNow() + UndoTime))], cancel, more: json =>
+        ActAsync(workspace, EventTypes.HandoffEnding, handoff, person, [("at", Rfc3339.Write(clock.GetUtcNow() + ForPeople(UndoTime)))], cancel, more: json =>
         {
             json.WritePropertyName("end");
             resolution.ToJson().WriteTo(json);
@@ -127,6 +128,9 @@ public sealed class HandoffDesk(Conductor conductor, LogLookups lookups, TimePro
         }),
         IsUnique = ask.Id is null,
     }, cancel);
+
+    // On a clock that runs faster, as in the demo, people still have as many of their own seconds.
+    private TimeSpan ForPeople(TimeSpan time) => clock is AppClock { Rate: > 1 and var rate } ? time * rate : time;
 
     private Task<Turn> ActAsync(string workspace, string type, string handoff, string person, (string Name, string? Value)[] members, CancellationToken cancel, Action<Utf8JsonWriter>? more = null) =>
         conductor.TakeAsync(workspace, Input.Act("baton/handoffs", type, Actor.Person(person), Payload.Of(json =>
