@@ -19,7 +19,12 @@ internal static class HandoffChanges
         if (!e.Type.StartsWith("baton.handoff.", StringComparison.Ordinal) || Find(state, e) is not { } handoff) return state;
         if (e.Type == EventTypes.HandoffResolved) return Without(state, handoff);
         var after = After(handoff, e);
-        return after == handoff ? state : state with { Handoffs = state.Handoffs.Replace(handoff, after) };
+        var handoffs = after == handoff ? state.Handoffs : state.Handoffs.Replace(handoff, after);
+
+        // Whoever had it has the one that it is part of now: no moment is without an owner.
+        if (e.Type == EventTypes.HandoffMerged && handoff.Owner is { } owner && handoffs.FirstOrDefault(h => h.Id == after.MergedInto) is { Owner: null } into)
+            handoffs = handoffs.Replace(into, Owned(into, owner, e));
+        return handoffs == state.Handoffs ? state : state with { Handoffs = handoffs };
     }
 
     /// <summary>The open handoff that an event names.</summary>

@@ -115,8 +115,7 @@ internal static class HandoffEndpoints
         return refusal?.Kind switch
         {
             RefusalKind.Taken => Problem.Conflict(refusal.Detail, refusal.Owner),
-            RefusalKind.Gone => Problem.Conflict("This handoff is resolved already."),
-            RefusalKind.Stale => Problem.Conflict(refusal.Detail),
+            RefusalKind.Gone or RefusalKind.Stale => Problem.Conflict(refusal.Detail),
             _ => Results.Json(HandoffItem.Of((await handoffs.FindAsync(caller.Workspace, id))!)),
         };
     }

@@ -19,14 +19,14 @@ public sealed class EveryPageTests(RunningDemo demo)
             "/", "/timeline", "/timeline?seq=1", "/customers", $"/customers/{await demo.Program.IdOfAsync(Gina)}", "/handoffs", $"/handoffs/{handoff}",
             "/agents", "/agents?define=", "/agents/reply", "/agents/reply?edit=true", "/agents/reply/try", "/usage", "/policy", "/policy?open=history", "/policy?edit=cooldown:", "/policy?edit=routing:read-feelings", "/policy?edit=departments", "/models", "/policy/try", "/policy/try?seq=1", "/insights", "/insights?tab=conflicts", "/insights?tab=digest", "/jobs", "/health", "/chaos", "/settings", "/messages", "/messages?status=queued&thread=none", "/policy?edit=loop:", "/settings/mcp", "/tools", "/tools?tool=customer.read", "/tools?define=", "/tools?import=", "/there-is-no-such-page",
         };
-        var admin = await demo.AdminAsync(dark: dark);
+        var admin = await demo.AdminAsync(dark: dark); // the same page in other colours: nothing but them can be at fault
         var found = new List<string>();
         foreach (var page in pages)
         {
             await admin.GoAsync(page);
             if (!await HasHeadingAsync(admin))
                 found.Add($"{page}: has no heading, or several, of level 1");
-            found.AddRange((await admin.SeriousFaultsAsync()).Select(fault => $"{page}: {fault}"));
+            found.AddRange((await (dark ? admin.ContrastFaultsAsync() : admin.SeriousFaultsAsync())).Select(fault => $"{page}: {fault}"));
             if (!await admin.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"))
                 found.Add($"{page}: scrolls sideways");
         }

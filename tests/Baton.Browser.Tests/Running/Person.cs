@@ -66,7 +66,12 @@ public sealed class Person
     public Task IsLiveAsync() => Page.WaitForFunctionAsync("() => document.documentElement.dataset.live === 'true'");
 
     /// <summary>What axe finds serious or critical on this page, each with where it is.</summary>
-    public async Task<IReadOnlyList<string>> SeriousFaultsAsync()
+    public Task<IReadOnlyList<string>> SeriousFaultsAsync() => FaultsAsync(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
+
+    /// <summary>Words that are too faint to be read: what depends on the theme.</summary>
+    public Task<IReadOnlyList<string>> ContrastFaultsAsync() => FaultsAsync(new AxeRunOptions { ResultTypes = [ResultType.Violations], RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast"] } });
+
+    private async Task<IReadOnlyList<string>> FaultsAsync(AxeRunOptions options)
     {
         // A colour measured while something fades in is not the colour people see. What is folded away stands still for ever, and is seen by nobody.
         await Page.EvaluateAsync("""
@@ -74,7 +79,7 @@ public sealed class Person
               Promise.all(document.getAnimations().filter(a => a.effect.getComputedTiming().endTime !== Infinity && a.effect.target?.checkVisibility()).map(a => a.finished.catch(() => {}))),
               new Promise(over => setTimeout(over, 5000))])
             """);
-        var found = await Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
+        var found = await Page.RunAxe(options);
         return [.. found.Violations
             .Where(violation => violation.Impact is "serious" or "critical")
             .SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {node.Html}"))];
