@@ -53,6 +53,8 @@ public static class EngineSetup
         services.AddSingleton<Conductor>();
         services.AddSingleton<CustomerDesk>();
         services.AddSingleton<ActionDesk>();
+        services.AddSingleton<ActionGate>();
+        services.AddSingleton<PermitTokens>();
         services.AddSingleton<ActionQueries>();
         services.AddSingleton<CustomerQueries>();
         services.AddSingleton<HandoffDesk>();

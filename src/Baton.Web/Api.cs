@@ -54,6 +54,7 @@ internal static class Api
         api.MapBacktests();
         api.MapTrying();
         api.MapRestoring();
+        api.MapRedeeming();
         api.MapInsights();
         api.MapRollouts();
         api.MapModels();

@@ -35,6 +35,9 @@ public enum ActionStatus
 
     /// <summary>It was done although its permit was void.</summary>
     Breach,
+
+    /// <summary>It passed the gate and is on its way; a claim calls it back no more.</summary>
+    Begun,
 }
 
 /// <summary>An action as its customer's state remembers it.</summary>
@@ -61,6 +64,9 @@ public sealed record ActionRecord
     /// <summary>When the permit of an allowed action runs out, UTC.</summary>
     public DateTimeOffset? PermitExpires { get; init; }
 
+    /// <summary>The customer's fence when it was allowed: a person who took over since makes the permit worthless.</summary>
+    public long Fence { get; init; }
+
     /// <summary>The handoff that an escalated action waits for.</summary>
     public string? Handoff { get; init; }
 
@@ -78,7 +84,7 @@ public sealed record ActionRecord
 
     /// <summary>Whether it uses up a slot: done, or allowed and not known to have failed.</summary>
     [JsonIgnore]
-    public bool Counts => Status is ActionStatus.Allowed or ActionStatus.Done or ActionStatus.Unreported or ActionStatus.Breach;
+    public bool Counts => Status is ActionStatus.Allowed or ActionStatus.Done or ActionStatus.Unreported or ActionStatus.Breach or ActionStatus.Begun;
 
     /// <summary>Whether it may still happen.</summary>
     [JsonIgnore]

@@ -8,7 +8,7 @@ internal static class Competition
     public static Finding Judge(Inquiry q)
     {
         var finding = new Finding(RuleKind.Precedence, "precedence");
-        if (q.Policy.Precedence is not { } rule || !q.Proposal.IsContact) return finding;
+        if (q.Policy.Precedence is not { } rule || !q.Proposal.IsContact || q.Proposal.IsPersons) return finding; // departments compete, people answer
         var rank = q.Policy.RankOf(q.Department);
         ActionRecord? winner = null;
         var since = q.Now - rule.Window;

@@ -15,14 +15,14 @@ internal static class ContactEvents
         Customer = customer,
         Time = at,
         Received = at,
-        Actor = Actor.Agent(proposal.Agent),
+        Actor = proposal.IsPersons ? Actor.Person(proposal.Agent) : Actor.Agent(proposal.Agent),
         Data = withData ? PayloadOf(proposal) : default,
     };
 
     private static JsonElement PayloadOf(Proposal proposal) => Payload.Of(json =>
     {
         json.WriteString("kind", proposal.Kind);
-        json.WriteString("agent", proposal.Agent);
+        json.WriteString(proposal.IsPersons ? "person" : "agent", proposal.Agent);
         if (proposal.Channel is { } channel) json.WriteString("channel", channel);
         if (proposal.Purpose is { } purpose) json.WriteString("purpose", purpose);
     });

@@ -19,7 +19,7 @@ internal static class Cooldowns
         if (LastStart(q.Customer, rule.Id, q.Proposal.Id) is not { } start) return finding with { Because = "Nothing has started it" };
         var until = start.At + rule.For;
         if (until <= q.Now) return finding with { Because = $"It ended {Spans.Ago(until, q.Now)}" };
-        var who = q.Department.Length > 0 ? q.Department : q.Proposal.Agent;
+        var who = q.Department.Length > 0 && !q.Proposal.IsPersons ? q.Department : q.Proposal.Agent;
         return finding with
         {
             Matched = true,
@@ -84,7 +84,7 @@ internal static class Cooldowns
         foreach (var action in customer.Actions)
         {
             if (action.IsPending) continue;
-            var starts = StartedBy(action.Proposal, action.Decided, customer, config.Policy, config.Agent(action.Proposal.Agent));
+            var starts = StartedBy(action.Proposal, action.Decided, customer, config.Policy, config.Proposer(action.Proposal));
             if (!starts.SequenceEqual(action.Starts, StringComparer.Ordinal)) restarts.Add(new Restart(action.Proposal.Id, starts));
         }
 

@@ -23,7 +23,7 @@ public static class Judge
     public static Ruling Rule(CustomerState customer, Proposal proposal, AgentDefinition? agent, Policy policy, DateTimeOffset now, ActionRecord? earlier = null, string? said = null, DateTimeOffset? until = null)
     {
         var inquiry = new Inquiry(customer, proposal, agent, policy, now, earlier, said, until);
-        var findings = inquiry.Approved ? Content(Consider(inquiry), inquiry) : Consider(inquiry);
+        var findings = inquiry.Approved || said is not null ? Content(Consider(inquiry), inquiry) : Consider(inquiry);
         var strictest = Strictest(findings);
         return strictest is null ? Allowed(inquiry, findings) : Against(inquiry, strictest, findings);
     }
@@ -50,7 +50,7 @@ public static class Judge
     private static ImmutableArray<Finding> Content(ImmutableArray<Finding> findings, Inquiry q) => [.. findings.Select(f => f switch
     {
         { Matched: true } when q.Until is not null => Arranges(f.Kind) ? f with { Matched = false, Verdict = null, Until = null, Because = $"{f.Because}; a person let it through all the same" } : f,
-        { Matched: true, Verdict: Verdict.Escalate } => f with { Matched = false, Verdict = null, Until = null, Because = "A person said yes" },
+        { Matched: true, Verdict: Verdict.Escalate } when q.Approved => f with { Matched = false, Verdict = null, Until = null, Because = "A person said yes" },
         { Matched: true, Verdict: Verdict.Delay } when q.Said is not null => f with { Matched = false, Verdict = null, Until = null, Because = $"{f.Because}; a person did not want to wait" },
         _ => f,
     })];
@@ -81,6 +81,7 @@ public static class Judge
         ReasonCode = "allowed",
         Considered = findings,
         PermitExpires = q.Until ?? q.Now + q.Agent!.Permit,
+        Fence = q.Customer.Fence,
         Starts = Cooldowns.StartedBy(q.Proposal, q.Now, q.Customer, q.Policy, q.Agent),
         Approved = q.Approved,
         Department = q.Agent!.Department,

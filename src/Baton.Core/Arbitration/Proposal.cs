@@ -19,8 +19,11 @@ public sealed record Proposal
     /// <summary>Chosen by the agent; asking twice with the same id is asking once.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The agent who asks.</summary>
+    /// <summary>Who asks: an agent's name, or a person's e-mail when <see cref="IsPersons"/>.</summary>
     public required string Agent { get; init; }
+
+    /// <summary>Whether a person asks, not an agent.</summary>
+    public bool IsPersons { get; init; }
 
     /// <summary>What it is: <c>contact.email</c>, <c>refund</c>, <c>customer.update</c>, …</summary>
     public required string Kind

@@ -55,6 +55,9 @@ public sealed record Ruling
     /// <summary>For an allowed action: when the permit runs out, UTC.</summary>
     public DateTimeOffset? PermitExpires { get; init; }
 
+    /// <summary>For an allowed action: the customer's fence at that moment.</summary>
+    public long Fence { get; init; }
+
     /// <summary>For an allowed action: the cooldowns that it starts.</summary>
     public ImmutableArray<string> Starts { get; init; } = [];
 

@@ -70,7 +70,7 @@ public sealed class Field
     {
         [_, "name"] => f => FieldValue.Of(f.Agent?.Name),
         [_, "department"] => f => FieldValue.Of(f.Agent?.Department),
-        [_, "kind"] => f => f.Agent is { } a ? FieldValue.Of(Agents.AgentKinds.Name(a.Kind)) : default,
+        [_, "kind"] => f => f.Action is { IsPersons: true } ? FieldValue.Of(Arbitration.People.Kind) : f.Agent is { } a ? FieldValue.Of(Agents.AgentKinds.Name(a.Kind)) : default,
         _ => null,
     };
 

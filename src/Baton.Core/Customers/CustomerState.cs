@@ -34,6 +34,12 @@ public sealed record CustomerState
     /// <summary>How many handoffs there were of this customer, ended ones included.</summary>
     public int HandoffsMade { get; init; }
 
+    /// <summary>Rises whenever a person takes a case of this customer; a permit for a contact holds only while it stands where it stood.</summary>
+    public long Fence { get; init; }
+
+    /// <summary>The channel on which the customer wrote last, for example <c>chat</c>.</summary>
+    public string? WroteOn { get; init; }
+
     /// <summary>Every known address.</summary>
     public ImmutableArray<Address> Addresses { get; init; } = [];
 

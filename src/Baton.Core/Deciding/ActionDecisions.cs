@@ -11,20 +11,21 @@ internal static class ActionDecisions
 {
     public static Decision Decide(CustomerState state, Event e, WorkspaceConfig config) => e.Type switch
     {
-        EventTypes.ActionProposed => Rule(state, e, ProposalJson.Read(e), config, earlier: null),
+        EventTypes.ActionProposed => Rule(state, e, ProposalJson.Read(e), config, earlier: null, Anyway(e)),
+        EventTypes.ActionBegun => Begun(Find(state, e), e),
         EventTypes.ActionDue => Find(state, e) is var action ? Rule(state, e, action.Proposal, config, action) : throw new InvalidOperationException(),
         EventTypes.ActionReported => Reported(state, e),
         EventTypes.ActionRestored => Restored(state, e, ProposalJson.Read(e), config),
         EventTypes.ActionAnswered => Answered(HandoffChanges.Apply(state, e), e, Find(state, e), config),
-        _ => Lapsed(Find(state, e)),
+        _ => Lapsed(Find(state, e), e),
     };
 
     /// <summary>Judges an action, for the first time or again, and opens a handoff when a person must say.</summary>
-    public static Decision Rule(CustomerState state, Event e, Proposal proposal, WorkspaceConfig config, ActionRecord? earlier)
+    public static Decision Rule(CustomerState state, Event e, Proposal proposal, WorkspaceConfig config, ActionRecord? earlier, string? said = null, int taken = 0)
     {
-        var ruling = Judge.Rule(state, proposal, config.Agent(proposal.Agent), config.Policy, e.Received, earlier);
+        var ruling = Judge.Rule(state, proposal, config.Proposer(proposal), config.Policy, e.Received, earlier, said);
         if (ruling.Verdict != Verdict.Escalate) return new Decision { Sentence = Sentence(proposal, ruling), Rulings = [ruling] };
-        var handoff = HandoffNotes.Open(state, e with { Root = earlier?.Root ?? e.Root }, config.Policy, HandoffCause.Escalated, ruling.Queue!, Title(proposal), ruling.Reason, action: proposal.Id, rule: ruling.Rule?.ToString());
+        var handoff = HandoffNotes.Open(state, e with { Root = earlier?.Root ?? e.Root }, config.Policy, HandoffCause.Escalated, ruling.Queue!, Title(proposal), ruling.Reason, taken: taken, action: proposal.Id, rule: ruling.Rule?.ToString());
         ruling = ruling with { Handoff = handoff.Id };
         return new Decision { Sentence = Sentence(proposal, ruling), Rulings = [ruling], Handoffs = [handoff] };
     }
@@ -41,7 +42,8 @@ internal static class ActionDecisions
         }
 
         var said = $"{who} let it through{note}";
-        var ruling = Judge.Rule(state, proposal, config.Agent(proposal.Agent), config.Policy, e.Received, action with { Approved = true }, said);
+        var isOwn = proposal.IsPersons && proposal.Agent == who; // what wants another person's yes still wants it
+        var ruling = Judge.Rule(state, proposal, config.Proposer(proposal), config.Policy, e.Received, isOwn ? action : action with { Approved = true }, said);
         var sentence = Sentence(proposal, ruling);
         return new Decision { Sentence = ruling.Verdict == Verdict.Allow ? sentence : $"{said}, but it may not be. {sentence}", Rulings = [ruling] };
     }
@@ -51,7 +53,7 @@ internal static class ActionDecisions
     {
         var until = e.Data.Time("until")!.Value;
         var said = $"{e.Actor.Name} let it through after all, until {Spans.Moment(until)}{Remarks.Of(e, "note")}";
-        var ruling = Judge.Rule(state, proposal, config.Agent(proposal.Agent), config.Policy, e.Received, Earlier(e, proposal), said, until);
+        var ruling = Judge.Rule(state, proposal, config.Proposer(proposal), config.Policy, e.Received, Earlier(e, proposal), said, until);
         if (ruling.Verdict == Verdict.Allow) return new Decision { Sentence = Sentence(proposal, ruling), Rulings = [ruling] };
         ruling = ruling with { Verdict = Verdict.Suppress, Until = null, Queue = null };
         return new Decision { Sentence = $"{said}, but it may not be. {Sentence(proposal, ruling)}", Rulings = [ruling] };
@@ -92,9 +94,24 @@ internal static class ActionDecisions
         return new Decision { Sentence = $"{e.Actor.Name} reports {action?.Proposal.Kind ?? id} {status}{detail}.", Changes = [new ActionChange(id, now)] };
     }
 
-    private static Decision Lapsed(ActionRecord action) => new()
+    // Only time gives way to a person who will not wait for it.
+    private static string? Anyway(Event e) => e.Actor.Kind == ActorKind.Person && e.Data.Flag("anyway") == true ? $"{e.Actor.Name} sends it without waiting{Remarks.Of(e, "note")}" : null;
+
+    private static Decision Begun(ActionRecord action, Event e) => new()
     {
-        Sentence = $"{action.Proposal.Agent} has not said what became of {action.Proposal.Kind}; it still counts.",
+        Sentence = (action.Proposal.Execute, e.Data.Flag("again")) switch
+        {
+            (Executor.Baton, true) => $"Baton does {action.Proposal.Kind} of {action.Proposal.Agent} again: it was broken off before.",
+            (Executor.Baton, _) => $"Baton does {action.Proposal.Kind} of {action.Proposal.Agent} now.",
+            _ => $"{action.Proposal.Agent} uses its permit: {action.Proposal.Kind} is on its way.",
+        },
+        Changes = [new ActionChange(action.Proposal.Id, ActionStatus.Begun)],
+    };
+
+    private static Decision Lapsed(ActionRecord action, Event e) => new()
+    {
+        Sentence = e.Data.Text("why") is { } why ? $"Baton was broken off while it did {action.Proposal.Kind} of {action.Proposal.Agent}, and does not repeat it: {why} Whether it was done is not known; it still counts."
+            : $"{action.Proposal.Agent} has not said what became of {action.Proposal.Kind}; it still counts.",
         Changes = [new ActionChange(action.Proposal.Id, ActionStatus.Unreported)],
     };
 

@@ -35,6 +35,7 @@ internal static class ConfigurationSentences
         EventTypes.CustomerPatched => $"{e.Actor.Name} changed the customer's data.",
         EventTypes.TestingChanged or EventTypes.InjectionStarted or EventTypes.InjectionChanged or EventTypes.InjectionEnded or EventTypes.LoadStarted or EventTypes.LoadEnded => TestingSentences.Of(e),
         EventTypes.ToolDefined or EventTypes.ToolRemoved or EventTypes.ToolUsed => ToolSentences.Of(e),
+        EventTypes.ChannelDefined or EventTypes.ChannelRemoved or EventTypes.NoticeChanged => ChannelSentences.Of(e),
         _ => $"{e.Actor.Name}: {e.Type}.",
     };
 }

@@ -61,7 +61,7 @@ public static class Decider
         if (Understanding.Fault(e) is { } fault) return Quarantined(state, e, config, fault);
         return e.Type switch
         {
-            EventTypes.ActionProposed or EventTypes.ActionDue or EventTypes.ActionReported or EventTypes.ActionLapsed or EventTypes.ActionAnswered or EventTypes.ActionRestored => ActionDecisions.Decide(state, e, config),
+            EventTypes.ActionProposed or EventTypes.ActionDue or EventTypes.ActionReported or EventTypes.ActionBegun or EventTypes.ActionLapsed or EventTypes.ActionAnswered or EventTypes.ActionRestored => ActionDecisions.Decide(state, e, config),
             EventTypes.TaskFinished => MessageDecisions.Beside(state, e, TaskDecisions.Decide(state, e, config)),
             EventTypes.AgentMessageSent or EventTypes.AgentMessageExpired => MessageDecisions.Decide(state, e, config),
             EventTypes.HandoffAsked => HandoffAsking.Decide(state, e, config),

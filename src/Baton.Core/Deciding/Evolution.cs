@@ -17,11 +17,13 @@ public static class Evolution
         var given = LoopGuards.After(state, e, decision);
         if (decision.Remarked is { } remarked) state = Remark(state, remarked);
         if (decision.Outcome != EventOutcome.Quarantined) state = Understanding.Apply(state, e);
-        state = HandoffChanges.Apply(state, e);
+        var handoffs = HandoffChanges.Apply(state, e);
+        state = handoffs with { Fence = Fences.After(state, handoffs) };
         return state with
         {
             Version = state.Version + 1,
             Addresses = WithAddresses(state.Addresses, e.Addresses),
+            WroteOn = e.Type == EventTypes.MessageReceived && e.Data.Text("channel") is { Length: > 0 } channel ? channel : state.WroteOn,
             Tasks = OpenMessages.Withdrawn(WithTasks(state.Tasks, e, decision), decision.Messages),
             Actions = WithActions(state.Actions, e, decision),
             HandoffsMade = state.HandoffsMade + decision.Handoffs.Length,
@@ -73,7 +75,7 @@ public static class Evolution
         foreach (var ruling in decision.Rulings)
         {
             var at = IndexOf(actions, ruling.Action);
-            var action = at >= 0 ? Ruled(actions[at], ruling, e.Received) : e.Type is EventTypes.ActionProposed or EventTypes.ActionRestored ? Begin(e, ruling) : null;
+            var action = at >= 0 ? Ruled(actions[at], ruling, e.Received) : e.Type is EventTypes.ActionProposed or EventTypes.ActionRestored || HandoffAnswer.Read(e)?.Id == ruling.Action ? Begin(e, ruling) : null;
             if (action is not null) actions = Put(actions, at, action);
         }
 
@@ -107,6 +109,7 @@ public static class Evolution
         Until = ruling.Until,
         Handoff = ruling.Handoff,
         PermitExpires = ruling.PermitExpires,
+        Fence = ruling.Fence,
         Starts = ruling.Starts,
         Approved = action.Approved || ruling.Approved,
     };

@@ -16,17 +16,19 @@ internal static class HandoffDecisions
         var handoff = HandoffChanges.Find(state, e)!;
         return e.Type switch
         {
-            EventTypes.HandoffClaimed or EventTypes.HandoffTakenOver => new Decision { Sentence = HandoffSentences.Of(handoff, e), Changes = Voided(state) },
-            EventTypes.HandoffTransferred when e.Data.Text("to") is not null => new Decision { Sentence = HandoffSentences.Of(handoff, e), Changes = Voided(state) },
-            EventTypes.HandoffBounced when handoff.Passing is { WasTheirs: true } => new Decision { Sentence = HandoffSentences.Of(handoff, e), Changes = Voided(state) },
-            EventTypes.HandoffResolved => Resolved(state, e, handoff, config),
+            EventTypes.HandoffResolved => WithAnswer(state, e, handoff, Resolved(state, e, handoff, config), config),
+            _ when Fences.Taker(state, e, handoff) is { } person => new Decision { Sentence = HandoffSentences.Of(handoff, e) + Fences.OnItsWay(state), Changes = Fences.Voided(state, person) },
             _ => new Decision { Sentence = HandoffSentences.Of(handoff, e) },
         };
     }
 
-    // From the claim on no agent's contact may go out: permits given before are void.
-    private static ImmutableArray<ActionChange> Voided(CustomerState state) =>
-        [.. state.Actions.Where(a => a.Status == ActionStatus.Allowed && a.Proposal.IsContact).Select(a => new ActionChange(a.Proposal.Id, ActionStatus.Void))];
+    // What is said to the customer with the resolution is judged like everything a person says, by whoever had the case a moment ago.
+    private static Decision WithAnswer(CustomerState state, Event e, OpenHandoff handoff, Decision resolved, WorkspaceConfig config)
+    {
+        if (HandoffAnswer.Read(e) is not { } answer || HandoffAnswer.IsForAgent(handoff, e)) return resolved;
+        var ruled = ActionDecisions.Rule(state, e, answer, config, earlier: null, taken: resolved.Handoffs.Length);
+        return resolved with { Sentence = $"{resolved.Sentence.TrimEnd('.')}. {ruled.Sentence}", Rulings = resolved.Rulings.AddRange(ruled.Rulings), Handoffs = resolved.Handoffs.AddRange(ruled.Handoffs) };
+    }
 
     private static Decision Resolved(CustomerState state, Event e, OpenHandoff handoff, WorkspaceConfig config)
     {

@@ -17,6 +17,12 @@ public enum RefusalKind
 
     /// <summary>Only who owns the customer's case may do it.</summary>
     NotTheirs,
+
+    /// <summary>A person has the customer's case.</summary>
+    HumanOwns,
+
+    /// <summary>The permit ran out.</summary>
+    Expired,
 }
 
 /// <summary>An input that changes nothing, with the reason for people.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Baton.Core.Agents;
+using Baton.Core.Arbitration;
 using Baton.Core.Classification;
 using Baton.Core.Policies;
 using Baton.Core.Rollouts;
@@ -50,6 +51,9 @@ public sealed record WorkspaceConfig
 
     /// <summary>The version of an agent that gets a customer's new work: the one that is tried when the customer is among its share, otherwise 0 for the one that is in force when the work begins.</summary>
     public int VersionFor(string agent, string customer) => VersionsOf(agent).Experiment is { } tried && tried.Has(customer) ? tried.Candidate.Version : 0;
+
+    /// <summary>Who proposes an action, as the rules see it: an agent as it is defined, or a person; null when there is no such agent.</summary>
+    public AgentDefinition? Proposer(Proposal proposal) => proposal.IsPersons ? People.Proposer(proposal.Agent) : Agent(proposal.Agent);
 
     /// <summary>The agent of that name, if it is defined.</summary>
     public AgentDefinition? Agent(string? name) => name is not null && Agents.TryGetValue(name, out var agent) ? agent : null;

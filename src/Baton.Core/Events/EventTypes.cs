@@ -57,6 +57,9 @@ public static class EventTypes
     /// <summary>A person answered a waiting action without waiting: <c>action</c>, <c>outcome</c> (approved, rejected), <c>note</c>.</summary>
     public const string ActionAnswered = "baton.action.answered";
 
+    /// <summary>Doing an allowed action begins: from here on it cannot be called back: <c>action</c>, <c>fence</c>, and <c>again</c> when it was begun before and nobody knows what became of it.</summary>
+    public const string ActionBegun = "baton.action.begun";
+
     /// <summary>A person let a suppressed action through after all: <c>action</c>, <c>until</c>, <c>note</c>, and what was asked.</summary>
     public const string ActionRestored = "baton.action.restored";
 
@@ -230,4 +233,13 @@ public static class EventTypes
 
     /// <summary>An agent used a tool, or was denied it: <c>tool</c>, <c>arguments</c>, <c>result</c> or <c>fault</c>, <c>denial</c>, <c>cost</c>, <c>durationMs</c>.</summary>
     public const string ToolUsed = "baton.tool.used";
+
+    /// <summary>A channel was set up or changed: <c>name</c>, <c>definition</c>, <c>changed</c>.</summary>
+    public const string ChannelDefined = "baton.channel.defined";
+
+    /// <summary>A channel was removed: <c>name</c>.</summary>
+    public const string ChannelRemoved = "baton.channel.removed";
+
+    /// <summary>What customers are told when a person takes over changed: <c>text</c>, null for nothing.</summary>
+    public const string NoticeChanged = "baton.notice.changed";
 }

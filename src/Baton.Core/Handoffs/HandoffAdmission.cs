@@ -26,6 +26,7 @@ internal static class HandoffAdmission
         {
             EventTypes.HandoffClaimed when handoff.Owner is not null => new Refusal(RefusalKind.Already, "You have this handoff already.", handoff.Owner),
             EventTypes.HandoffClaimed when handoff.Offer is { } offer && offer.To != me && offer.Until > e.Received => new Refusal(RefusalKind.Taken, $"It is offered to {offer.To} just now.", offer.To),
+            EventTypes.HandoffResolved or EventTypes.HandoffEnding when Admission.IsOwnWord(state, handoff, e) => new Refusal(RefusalKind.NotTheirs, "A rule wants somebody else's yes to what you want to say. A colleague can approve it."),
             EventTypes.HandoffReleased when handoff.Owner is null => new Refusal(RefusalKind.Already, "Nobody has this handoff."),
             EventTypes.HandoffAccepted or EventTypes.HandoffBounced when handoff.Passing is null => new Refusal(RefusalKind.Already, "Nobody gave you this handoff, or you have accepted it already.", handoff.Owner),
             EventTypes.HandoffOfferPassed when handoff.Offer?.To != me => new Refusal(RefusalKind.Gone, "It is not offered to you any more."),

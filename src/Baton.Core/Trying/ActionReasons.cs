@@ -13,7 +13,7 @@ internal static class ActionReasons
 {
     public static ImmutableArray<TriedRule> Of(Ruling ruling, Proposal proposal, CustomerState customer, WorkspaceConfig config, DateTimeOffset now)
     {
-        var facts = new Facts(now, customer, Action: proposal, Agent: config.Agent(proposal.Agent));
+        var facts = new Facts(now, customer, Action: proposal, Agent: config.Proposer(proposal));
         var rules = config.Policy.Rules.Where(rule => rule is not (RoutingRule or LoopRule)).ToList();
         var tried = ruling.Considered.Select(finding => Of(finding, rules.Find(rule => rule.Kind == finding.Kind && rule.Id == finding.Id), ruling, facts, config)).ToList();
         foreach (var off in rules.Where(rule => !rule.Enabled)) tried.Insert(PlaceOf(off, tried), SwitchedOff(off));

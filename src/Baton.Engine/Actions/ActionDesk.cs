@@ -49,7 +49,7 @@ public sealed class ActionDesk(Conductor conductor, Configurations configuration
     {
         var state = conductor.Find(workspace, customer) is { } id ? await conductor.StateOfAsync(workspace, id, cancel) : CustomerState.New("unknown");
         var config = configurations.Of(workspace).For(state.Id);
-        return Judge.Rule(state, proposal, config.Agent(proposal.Agent), config.Policy, clock.GetUtcNow());
+        return Judge.Rule(state, proposal, config.Proposer(proposal), config.Policy, clock.GetUtcNow());
     }
 
     /// <summary>A person answers a waiting action now. A refused turn says why: decided meanwhile, with a colleague, or not theirs to answer.</summary>
@@ -66,7 +66,7 @@ public sealed class ActionDesk(Conductor conductor, Configurations configuration
     {
         var config = configurations.Of(workspace).For(customer.Id);
         var others = customer with { Handoffs = customer.Handoffs.RemoveAll(h => h.Action == action.Proposal.Id) };
-        return Judge.Rule(others, action.Proposal, config.Agent(action.Proposal.Agent), config.Policy, clock.GetUtcNow(), action with { Approved = true }, said: "A person let it through");
+        return Judge.Rule(others, action.Proposal, config.Proposer(action.Proposal), config.Policy, clock.GetUtcNow(), action with { Approved = true }, said: "A person let it through");
     }
 
     /// <summary>The longest time for which a suppressed action can be let through after all.</summary>
@@ -108,11 +108,14 @@ public sealed class ActionDesk(Conductor conductor, Configurations configuration
         var (row, config, now) = (action.Row, configurations.Of(action.Row.Workspace), clock.GetUtcNow());
         var state = await conductor.StateOfAsync(row.Workspace, row.Customer, cancel);
         var earlier = new ActionRecord { Proposal = action.Proposal, Status = ActionStatus.Suppressed, Asked = row.Asked.ToTime(), Decided = now, Approved = true, Seq = row.Seq };
-        return Judge.Rule(state, action.Proposal, config.Agent(action.Proposal.Agent), config.Policy, now, earlier, said: "A person let it through", until: now + LongestRestoration);
+        return Judge.Rule(state, action.Proposal, config.Proposer(action.Proposal), config.Policy, now, earlier, said: "A person let it through", until: now + LongestRestoration);
     }
 
     /// <summary>Takes a report of what became of an action: <c>done</c>, <c>failed</c> or <c>abandoned</c>. The same report again changes nothing.</summary>
-    public Task<Turn> ReportAsync(string workspace, string action, string customer, Actor actor, string status, string? detail, CancellationToken cancel = default) => conductor.TakeAsync(workspace, new Input
+    public Task<Turn> ReportAsync(string workspace, string action, string customer, Actor actor, string status, string? detail, CancellationToken cancel = default) => conductor.TakeAsync(workspace, ReportOf(action, customer, actor, status, detail), cancel);
+
+    /// <summary>A report as an input.</summary>
+    internal static Input ReportOf(string action, string customer, Actor actor, string status, string? detail) => new()
     {
         Source = "baton/reports",
         Id = $"{action}:{status}",
@@ -120,5 +123,5 @@ public sealed class ActionDesk(Conductor conductor, Configurations configuration
         Actor = actor,
         Customer = customer,
         Data = JsonSerializer.SerializeToElement(new Dictionary<string, string?>(StringComparer.Ordinal) { ["action"] = action, ["status"] = status, ["detail"] = detail }, LogJson.Compact),
-    }, cancel);
+    };
 }

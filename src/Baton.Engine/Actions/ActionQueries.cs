@@ -59,7 +59,7 @@ public sealed class ActionQueries(IDbContextFactory<BatonDb> database, WholeLog 
         if (filter.Agent is { } agent) actions = actions.Where(a => a.Agent == agent);
         if (filter.Customer is { } customer)
         {
-            var asked = facets.Newest(new FacetQuery(workspace, [new AnyOf(Facet.Customer, [customer]), new AnyOf(Facet.Type, [EventTypes.ActionProposed])]) { End = page.Before }, MostOfCustomer);
+            var asked = facets.Newest(new FacetQuery(workspace, [new AnyOf(Facet.Customer, [customer]), new AnyOf(Facet.Type, [EventTypes.ActionProposed, EventTypes.HandoffResolved])]) { End = page.Before }, MostOfCustomer);
             actions = actions.Where(a => asked.Contains(a.Seq));
         }
 

@@ -28,7 +28,7 @@ internal static class ActionRecords
         foreach (var change in decision.Changes)
         {
             unit.Change(workspace, change.Action, StatusName(change.Status), e.Type == EventTypes.ActionReported ? e.Data.Text("status") : null, e.Seq);
-            unit.RemoveTimer(workspace, TimerId(change.Action));
+            if (change.Status != ActionStatus.Begun) unit.RemoveTimer(workspace, TimerId(change.Action)); // what has begun may still go unreported
         }
 
         // A channel told of a contact that was asked for before.

@@ -8,7 +8,7 @@ namespace Baton.Engine.Actions;
 /// <summary>Does <c>customer.update</c>: sets the attributes in <c>data.attributes</c>.</summary>
 internal sealed class CustomerConnector(Conductor conductor) : IConnector
 {
-    public bool Does(string kind) => kind == "customer.update";
+    public bool Does(string workspace, string kind) => kind == "customer.update";
 
     public Task DoAsync(ActionToDo action, CancellationToken cancel) => conductor.TakeAsync(action.Workspace, new Input
     {

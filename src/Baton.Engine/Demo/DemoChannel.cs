@@ -13,7 +13,7 @@ namespace Baton.Engine.Demo;
 /// <summary>The demo's mail, chat and till: what is sent is told back as the event it would cause. Nothing leaves the machine.</summary>
 internal sealed class DemoChannel(Conductor conductor) : IConnector
 {
-    public bool Does(string kind) => kind.StartsWith("contact.", StringComparison.Ordinal) || kind == "refund";
+    public bool Does(string workspace, string kind) => kind.StartsWith("contact.", StringComparison.Ordinal) || kind == "refund";
 
     public Task DoAsync(ActionToDo action, CancellationToken cancel)
     {

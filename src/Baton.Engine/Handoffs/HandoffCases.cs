@@ -82,7 +82,7 @@ public sealed class HandoffCases(IDbContextFactory<BatonDb> database, WholeLog w
     private static Ruling? IfApproved(CustomerState? state, OpenHandoff? open, WorkspaceConfig config, DateTimeOffset now)
     {
         if (open?.Action is not { } id || state!.Actions.FirstOrDefault(a => a.Proposal.Id == id) is not { IsPending: true } action) return null;
-        return Judge.Rule(state with { Handoffs = state.Handoffs.Remove(open) }, action.Proposal, config.Agent(action.Proposal.Agent), config.Policy, now, action with { Approved = true });
+        return Judge.Rule(state with { Handoffs = state.Handoffs.Remove(open) }, action.Proposal, config.Proposer(action.Proposal), config.Policy, now, action with { Approved = true });
     }
 
     private static string? SentenceOf(Policy policy, string? rule) => rule is null ? null

@@ -295,8 +295,8 @@ public sealed class Conductor
         }
     }
 
-    private static Turn? Refused(Input input, CustomerState state) =>
-        Admission.Refuse(state, EventOf(input, state.Id, DateTimeOffset.UnixEpoch)) is { } refusal ? new Turn(TurnStatus.Refused, 0) { Refusal = refusal, State = state } : null;
+    private Turn? Refused(Input input, CustomerState state) =>
+        Admission.Refuse(state, EventOf(input, state.Id, _clock.GetUtcNow())) is { } refusal ? new Turn(TurnStatus.Refused, 0) { Refusal = refusal, State = state } : null;
 
     // The addresses that this event gives its customer: those that nobody else has. An id that Baton made is none; one that a caller made up is.
     private List<Address> Claims(string workspace, CustomerState state, Input input) => input.Addresses.Count == 0 ? []

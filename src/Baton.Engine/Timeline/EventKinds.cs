@@ -29,6 +29,7 @@ public static class EventKinds
         [EventTypes.ActionProposed] = Action,
         [EventTypes.ActionDue] = Action,
         [EventTypes.ActionReported] = Action,
+        [EventTypes.ActionBegun] = Action,
         [EventTypes.ActionLapsed] = Action,
         [EventTypes.ActionAnswered] = Action,
         [EventTypes.ActionRestored] = Action,
@@ -77,6 +78,9 @@ public static class EventKinds
         [EventTypes.OutboundChanged] = Configuration,
         [EventTypes.CredentialPut] = Configuration,
         [EventTypes.CredentialDeleted] = Configuration,
+        [EventTypes.ChannelDefined] = Configuration,
+        [EventTypes.ChannelRemoved] = Configuration,
+        [EventTypes.NoticeChanged] = Configuration,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>All of them, as lists offer them.</summary>

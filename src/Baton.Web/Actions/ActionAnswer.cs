@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Baton.Core.Arbitration;
 using Baton.Core.Policies;
 using Baton.Engine.Actions;
@@ -32,7 +33,8 @@ internal sealed record Considered(string Kind, string Id, bool Matched, string? 
 
 /// <summary>Leave to act.</summary>
 /// <param name="Expires">Until when; after that the agent must ask again before acting.</param>
-internal sealed record Permit(DateTimeOffset Expires);
+/// <param name="Token">Shown at the gate by whoever really sends, right before: <c>POST /api/v1/actions/{id}/redeem</c>. Null where Baton itself acts.</param>
+internal sealed record Permit(DateTimeOffset Expires, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Token = null);
 
 /// <summary>The answer to "may I do this to this customer, now?".</summary>
 /// <param name="Id">The action's id.</param>
@@ -92,11 +94,16 @@ internal sealed record ActionAnswer(
     /// <summary>What the agent reported.</summary>
     public string? Outcome { get; init; }
 
+    /// <summary>The customer's fence when it was allowed.</summary>
+    [JsonIgnore]
+    public long Fence { get; init; }
+
     /// <summary>The answer to a proposal that was just judged.</summary>
     public static ActionAnswer Of(Proposal proposal, Ruling ruling, string? customer) => new(
         proposal.Id, ruling.Verdict.Name(), ruling.Until, ruling.Reason, RuleAnswer.Of(ruling.Rule), ruling.ReasonCode, ruling.RetryAt, ruling.WouldUnlock,
         Actions.Considered.Of(ruling), ruling.Handoff, ruling.PermitExpires is { } expires ? new Permit(expires) : null)
     {
+        Fence = ruling.Fence,
         Agent = proposal.Agent,
         Customer = customer,
         Kind = proposal.Kind,
@@ -123,6 +130,10 @@ internal sealed record ActionAnswer(
         };
         return row.Status is "void" or "breach" && answer.Verdict == "allow" ? answer.TakenBack() : answer;
     }
+
+    /// <summary>The answer with the token of its permit, for whoever acts itself.</summary>
+    public async ValueTask<ActionAnswer> WithTokenAsync(PermitTokens tokens, string workspace) =>
+        Permit is { } permit && Id is { } id && Execute == "self" ? this with { Permit = permit with { Token = await tokens.MakeAsync(workspace, id, Fence) } } : this;
 
     // A person's claim makes the permit void; what was allowed then is no answer to act on.
     private ActionAnswer TakenBack() => this with

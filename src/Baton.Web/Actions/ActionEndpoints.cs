@@ -64,22 +64,22 @@ internal static class ActionEndpoints
         };
     }
 
-    private static async Task<IResult> AskAsync(HttpRequest request, Caller caller, ActionDesk desk, ActionQueries actions, Conductor conductor, Configurations configurations, ActionRunner runner)
+    private static async Task<IResult> AskAsync(HttpRequest request, Caller caller, ActionDesk desk, ActionQueries actions, Conductor conductor, Configurations configurations, ActionRunner runner, PermitTokens tokens)
     {
         var body = await Sent.ReadAsync(request, body => Read(body, caller, conductor, configurations, runner, isCheck: false));
-        var (answer, isNew) = await AskedAsync(body, caller, desk, actions, EventTrace.AttributesOf(request));
+        var (answer, isNew) = await AskedAsync(body, caller, desk, actions, tokens, EventTrace.AttributesOf(request));
         return Results.Json(answer, statusCode: isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 
     /// <summary>Asks, or finds what was answered when the same was asked before.</summary>
     /// <exception cref="ProblemException">409: the id was used for something else.</exception>
-    internal static async Task<(ActionAnswer Answer, bool IsNew)> AskedAsync(ActionBody body, Caller caller, ActionDesk desk, ActionQueries actions, string? attributes = null)
+    internal static async Task<(ActionAnswer Answer, bool IsNew)> AskedAsync(ActionBody body, Caller caller, ActionDesk desk, ActionQueries actions, PermitTokens tokens, string? attributes = null)
     {
         var (proposal, customer) = body;
         var turn = await desk.AskAsync(caller.Workspace, customer, proposal, attributes, CancellationToken.None);
-        if (turn.Status == TurnStatus.Duplicate) return (await RepeatedAsync(caller, customer, proposal, desk, actions), false);
+        if (turn.Status == TurnStatus.Duplicate) return (await (await RepeatedAsync(caller, customer, proposal, desk, actions)).WithTokenAsync(tokens, caller.Workspace), false);
         if (turn.Decision!.Rulings.IsEmpty) throw new Problem(StatusCodes.Status500InternalServerError, $"{turn.Decision.Sentence} It is kept as event {turn.Seq}, and a person looks at it.").Thrown();
-        return (ActionAnswer.First(proposal, turn.Decision.Rulings[0], turn.Event!.Customer, turn.Event.Received), true);
+        return (await ActionAnswer.First(proposal, turn.Decision.Rulings[0], turn.Event!.Customer, turn.Event.Received).WithTokenAsync(tokens, caller.Workspace), true);
     }
 
     private static async Task<ActionAnswer> RepeatedAsync(Caller caller, Address customer, Proposal proposal, ActionDesk desk, ActionQueries actions)
@@ -103,8 +103,13 @@ internal static class ActionEndpoints
         return ActionAnswer.Of(proposal, ruling, conductor.Find(caller.Workspace, customer)) with { Id = proposal.Id == ActionBody.NoId ? null : proposal.Id };
     }
 
-    private static async Task<IResult> GetAsync(string id, Caller caller, ActionQueries actions) =>
-        await actions.FindAsync(caller.Workspace, PathText.Of(id)) is { } action ? Results.Json(ActionAnswer.Of(action)) : Missing(id);
+    // A key that may only read is shown no token.
+    private static async Task<IResult> GetAsync(string id, HttpContext context, Caller caller, ActionQueries actions, PermitTokens tokens)
+    {
+        if (await actions.FindAsync(caller.Workspace, PathText.Of(id)) is not { } action) return Missing(id);
+        var answer = ActionAnswer.Of(action);
+        return Results.Json(context.User.HasClaim(Caller.ScopeClaim, Scopes.Act) ? await answer.WithTokenAsync(tokens, caller.Workspace) : answer);
+    }
 
     private static async Task<IResult> ListAsync([AsParameters] ActionQuery query, [AsParameters] Paging paging, Caller caller, ActionQueries actions, Conductor conductor)
     {
@@ -126,7 +131,7 @@ internal static class ActionEndpoints
     /// <summary>Reads what is asked; every fault is noted.</summary>
     internal static ActionBody Read(JsonMembers body, Caller caller, Conductor conductor, Configurations configurations, ActionRunner runner, bool isCheck)
     {
-        var read = ActionBody.Read(body, runner, isCheck);
+        var read = ActionBody.Read(body, kind => runner.Does(caller.Workspace, kind), isCheck);
         if (read.Proposal.Agent.Length > 0 && configurations.Of(caller.Workspace).Agent(read.Proposal.Agent) is null)
             body.Wrong("agent", $"No agent is called {read.Proposal.Agent}. Define it first: PUT /api/v1/agents/{read.Proposal.Agent} with {{ \"department\": \"…\", \"kind\": \"pull\" }}.");
         if (conductor.IsNobody(caller.Workspace, read.Customer)) body.Wrong("customer", CustomerNames.Nobody(read.Customer));

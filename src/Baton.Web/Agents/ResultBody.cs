@@ -19,7 +19,7 @@ internal sealed record ResultBody(TaskResult Result, string? Lease, ImmutableArr
         var result = new TaskResult(task.Id, task.Agent, status, body.Object("output"), body.Number("confidence", 0, 1), body.Text("detail", max: 4000), Usage(body), durationMs);
         var proposals = body.List("actions", 20).Select((action, i) =>
         {
-            var proposal = ActionBody.Read(action, runner, $"{task.Id}.{i + 1}", task.Agent);
+            var proposal = ActionBody.Read(action, kind => runner.Does(task.Workspace, kind), $"{task.Id}.{i + 1}", task.Agent);
             action.NothingElse();
             return proposal;
         }).ToImmutableArray();

@@ -16,7 +16,7 @@ using Baton.Web.Problems;
 namespace Baton.Web.Agents;
 
 /// <summary>Takes results of tasks from agents that run elsewhere, from whoever may hand them in: by an API key, or by the address of a callback.</summary>
-internal sealed class TaskResults(TaskDesk desk, Configurations configurations, PullContracts contracts, ActionRunner runner, Injections injections, WholeLog log, TimeProvider clock)
+internal sealed class TaskResults(TaskDesk desk, Configurations configurations, PullContracts contracts, ActionRunner runner, Injections injections, WholeLog log, PermitTokens tokens, TimeProvider clock)
 {
     /// <summary>Takes the result that a request holds.</summary>
     public async Task<IResult> TakeAsync(TaskRow task, HttpRequest request)
@@ -39,7 +39,9 @@ internal sealed class TaskResults(TaskDesk desk, Configurations configurations, 
         if (turn.Status == TurnStatus.Refused) return Problem.Conflict(turn.Refusal!.Detail);
         if (turn.Status == TurnStatus.Duplicate && !IsSame(result, log.Read(task.Workspace, turn.Seq))) return Problem.Conflict($"The task {task.Id} has another result already.");
         var answers = turns.Skip(1).Zip(proposals, (t, p) => t.Decision is { Rulings: [var ruling, ..] } ? ActionAnswer.Of(p, ruling, task.Customer) with { Status = ActionDesk.StatusAfter(ruling.Verdict) } : null).OfType<ActionAnswer>();
-        return Results.Json(new ResultAnswer(task.Id, turn.Seq, result.Status.Name(), [.. answers]));
+        var told = new List<ActionAnswer>();
+        foreach (var answer in answers) told.Add(await answer.WithTokenAsync(tokens, task.Workspace));
+        return Results.Json(new ResultAnswer(task.Id, turn.Seq, result.Status.Name(), told));
     }
 
     private async Task<IResult> RefusedAsync(TaskRow task, TaskResult result, Breach breach)

@@ -11,6 +11,7 @@ internal static class ActionStanding
         "done" => (MarkKind.Allow, "Sent"),
         "allowed" => (MarkKind.Allow, "Allowed"),
         "unreported" => (MarkKind.Allow, "Allowed; nobody said whether it was sent"),
+        "begun" => (MarkKind.Allow, "On its way"),
         "delayed" => (MarkKind.Delay, "Held back for now"),
         "escalated" => (MarkKind.Escalate, "Waits for a person"),
         "void" => (MarkKind.Suppress, "Taken back: a person took over"),

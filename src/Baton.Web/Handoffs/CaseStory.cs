@@ -33,7 +33,7 @@ public static class CaseStory
             EventTypes.ActionDue => Due(handoff, row, e),
             EventTypes.HandoffResolved when e.Data.Text("answer") is { Length: > 0 } answer && !IsSaid(handoff.Log, e, answer) =>
                 new StoryEntry(e.Seq, e.Time, StoryKind.Sent, nameOf(e.Actor.Name), answer) { Status = "Answered" },
-            EventTypes.TaskFinished or EventTypes.ActionReported or EventTypes.ActionLapsed or EventTypes.CustomerUpdated or EventTypes.CustomerPatched => null,
+            EventTypes.TaskFinished or EventTypes.ActionReported or EventTypes.ActionBegun or EventTypes.ActionLapsed or EventTypes.CustomerUpdated or EventTypes.CustomerPatched => null,
             _ => Fact(handoff, row, e, nameOf),
         };
     }

@@ -11,7 +11,7 @@ using ModelContextProtocol.Protocol;
 namespace Baton.Web.Mcp;
 
 /// <summary>"May I do this to this customer, now?"</summary>
-internal sealed class MayITool(ActionDesk desk, ActionQueries actions, Conductor conductor, Configurations configurations, ActionRunner runner) : IMcpTool
+internal sealed class MayITool(ActionDesk desk, ActionQueries actions, Conductor conductor, Configurations configurations, ActionRunner runner, PermitTokens tokens) : IMcpTool
 {
     public Tool Offer { get; } = new()
     {
@@ -48,6 +48,6 @@ internal sealed class MayITool(ActionDesk desk, ActionQueries actions, Conductor
         });
         if (!isReal) return await ActionEndpoints.CheckedAsync(body, caller, desk, conductor);
         if (body.Proposal.Id == ActionBody.NoId) body = body with { Proposal = body.Proposal with { Id = Guid.CreateVersion7().ToString("N") } };
-        return (await ActionEndpoints.AskedAsync(body, caller, desk, actions)).Answer;
+        return (await ActionEndpoints.AskedAsync(body, caller, desk, actions, tokens)).Answer;
     }
 }

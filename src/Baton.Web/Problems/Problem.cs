@@ -16,6 +16,9 @@ internal sealed record Problem(int Status, string Detail) : IResult
     /// <summary>Who has it, when somebody else does.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>Why, for programs, where they must tell reasons apart.</summary>
+    public string? ReasonCode { get; init; }
+
     /// <summary>After how many seconds trying again makes sense.</summary>
     public int? RetryAfter { get; init; }
 
@@ -44,7 +47,7 @@ internal sealed record Problem(int Status, string Detail) : IResult
         var response = httpContext.Response;
         response.StatusCode = Status;
         if (RetryAfter is { } seconds) response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        var document = new ProblemDocument("about:blank", ReasonPhrases.GetReasonPhrase(Status), Status, Detail, Errors.Count > 0 ? Errors : null, Owner);
+        var document = new ProblemDocument("about:blank", ReasonPhrases.GetReasonPhrase(Status), Status, Detail, Errors.Count > 0 ? Errors : null, Owner, ReasonCode is null ? null : Detail, ReasonCode);
         return response.WriteAsJsonAsync(document, options: null, ContentType, httpContext.RequestAborted);
     }
 }
@@ -56,13 +59,17 @@ internal sealed record Problem(int Status, string Detail) : IResult
 /// <param name="Detail">What is wrong, in one or two sentences.</param>
 /// <param name="Errors">Every fault found in what was sent, each with its JSON pointer.</param>
 /// <param name="Owner">With 409 on a handoff: who has it.</param>
+/// <param name="Reason">With 409 on a permit: the detail again, under the name that verdicts have.</param>
+/// <param name="ReasonCode">With 409 on a permit: why, for programs.</param>
 internal sealed record ProblemDocument(
     string Type,
     string Title,
     int Status,
     string Detail,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Fault>? Errors,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Owner);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Owner,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ReasonCode = null);
 
 /// <summary>Ends a request with a problem.</summary>
 internal sealed class ProblemException(Problem problem) : Exception(problem.Detail)

@@ -25,6 +25,7 @@ public static class EventWords
         EventTypes.ActionProposed => "proposal",
         EventTypes.ActionDue => "decided again",
         EventTypes.ActionReported => "action reported",
+        EventTypes.ActionBegun => "action begun",
         EventTypes.ActionLapsed => "permit lapsed",
         EventTypes.ActionAnswered => "answered by hand",
         EventTypes.ActionRestored => "let through after all",

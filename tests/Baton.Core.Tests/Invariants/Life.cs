@@ -59,6 +59,7 @@ internal sealed class Life
         switch (what)
         {
             case 0 or 1 or 2 or 3: Wait(Of(n, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(20), TimeSpan.FromHours(3), TimeSpan.FromHours(11), TimeSpan.FromHours(48), TimeSpan.FromDays(6)), late: n % 5 == 0); break;
+            case 4 when n % 2 == 0: Begin(n / 2); break;
             case 4: Try("case.opened", new { @case = Of(n, "1", "2") }); break;
             case 5: Try("case.resolved", new { @case = Of(n, "1", "2") }); break;
             case 6 or 7: Try("message.received", Of<object>(n, new { text = "My parcel is late" }, new { text = "Let me talk to a human" }, new { other = 1 })); break;
@@ -88,6 +89,12 @@ internal sealed class Life
             Data = Story.Json(new { amount = Of(n / 396, 40, 400) }),
         };
         Try(EventTypes.ActionProposed, ProposalJson.Write(proposal), Actor.Agent(proposal.Agent), id: id);
+    }
+
+    private void Begin(int n)
+    {
+        var permitted = Story.State.Actions.Where(a => a.Status is ActionStatus.Allowed or ActionStatus.Begun or ActionStatus.Void).ToList();
+        if (permitted.Count > 0) Try(EventTypes.ActionBegun, new { action = Of(n, [.. permitted]).Proposal.Id, again = n % 3 == 0 }, Actor.Baton);
     }
 
     private void Act(int n)
@@ -147,7 +154,7 @@ internal sealed class Life
 
     private (string Type, string Action, DateTimeOffset At)? Next()
     {
-        var timers = Story.State.Actions.Where(a => a.Status is ActionStatus.Delayed or ActionStatus.Allowed)
+        var timers = Story.State.Actions.Where(a => a.Status is ActionStatus.Delayed or ActionStatus.Allowed or ActionStatus.Begun)
             .Select(a => a.Status == ActionStatus.Delayed ? (EventTypes.ActionDue, a.Proposal.Id, a.Until!.Value) : (EventTypes.ActionLapsed, a.Proposal.Id, a.PermitExpires!.Value))
             .OrderBy(t => t.Value).ThenBy(t => t.Item1, StringComparer.Ordinal).ToList();
         return timers.Count == 0 ? null : timers[0];

@@ -124,6 +124,7 @@ internal sealed class NaiveJudge(Life life)
             case EventTypes.HandoffClaimed: _handoffs[handoff!] = e.Actor.Name; Void(); break;
             case EventTypes.HandoffTransferred: _handoffs[handoff!] = e.Data.Text("to"); if (e.Data.Text("to") is not null) Void(); break;
             case EventTypes.HandoffReleased: _handoffs[handoff!] = null; break;
+            case EventTypes.ActionBegun: Become(e.Data.Text("action")!, "begun"); break;
             case EventTypes.ActionLapsed: Become(e.Data.Text("action")!, "unreported"); break;
             case EventTypes.ActionReported: Report(e.Data.Text("action")!, e.Data.Text("status")!); break;
         }

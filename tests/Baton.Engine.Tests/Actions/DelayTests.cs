@@ -177,7 +177,7 @@ public sealed class DelayTests
         await engine.RowAsync(r => r.Type == EventTypes.ActionReported, "Baton reports");
         Assert.Equal("gold", (await engine.StateAsync()).AttributeText("plan"));
         Assert.Single(engine.Log(), r => r.Type == EventTypes.CustomerUpdated);
-        Assert.True(engine.Get<ActionRunner>().Does("customer.update"));
+        Assert.True(engine.Get<ActionRunner>().Does(TestEngine.Workspace, "customer.update"));
     }
 
     private static async Task<TestEngine> SalesAsync(params string[] parts)

@@ -32,7 +32,7 @@ internal static class DepartmentLint
             if (comparison.Field.Path != "agent.department" || comparison.Operator is not (Operator.Eq or Operator.Ne or Operator.In or Operator.NotIn)) continue;
             foreach (var name in Policies.Comparisons.Texts(comparison) ?? [])
             {
-                if (departments.Contains(name, StringComparer.OrdinalIgnoreCase)) continue;
+                if (departments.Contains(name, StringComparer.OrdinalIgnoreCase) || name.Equals(Arbitration.People.Department, StringComparison.OrdinalIgnoreCase)) continue;
                 var near = comparison.Operator is Operator.Eq or Operator.Ne ? Nearest.Of(name, departments) : null;
                 run.Add(new LintFinding(LintKind.DepartmentUnknown, pointer + "/value", $"Rule {site.Rule.Rule.Id} is about the department {name}, to which no agent belongs.", LintGrounds.Lookup)
                 {

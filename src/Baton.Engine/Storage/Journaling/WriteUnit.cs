@@ -227,6 +227,9 @@ public sealed class WriteUnit : IDisposable
     /// <summary>Puts a setting.</summary>
     public void Put(SettingRow row) => Add(SettingTable.Put, row, SettingTable.Bind);
 
+    /// <summary>Begins a setting; one that is there is left alone.</summary>
+    public void Begin(SettingRow row) => Add(SettingTable.Begin, row, SettingTable.Bind);
+
     /// <summary>Adds a run of a job, and forgets those before the last <paramref name="keep"/> of that job.</summary>
     public void Insert(JobRunRow row, int keep)
     {

@@ -9,6 +9,8 @@ internal sealed class SettingTable : IEntityTypeConfiguration<SettingRow>
 
     public static readonly string Put = Sql.Put("Setting", "Workspace, Name", Columns);
 
+    public static readonly string Begin = "INSERT INTO Setting (Workspace, Name, Value) VALUES (?, ?, ?) ON CONFLICT (Workspace, Name) DO NOTHING";
+
     public static void Bind(Statement statement, SettingRow row) => statement
         .Bind(row.Workspace).Bind(row.Name).Bind(row.Value);
 

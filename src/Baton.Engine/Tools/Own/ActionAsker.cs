@@ -43,7 +43,7 @@ internal sealed class ActionAsker(Conductor conductor, ActionDesk desk, ActionQu
             Purpose = arguments.Text("purpose"),
             Text = arguments.Text("text"),
             Data = kind == OwnTools.CustomerUpdate ? Payload.Of(json => Member(json, "attributes", arguments)) : arguments.Member("data") ?? default,
-            Execute = runner.Does(kind) ? Executor.Baton : Executor.Self,
+            Execute = runner.Does(run.Workspace, kind) ? Executor.Baton : Executor.Self,
         };
     }
 

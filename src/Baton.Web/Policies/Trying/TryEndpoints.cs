@@ -25,7 +25,7 @@ internal static class TryEndpoints
     {
         var faults = new List<Fault>();
         var body = new JsonMembers(await JsonBody.ReadObjectAsync(request), faults);
-        var order = Read(body, runner, address => conductor.Find(caller.Workspace, address) is not null, faults);
+        var order = Read(body, kind => runner.Does(caller.Workspace, kind), address => conductor.Find(caller.Workspace, address) is not null, faults);
         body.NothingElse();
         if (faults.Count == 0 && order.Customer is { } address && conductor.IsNobody(caller.Workspace, address)) faults.Add(new Fault(order.Action is null ? "/event/subject" : "/action/customer", CustomerNames.Nobody(address)));
         if (faults.Count > 0) return Problem.Wrong(faults);
@@ -43,20 +43,20 @@ internal static class TryEndpoints
         }
     }
 
-    private static TryOrder Read(JsonMembers body, ActionRunner runner, Func<Address, bool> isKnown, List<Fault> faults)
+    private static TryOrder Read(JsonMembers body, Func<string, bool> does, Func<Address, bool> isKnown, List<Fault> faults)
     {
         var order = new TryOrder { Seq = Seq(body), At = body.Moment("at"), Draft = Document(body, faults) };
         var (action, tried) = (body.Members("action"), body.Object("event"));
         if (action is not null && tried is not null) body.Wrong("event", "Try an event or an action, not both.");
-        else if (action is not null) order = Acting(order, action, runner);
+        else if (action is not null) order = Acting(order, action, does);
         else if (tried is { } json) order = Happening(order, json, isKnown, faults);
         else if (order.Seq is null && faults.Count == 0) body.Wrong("event", "Say what to try: an event, an action, or the seq of something that happened.");
         return order;
     }
 
-    private static TryOrder Acting(TryOrder order, JsonMembers members, ActionRunner runner)
+    private static TryOrder Acting(TryOrder order, JsonMembers members, Func<string, bool> does)
     {
-        var read = ActionBody.Read(members, runner, isCheck: true);
+        var read = ActionBody.Read(members, does, isCheck: true);
         members.NothingElse();
         return order with { Action = read.Proposal, Customer = read.Customer };
     }

@@ -72,7 +72,7 @@ internal sealed class HttpCaller(IOutbound outbound, ICredentials credentials, C
             return response.StatusCode switch
             {
                 HttpStatusCode.OK when bytes is null => AgentAnswer.Failure($"Its answer is larger than {LimitedBody.Most >> 20} MiB.") with { IsFinal = true },
-                HttpStatusCode.OK => ResultReader.Read(bytes, call.Agent, call.Work.Trigger.Customer is not null, runner.Does),
+                HttpStatusCode.OK => ResultReader.Read(bytes, call.Agent, call.Work.Trigger.Customer is not null, kind => runner.Does(call.Work.Workspace, kind)),
                 HttpStatusCode.Accepted when hasCallback => new AgentAnswer { AnswersLater = true },
                 HttpStatusCode.Accepted => AgentAnswer.Failure($"It answered 202, which means later, but {(call.IsTrial ? "nobody waits for the answer of a try" : "Baton has no address to be called back at: set Baton:PublicAddress")}.") with { IsFinal = true },
                 _ => HttpRefusal.Of(response, bytes, clock.GetUtcNow()),
