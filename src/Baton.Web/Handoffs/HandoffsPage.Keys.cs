@@ -7,30 +7,48 @@ namespace Baton.Web.Handoffs;
 public sealed partial class HandoffsPage
 {
     private readonly IReadOnlyList<PageKey> _keys;
+    private readonly Queue<Func<Task>> _waitingKeys = new();
 
     public HandoffsPage() => _keys =
     [
         new("j", "Next case", () => MoveAsync(+1)),
         new("k", "Case before", () => MoveAsync(-1)),
-        new("Enter", "Into the case: claim it or write", EnterAsync),
-        new("c", "Claim the case", () => DoAsync(new CaseDeed.Claim())),
-        new("r", "Write the answer", () => FocusAsync("#answer")),
-        new("e", "Go to the buttons that end it", () => FocusAsync(".composer .ends .btn:not(:disabled)")),
+        new("Enter", "Into the case: claim it or write", () => WhenReadyAsync(EnterAsync)),
+        new("c", "Claim the case", () => WhenReadyAsync(() => DoAsync(new CaseDeed.Claim()))),
+        new("r", "Write the answer", () => WhenReadyAsync(() => FocusAsync("#answer"))),
+        new("e", "Go to the buttons that end it", () => WhenReadyAsync(() => FocusAsync(".composer .ends .btn:not(:disabled)"))),
         new("u", "Undo the last end, within ten seconds", UndoLastAsync),
-        new("t", "Transfer it", () => OpenFormAsync(CaseForm.Transfer)),
-        new("z", "Snooze it", () => OpenFormAsync(CaseForm.Snooze)),
-        new("n", "Note for colleagues", () => OpenFormAsync(CaseForm.Note)),
-        new("m", "Merge it into another case", () => OpenFormAsync(CaseForm.Merge)),
+        new("t", "Transfer it", () => WhenReadyAsync(() => OpenFormAsync(CaseForm.Transfer))),
+        new("z", "Snooze it", () => WhenReadyAsync(() => OpenFormAsync(CaseForm.Snooze))),
+        new("n", "Note for colleagues", () => WhenReadyAsync(() => OpenFormAsync(CaseForm.Note))),
+        new("m", "Merge it into another case", () => WhenReadyAsync(() => OpenFormAsync(CaseForm.Merge))),
         new("x", "Select the case", () => _column?.ToggleSelectedAsync() ?? Task.CompletedTask),
         new("J", "Select downwards", () => MoveAsync(+1, isSelecting: true)),
         new("K", "Select upwards", () => MoveAsync(-1, isSelecting: true)),
     ];
+
+    // Who types faster than the page reads loses no key: it waits for the case that it was meant for.
+    private Task WhenReadyAsync(Func<Task> press)
+    {
+        if (!_isBusy && (Id is null || !IsOther || IsLoaded && _case is null)) return press();
+        _waitingKeys.Enqueue(press);
+        return Task.CompletedTask;
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        await base.OnAfterRenderAsync(firstRender);
+        if (_isBusy || IsOther || !_waitingKeys.TryDequeue(out var press)) return;
+        await press();
+        StateHasChanged();
+    }
 
     private async Task MoveAsync(int by, bool isSelecting = false)
     {
         if (_column is null || await _column.StepAsync(by) is not { } step) return;
         if (isSelecting) await _column.ExtendAsync(step.Place);
         if (step.Id == Id) return;
+        _waitingKeys.Clear();
         Navigation.NavigateTo(Href(step.Id, Shown));
         await Browser.InvokeVoidAsync("baton.revealRow", "#queue-rows", "#queue-" + step.Id, step.Place);
     }
