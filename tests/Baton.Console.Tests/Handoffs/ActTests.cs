@@ -44,7 +44,7 @@ public sealed class ActTests : CasePage
         await PressAsync(page, "z");
 
         await page.InvokeAsync(() => page.Find("#snooze-own").Change("2026-11-20T10:00"));
-        await page.InvokeAsync(() => page.Find(".act-form").Submit());
+        await page.InvokeAsync(() => page.Find(".act-form").SubmitAsync());
 
         Assert.Contains("That time is past", page.Find(".told").TextContent, StringComparison.Ordinal);
         Assert.Null((await StandsAsync(id))!.Snooze);
@@ -58,7 +58,7 @@ public sealed class ActTests : CasePage
 
         await PressAsync(page, "m");
         page.WaitForAssertion(() => Assert.Single(page.FindAll("#merge-first option")));
-        await page.InvokeAsync(() => page.Find(".act-form").Submit());
+        await page.InvokeAsync(() => page.Find(".act-form").SubmitAsync());
 
         Assert.Equal(other, (await StandsAsync(id))!.MergedInto);
     }
@@ -70,10 +70,10 @@ public sealed class ActTests : CasePage
         await PressAsync(page, "n");
 
         await page.InvokeAsync(() => page.Find("#note-text").Input("Please look, @be"));
-        await page.InvokeAsync(() => page.Find(".act-form").Submit());
+        await page.InvokeAsync(() => page.Find(".act-form").SubmitAsync());
         Assert.Equal("Please look, @Ben Ito ", page.Find("#note-text").GetAttribute("value"));
         Assert.Contains("Ben Ito will be told", page.Find(".act-form").TextContent, StringComparison.Ordinal);
-        await page.InvokeAsync(() => page.Find(".act-form").Submit());
+        await page.InvokeAsync(() => page.Find(".act-form").SubmitAsync());
 
         page.WaitForAssertion(() => Assert.Contains("Ana Alvarez noted: Please look, @Ben Ito", page.Find(".story").TextContent, StringComparison.Ordinal));
         Assert.Empty(page.FindAll(".act-form"));
@@ -90,7 +90,7 @@ public sealed class ActTests : CasePage
 
         await ClickAsync(page, "Give it back…");
         await page.InvokeAsync(() => page.Find("#why-text").Input("I am off today"));
-        await page.InvokeAsync(() => page.Find(".act-form").Submit());
+        await page.InvokeAsync(() => page.Find(".act-form").SubmitAsync());
 
         Assert.Equal(Ben, (await StandsAsync(id))!.Owner);
     }
@@ -119,7 +119,7 @@ public sealed class ActTests : CasePage
         await ClickAsync(page, "Take over…");
         Assert.True(page.FindAll(".act-form .btn").Single(b => b.TextContent == "Take over").HasAttribute("disabled"));
         await page.InvokeAsync(() => page.Find("#why-text").Input("Ben is ill"));
-        await page.InvokeAsync(() => page.Find(".act-form").Submit());
+        await page.InvokeAsync(() => page.Find(".act-form").SubmitAsync());
 
         Assert.Equal(Ana.Email, (await StandsAsync(id))!.Owner);
         Assert.NotNull(page.Find("#answer"));
@@ -144,7 +144,7 @@ public sealed class ActTests : CasePage
         await ClickAsync(page, "Return to billing");
         Assert.Contains("What it asked for is dropped", page.Find(".act-form").TextContent, StringComparison.Ordinal);
         await page.InvokeAsync(() => page.Find("#why-text").Input("Half of it"));
-        await page.InvokeAsync(() => page.Find(".act-form").Submit());
+        await page.InvokeAsync(() => page.Find(".act-form").SubmitAsync());
 
         Assert.Null(await StandsAsync(id));
         Assert.Contains("Returned to billing", page.Find(".toasts").TextContent, StringComparison.Ordinal);

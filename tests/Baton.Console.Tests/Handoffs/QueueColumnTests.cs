@@ -85,7 +85,7 @@ public sealed class QueueColumnTests : CasePage
         await page.InvokeAsync(() => page.FindAll(".bulk .btn").First(b => b.TextContent == "Resolve").ClickAsync(new MouseEventArgs()));
         Assert.Contains(page.FindAll(".bulk form .btn"), b => b.TextContent == "Resolve 3 cases");
         await page.InvokeAsync(() => page.Find("#bulk-outcome").Change("Other"));
-        await page.InvokeAsync(() => page.Find(".bulk form").Submit());
+        await page.InvokeAsync(() => page.Find(".bulk form").SubmitAsync());
         page.WaitForAssertion(() => Assert.Contains("3 ended.", page.Find(".toast.undoable").TextContent, StringComparison.Ordinal));
         foreach (var id in Ids) Assert.NotNull((await StandsAsync(id))!.Ending);
 
