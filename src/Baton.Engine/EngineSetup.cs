@@ -17,7 +17,10 @@ using Baton.Engine.Cluster;
 using Baton.Engine.Credentials;
 using Baton.Engine.Customers;
 using Baton.Engine.Handoffs;
+using Baton.Engine.Handoffs.Wall;
 using Baton.Engine.Insights;
+using Baton.Engine.Knowledge;
+using Baton.Engine.Learning;
 using Baton.Engine.Live;
 using Baton.Engine.Mcp;
 using Baton.Engine.Messages;
@@ -62,6 +65,7 @@ public static class EngineSetup
         services.AddSingleton<HandoffQueue>();
         services.AddSingleton<HandoffCases>();
         services.AddSingleton<HandoffSequels>();
+        services.AddWall();
         services.AddSingleton<PolicyGate>();
         services.AddSingleton<PolicyDesk>();
         services.AddSingleton<DraftDesk>();
@@ -76,7 +80,9 @@ public static class EngineSetup
         services.AddSingleton<ModelExamples>();
         services.AddSingleton<ModelCorrections>();
         services.AddSingleton<ModelTraining>();
+        services.AddSingleton<ModelTrials>();
         services.AddSingleton<ModelDesk>();
+        services.AddLearning();
         services.AddSingleton<AgentDesk>();
         services.AddSingleton<ExperimentDesk>();
         services.AddSingleton<VersionHistory>();
@@ -110,6 +116,8 @@ public static class EngineSetup
         services.AddMcpServers();
         services.AddSingleton<AgentCalls>();
         services.AddSingleton<AgentTrials>();
+        services.AddSingleton<ArticleShelf>();
+        services.AddSingleton<Articles>();
         services.AddLlmAgents();
         services.AddTools();
         services.AddSingleton<Spendings>();

@@ -26,9 +26,11 @@ internal static class BenchmarkList
         ["copy"] = CopyBenchmark.RunAsync,
         ["archive"] = ArchiveBenchmark.RunAsync,
         ["classify"] = arguments => Task.FromResult(ClassifyBenchmark.Run(arguments)),
+        ["learn"] = arguments => Task.FromResult(LearnBenchmark.Run(arguments)),
         ["publish"] = PublishBenchmark.RunAsync,
         ["lint"] = arguments => Task.FromResult(LintBenchmark.Run(arguments.Number("rules", 1000), arguments.Number("times", 40))),
         ["schema"] = arguments => Task.FromResult(SchemaBenchmark.Run(arguments.Number("times", 100_000))),
+        ["wall"] = WallBenchmark.RunAsync,
         ["search"] = arguments => Task.FromResult(SearchBenchmark.Run(arguments.Number("rows", 1_000_000))),
     };
 

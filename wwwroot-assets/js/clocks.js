@@ -24,6 +24,13 @@ function words(ms) {
   return size < 2 || (ms > 0 && ms < 1500 * rate) ? "now" : ms < 0 ? `${amount} ago` : `in ${amount}`;
 }
 
+// How long since a moment, to the second, as Look/TimeWords.Running says it.
+function running(ms) {
+  const s = Math.max(0, Math.floor(ms / 1000)), two = n => String(n).padStart(2, "0");
+  if (s >= 86400) return `${Math.floor(s / 86400)} d ${Math.floor(s % 86400 / 3600)} h`;
+  return s < 3600 ? `${Math.floor(s / 60)}:${two(s % 60)}` : `${Math.floor(s / 3600)}:${two(Math.floor(s % 3600 / 60))}:${two(s % 60)}`;
+}
+
 function tick() {
   if (document.hidden) return;
   const now = appNow();
@@ -35,6 +42,10 @@ function tick() {
       time.dataset.for = time.dateTime;
       time.title = exact.format(at);
     }
+  }
+  for (const time of document.querySelectorAll("time[data-since]")) {
+    const text = running(now - Number(time.dataset.since));
+    if (time.firstChild && time.firstChild.nodeValue !== text) time.firstChild.nodeValue = text;
   }
   for (const bar of document.querySelectorAll("[data-until]")) {
     const start = Number(bar.dataset.from), end = Number(bar.dataset.until);

@@ -29,13 +29,16 @@ internal static class ConfigurationSentences
         EventTypes.RolloutPromoted => $"{e.Actor.Name} lets policy {e.Data.Number("version")} decide for everybody.",
         EventTypes.RolloutStopped => $"{(e.Actor == Actor.Baton ? "Stopped by itself" : $"{e.Actor.Name} stopped it")}: policy {e.Data.Number("version")} decides for nobody any more{Remarks.Of(e, "why")}.",
         EventTypes.ModelPromoted => $"{e.Actor.Name} put version {e.Data.Text("version")} of the model {e.Data.Text("model")} in force{Remarks.Of(e, "note")}.",
+        EventTypes.HandoffLabelled or EventTypes.ModelRetrained or EventTypes.ModelLearning or EventTypes.SuggestionAccepted or EventTypes.SuggestionDismissed => LearningSentences.Of(e),
         EventTypes.McpServerDefined or EventTypes.McpServerRemoved => McpSentences.Of(e),
         EventTypes.OutboundChanged or EventTypes.CredentialPut or EventTypes.CredentialDeleted => VaultSentences.Of(e),
         EventTypes.TaskRefused => $"{e.Data.Text("agent")}'s answer was refused, since it breaks its contract{Remarks.Of(e, "fault")}. It may answer again while it has the task.",
         EventTypes.CustomerPatched => $"{e.Actor.Name} changed the customer's data.",
         EventTypes.TestingChanged or EventTypes.InjectionStarted or EventTypes.InjectionChanged or EventTypes.InjectionEnded or EventTypes.LoadStarted or EventTypes.LoadEnded => TestingSentences.Of(e),
         EventTypes.ToolDefined or EventTypes.ToolRemoved or EventTypes.ToolUsed => ToolSentences.Of(e),
+        EventTypes.QueueDefined or EventTypes.QueueRemoved or EventTypes.PersonProfiled => QueueSentences.Of(e),
         EventTypes.ChannelDefined or EventTypes.ChannelRemoved or EventTypes.NoticeChanged => ChannelSentences.Of(e),
+        EventTypes.ArticlePut or EventTypes.ArticleProposed or EventTypes.ArticleRemoved => ArticleSentences.Of(e),
         _ => $"{e.Actor.Name}: {e.Type}.",
     };
 }

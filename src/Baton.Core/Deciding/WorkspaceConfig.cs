@@ -2,6 +2,8 @@ using System.Collections.Frozen;
 using Baton.Core.Agents;
 using Baton.Core.Arbitration;
 using Baton.Core.Classification;
+using Baton.Core.Handoffs.People;
+using Baton.Core.Handoffs.Queues;
 using Baton.Core.Policies;
 using Baton.Core.Rollouts;
 
@@ -52,8 +54,20 @@ public sealed record WorkspaceConfig
     /// <summary>The version of an agent that gets a customer's new work: the one that is tried when the customer is among its share, otherwise 0 for the one that is in force when the work begins.</summary>
     public int VersionFor(string agent, string customer) => VersionsOf(agent).Experiment is { } tried && tried.Has(customer) ? tried.Candidate.Version : 0;
 
+    /// <summary>Every queue of people that is defined, by name.</summary>
+    public FrozenDictionary<string, QueueDefinition> Queues { get; init; } = FrozenDictionary<string, QueueDefinition>.Empty;
+
+    /// <summary>What is said of people who take cases, by e-mail.</summary>
+    public FrozenDictionary<string, PersonProfile> People { get; init; } = FrozenDictionary<string, PersonProfile>.Empty;
+
+    /// <summary>A queue; one that only a rule names is what a queue is when nothing is said about it.</summary>
+    public QueueDefinition QueueOf(string name) => Queues.GetValueOrDefault(name) ?? new QueueDefinition { Name = name };
+
+    /// <summary>A person; of whom nothing was said is as a person usually is.</summary>
+    public PersonProfile PersonOf(string email) => People.GetValueOrDefault(email) ?? new PersonProfile { Email = email };
+
     /// <summary>Who proposes an action, as the rules see it: an agent as it is defined, or a person; null when there is no such agent.</summary>
-    public AgentDefinition? Proposer(Proposal proposal) => proposal.IsPersons ? People.Proposer(proposal.Agent) : Agent(proposal.Agent);
+    public AgentDefinition? Proposer(Proposal proposal) => proposal.IsPersons ? Arbitration.People.Proposer(proposal.Agent) : Agent(proposal.Agent);
 
     /// <summary>The agent of that name, if it is defined.</summary>
     public AgentDefinition? Agent(string? name) => name is not null && Agents.TryGetValue(name, out var agent) ? agent : null;

@@ -7,7 +7,7 @@ namespace Baton.Core.Events;
 public static class EventTypes
 {
     /// <summary>Those that change what a workspace decides with.</summary>
-    public static IReadOnlyCollection<string> Configuring { get; } = [PolicyPublished, RolloutStarted, RolloutChanged, RolloutPromoted, RolloutStopped, AgentDefined, AgentPaused, AgentDrained, AgentKilled, AgentResumed, ExperimentStarted, ExperimentChanged, ExperimentPromoted, ExperimentEnded, ModelPromoted];
+    public static IReadOnlyCollection<string> Configuring { get; } = [PolicyPublished, RolloutStarted, RolloutChanged, RolloutPromoted, RolloutStopped, AgentDefined, AgentPaused, AgentDrained, AgentKilled, AgentResumed, ExperimentStarted, ExperimentChanged, ExperimentPromoted, ExperimentEnded, ModelPromoted, QueueDefined, QueueRemoved, PersonProfiled];
 
     /// <summary>Types that begin so are Baton's own and not taken from outside.</summary>
     public const string Reserved = "baton.";
@@ -183,6 +183,21 @@ public static class EventTypes
     /// <summary>A version of a classifier took effect: <c>model</c>, <c>version</c>, <c>note</c>.</summary>
     public const string ModelPromoted = "baton.model.promoted";
 
+    /// <summary>A person named the label of a handled case afterwards, or marked its answer as useful: <c>handoff</c>, <c>label</c>, <c>model</c>, <c>useful</c>.</summary>
+    public const string HandoffLabelled = "baton.handoff.labelled";
+
+    /// <summary>A classifier was trained again with people's corrections: <c>model</c>, <c>version</c>, <c>number</c>, <c>corrections</c>, <c>of</c> (whose), <c>verdict</c>.</summary>
+    public const string ModelRetrained = "baton.model.retrained";
+
+    /// <summary>How a classifier learns from corrections changed: <c>model</c>, <c>after</c> (how many), <c>automatic</c>.</summary>
+    public const string ModelLearning = "baton.model.learning";
+
+    /// <summary>An admin accepted a suggestion: <c>suggestion</c>, <c>kind</c>, <c>sentence</c>, <c>note</c>.</summary>
+    public const string SuggestionAccepted = "baton.suggestion.accepted";
+
+    /// <summary>An admin dismissed a suggestion: <c>suggestion</c>, <c>kind</c>, <c>sentence</c>, <c>note</c>.</summary>
+    public const string SuggestionDismissed = "baton.suggestion.dismissed";
+
     /// <summary>An MCP server was registered or changed: <c>name</c>, <c>definition</c>, <c>changed</c>.</summary>
     public const string McpServerDefined = "baton.mcp-server.defined";
 
@@ -225,6 +240,15 @@ public static class EventTypes
     /// <summary>An agent gave a case to people: <c>agent</c>, <c>title</c>, <c>text</c>, <c>queue</c>, <c>priority</c>.</summary>
     public const string HandoffAsked = "baton.handoff.asked";
 
+    /// <summary>A queue of people was defined or changed: <c>name</c>, <c>definition</c>, <c>changed</c>.</summary>
+    public const string QueueDefined = "baton.queue.defined";
+
+    /// <summary>The definition of a queue was removed: <c>name</c>. What waits in it stays.</summary>
+    public const string QueueRemoved = "baton.queue.removed";
+
+    /// <summary>What a person can do, how much and when, was said: <c>person</c>, <c>profile</c>.</summary>
+    public const string PersonProfiled = "baton.person.profiled";
+
     /// <summary>A tool was defined or changed: <c>tool</c>, <c>description</c>, <c>changed</c>, <c>definition</c>.</summary>
     public const string ToolDefined = "baton.tool.defined";
 
@@ -242,4 +266,13 @@ public static class EventTypes
 
     /// <summary>What customers are told when a person takes over changed: <c>text</c>, null for nothing.</summary>
     public const string NoticeChanged = "baton.notice.changed";
+
+    /// <summary>A help article was written or changed: <c>article</c>, <c>title</c>, <c>tags</c>, <c>text</c>, <c>changed</c>, <c>note</c>, <c>handoff</c> (the case that it came from).</summary>
+    public const string ArticlePut = "baton.article.put";
+
+    /// <summary>A help article was proposed and waits for a person's word: <c>article</c>, <c>title</c>, <c>tags</c>, <c>text</c>, <c>handoff</c>.</summary>
+    public const string ArticleProposed = "baton.article.proposed";
+
+    /// <summary>A help article, or a proposed one, was removed: <c>article</c>, <c>title</c>.</summary>
+    public const string ArticleRemoved = "baton.article.removed";
 }

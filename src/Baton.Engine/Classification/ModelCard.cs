@@ -1,4 +1,5 @@
 using Baton.Core.Classification;
+using Baton.Core.Learning;
 
 namespace Baton.Engine.Classification;
 
@@ -22,7 +23,17 @@ public sealed record ModelCard(string Name, string? InForce, DateTimeOffset? Sin
 /// <param name="Examples">How many examples it was trained on.</param>
 /// <param name="Digest">SHA-256 over these.</param>
 /// <param name="Evaluation">How it did on examples that it had not seen: each was classified by a model trained without its part of the examples.</param>
-public sealed record ModelVersion(string Model, string Version, int Number, DateTimeOffset Made, string By, int Examples, string Digest, EvaluationResult Evaluation);
+public sealed record ModelVersion(string Model, string Version, int Number, DateTimeOffset Made, string By, int Examples, string Digest, EvaluationResult Evaluation)
+{
+    /// <summary>How many examples were held out, and never learned from; 0 when it learned from all.</summary>
+    public int HeldOut { get; init; }
+
+    /// <summary>The label of what belongs to none, if there was one.</summary>
+    public string? OutOfScope { get; init; }
+
+    /// <summary>How it did beside the version that was in force when it was trained; null when there was none.</summary>
+    public PairedComparison? Comparison { get; init; }
+}
 
 /// <summary>A message that was tried on a version.</summary>
 /// <param name="Version">The version.</param>

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Baton.Engine.Classification;
 
 /// <summary>
-/// What people correct becomes examples: who resolves a handoff may name the right label (<c>data.label</c>), and the message that a classifier was asked
+/// What people correct becomes examples: who resolves a handoff may name the right label (<c>data.label</c>), or do so afterwards, and the message that a classifier was asked
 /// about is learned with it. Read from the log, so that nothing need be told here when it happens, and nothing is lost.
 /// </summary>
 public sealed class ModelCorrections(ModelExamples examples, LogLookups lookups, FacetIndex facets, Journal journal, IDbContextFactory<BatonDb> database)
@@ -25,7 +25,7 @@ public sealed class ModelCorrections(ModelExamples examples, LogLookups lookups,
         await using var db = await database.CreateDbContextAsync(cancel);
         if (await db.Models.FirstOrDefaultAsync(m => m.Workspace == workspace && m.Name == model, cancel) is not { } row) return 0;
         var taken = 0;
-        var query = new FacetQuery(workspace, [new AnyOf(Facet.Type, [EventTypes.HandoffResolved])]) { First = row.Corrected + 1 };
+        var query = new FacetQuery(workspace, [new AnyOf(Facet.Type, [EventTypes.HandoffResolved, EventTypes.HandoffLabelled])]) { First = row.Corrected + 1 };
         while (facets.Oldest(query, Page) is { Count: > 0 } seqs)
         {
             using var unit = journal.Begin(0);
@@ -47,12 +47,20 @@ public sealed class ModelCorrections(ModelExamples examples, LogLookups lookups,
     private async Task<ModelExampleRow?> LearnedAsync(BatonDb db, string workspace, string model, LogRow resolved, CancellationToken cancel)
     {
         var e = resolved.ToEvent();
-        if (e.Data.Member("data")?.Text("label") is not { } label || e.Data.Text("handoff") is not { } id) return null;
+        if (LabelIn(e) is not ({ } label, var named) || named is not null && named != model || e.Data.Text("handoff") is not { } id) return null;
         if (await db.Handoffs.Where(h => h.Workspace == workspace && h.Id == id).Select(h => (long?)h.Seq).FirstOrDefaultAsync(cancel) is not { } opened) return null;
-        if (Asked(workspace, model, opened) is not { Text: { } text }) return null;
+        // Who names the model as well says that the case's first message is an example for it, though it was not asked about it.
+        if ((Asked(workspace, model, opened) ?? (named is null ? null : First(workspace, opened))) is not { Text: { } text }) return null;
         var example = new LabelledText(text, label);
         return ModelLimits.FaultOf(example) is null ? examples.RowOf(workspace, model, example, ModelExamples.Correction, e.Actor) : null;
     }
+
+    // At the end of a case beside the answer, or afterwards.
+    private static (string? Label, string? Model) LabelIn(Event e) =>
+        (e.Type == EventTypes.HandoffLabelled ? e.Data : e.Data.Member("data") ?? default) is var said ? (said.Text("label"), said.Text("model")) : default;
+
+    private Event? First(string workspace, long seq) =>
+        lookups.ReadRow(workspace, seq) is not { } row ? null : row.Root == row.Seq || row.Root == 0 ? row.ToEvent() : lookups.ReadRow(workspace, row.Root)?.ToEvent();
 
     // The event that the classifier was asked about: it opened the handoff, or the chain began with it.
     private Event? Asked(string workspace, string model, long seq)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Baton.Core.Classification;
 using Baton.Core.Events;
+using Baton.Core.Learning;
 using Baton.Engine.Clocks;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Storage;
@@ -64,10 +65,15 @@ public sealed class ModelDesk(Conductor conductor, LogLookups lookups, IDbContex
     {
         var examples = db.ModelExamples.Where(x => x.Workspace == model.Workspace && x.Model == model.Name);
         var versions = await db.ModelVersions.Where(v => v.Workspace == model.Workspace && v.Model == model.Name).OrderByDescending(v => v.Number)
-            .Select(v => new { v.Version, v.Number, v.Made, v.Author, v.Examples, v.Digest, v.Report }).ToListAsync(cancel);
+            .Select(v => new { v.Version, v.Number, v.Made, v.Author, v.Examples, v.Digest, v.Report, v.HeldOut, v.OutOfScope, v.Comparison }).ToListAsync(cancel);
         return new ModelCard(
             model.Name, model.Version, model.Since?.ToTime(), model.Author,
             await examples.CountAsync(cancel), await examples.CountAsync(x => x.Origin == ModelExamples.Correction, cancel), await examples.Select(x => x.Label).Distinct().CountAsync(cancel),
-            [.. versions.Select(v => new ModelVersion(model.Name, v.Version, v.Number, v.Made.ToTime(), v.Author, v.Examples, v.Digest, JsonSerializer.Deserialize<EvaluationResult>(v.Report, ReportJson)!))]);
+            [.. versions.Select(v => new ModelVersion(model.Name, v.Version, v.Number, v.Made.ToTime(), v.Author, v.Examples, v.Digest, JsonSerializer.Deserialize<EvaluationResult>(v.Report, ReportJson)!)
+            {
+                HeldOut = v.HeldOut,
+                OutOfScope = v.OutOfScope,
+                Comparison = v.Comparison is null ? null : JsonSerializer.Deserialize<PairedComparison>(v.Comparison, ReportJson),
+            })]);
     }
 }

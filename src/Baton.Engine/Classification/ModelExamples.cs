@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Baton.Core.Classification;
 using Baton.Core.Events;
+using Baton.Core.Learning;
 using Baton.Engine.Clocks;
 using Baton.Engine.Storage;
 using Baton.Engine.Storage.Journaling;
@@ -53,6 +54,15 @@ public sealed class ModelExamples(Journal journal, IDbContextFactory<BatonDb> da
     {
         await using var db = await database.CreateDbContextAsync(cancel);
         return await db.ModelExamples.Where(x => x.Workspace == workspace && x.Model == model).OrderBy(x => x.Hash).Select(x => new LabelledText(x.Text, x.Label)).ToListAsync(cancel);
+    }
+
+    /// <summary>The examples to learn from, and those that are held out from learning, once there are enough of them to spare some.</summary>
+    internal async Task<(IReadOnlyList<LabelledText> Given, IReadOnlyList<HeldOutExample> HeldOut)> DealAsync(string workspace, string model, CancellationToken cancel)
+    {
+        await using var db = await database.CreateDbContextAsync(cancel);
+        var all = await db.ModelExamples.Where(x => x.Workspace == workspace && x.Model == model).OrderBy(x => x.Hash).Select(x => new HeldOutExample(new LabelledText(x.Text, x.Label), x.Added)).ToListAsync(cancel);
+        return all.Count < HeldOut.FewestExamples ? ([.. all.Select(x => x.Example)], [])
+            : ([.. all.Where(x => !HeldOut.Is(x.Example.Text)).Select(x => x.Example)], all.FindAll(x => HeldOut.Is(x.Example.Text)));
     }
 
     /// <summary>Names a set of examples in an order.</summary>

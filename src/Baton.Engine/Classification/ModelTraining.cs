@@ -15,7 +15,7 @@ namespace Baton.Engine.Classification;
 /// Trains models in the background: one at a time in a process, so that deciding is not kept from the processors; the last few runs are kept in memory. What comes of
 /// one is a version, which decides nothing until somebody puts it in force. After a restart a run is gone and can be begun again.
 /// </summary>
-public sealed class ModelTraining(ModelExamples examples, ModelCorrections corrections, Journal journal, IDbContextFactory<BatonDb> database, AppClock clock, ILogger<ModelTraining> logger) : IDisposable
+public sealed class ModelTraining(ModelExamples examples, ModelCorrections corrections, ModelTrials trials, Journal journal, IDbContextFactory<BatonDb> database, AppClock clock, ILogger<ModelTraining> logger) : IDisposable
 {
     private readonly RememberedRuns<TrainingRun> _runs = new(run => run.Id, run => run.IsUnderWay);
     private readonly SemaphoreSlim _one = new(1, 1);
@@ -30,7 +30,10 @@ public sealed class ModelTraining(ModelExamples examples, ModelCorrections corre
     /// <param name="by">Who wants it.</param>
     /// <param name="cancel">Ends the call, not the training.</param>
     /// <exception cref="TrainingRunningException">It is being trained already.</exception>
-    public async Task<TrainingRun?> BeginAsync(string workspace, string model, string? outOfScope, Actor by, CancellationToken cancel = default)
+    public Task<TrainingRun?> BeginAsync(string workspace, string model, string? outOfScope, Actor by, CancellationToken cancel = default) => BeginAsync(workspace, model, outOfScope, by, then: null, cancel);
+
+    /// <summary>The same, and what is to be done with the version that comes of it, before the run is done.</summary>
+    internal async Task<TrainingRun?> BeginAsync(string workspace, string model, string? outOfScope, Actor by, Func<string, Task>? then, CancellationToken cancel = default)
     {
         await using (var db = await database.CreateDbContextAsync(cancel))
         {
@@ -39,7 +42,7 @@ public sealed class ModelTraining(ModelExamples examples, ModelCorrections corre
 
         var begun = new TrainingRun(RememberedRuns<TrainingRun>.NewId("tr_"), model, TrainingStatus.Waiting, 0, by.Name, clock.GetUtcNow());
         var kept = _runs.TryAdd(workspace, begun, run => run.Model == model) ?? throw new TrainingRunningException();
-        _ = Task.Factory.StartNew(() => RunAsync(workspace, outOfScope, by, kept), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _ = Task.Factory.StartNew(() => RunAsync(workspace, outOfScope, by, kept, then), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         Changed?.Invoke(this, EventArgs.Empty);
         return kept.Now;
     }
@@ -56,7 +59,7 @@ public sealed class ModelTraining(ModelExamples examples, ModelCorrections corre
     /// <inheritdoc/>
     public void Dispose() => _runs.Dispose();
 
-    private async Task RunAsync(string workspace, string? outOfScope, Actor by, Remembered<TrainingRun> kept)
+    private async Task RunAsync(string workspace, string? outOfScope, Actor by, Remembered<TrainingRun> kept, Func<string, Task>? then)
     {
         try
         {
@@ -67,6 +70,7 @@ public sealed class ModelTraining(ModelExamples examples, ModelCorrections corre
                 using var limit = CancellationTokenSource.CreateLinkedTokenSource(kept.Stop.Token);
                 limit.CancelAfter(ModelLimits.Training);
                 var version = await TrainAsync(workspace, kept.Now.Model, outOfScope, by, done => Tell(kept, kept.Now with { Progress = Math.Round(done, 3) }), limit.Token);
+                if (then is not null) await then(version);
                 Tell(kept, kept.Now with { Status = TrainingStatus.Done, Progress = 1, Version = version });
             }
             finally
@@ -93,10 +97,11 @@ public sealed class ModelTraining(ModelExamples examples, ModelCorrections corre
     private async Task<string> TrainAsync(string workspace, string model, string? outOfScope, Actor by, Action<double> progress, CancellationToken cancel)
     {
         await corrections.TakeAsync(workspace, model, cancel);
-        var given = await examples.ReadAsync(workspace, model, cancel);
+        var (given, heldOut) = await examples.DealAsync(workspace, model, cancel);
         var trained = ClassifierTraining.Train(given, new TrainingOptions { OutOfScope = outOfScope, Workers = Math.Max(1, Environment.ProcessorCount / 2) }, progress: progress, cancel: cancel);
         using var file = new MemoryStream();
         trained.Classifier.Save(file);
+        var comparison = await trials.CompareAsync(workspace, model, trained.Classifier, heldOut, cancel);
         await using var db = await database.CreateDbContextAsync(cancel);
         var last = await db.ModelVersions.Where(v => v.Workspace == workspace && v.Model == model).MaxAsync(v => (int?)v.Number, cancel) ?? 0;
         using var unit = journal.Begin(0);
@@ -111,6 +116,9 @@ public sealed class ModelTraining(ModelExamples examples, ModelCorrections corre
             Examples = given.Count,
             Digest = ModelExamples.DigestOf(given),
             Report = JsonSerializer.Serialize(trained.Evaluation, ModelDesk.ReportJson),
+            HeldOut = heldOut.Count,
+            OutOfScope = outOfScope,
+            Comparison = comparison is null ? null : JsonSerializer.Serialize(comparison, ModelDesk.ReportJson),
             File = file.ToArray(),
         });
         await journal.SubmitAsync(unit);

@@ -2,12 +2,13 @@ using System.Text.Json;
 using Baton.Core.Customers;
 using Baton.Core.Events;
 using Baton.Engine.Agents;
+using Baton.Engine.Knowledge;
 using Baton.Engine.Policies;
 
 namespace Baton.Engine.Demo;
 
-/// <summary>Sets the demo's company up: its agents and its policy. Doing it again changes nothing.</summary>
-internal sealed class DemoCompany(AgentDesk agents, PolicyDesk policies, Configurations configurations)
+/// <summary>Sets the demo's company up: its agents, its help articles and its policy. Doing it again changes nothing.</summary>
+internal sealed class DemoCompany(AgentDesk agents, PolicyDesk policies, Configurations configurations, Articles articles)
 {
     private const string Author = "The demo";
 
@@ -19,6 +20,11 @@ internal sealed class DemoCompany(AgentDesk agents, PolicyDesk policies, Configu
         foreach (var agent in DemoAgents.All)
         {
             if (configurations.Of(workspace).Agent(agent.Name) is null) await agents.DefineAsync(workspace, agent, Actor.Baton, cancel: cancel);
+        }
+
+        if ((await articles.ListAsync(workspace, cancel)).Count == 0)
+        {
+            foreach (var article in ShippedArticles.Read()) await articles.PutAsync(workspace, article, Actor.Baton, cancel: cancel);
         }
 
         if (configurations.Of(workspace).Policy.Version > 1) return;

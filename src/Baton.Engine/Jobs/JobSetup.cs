@@ -1,5 +1,6 @@
 using Baton.Engine.Clocks;
 using Baton.Engine.Jobs.Upkeep;
+using Baton.Engine.Learning;
 using Baton.Engine.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
@@ -22,6 +23,8 @@ public static class JobSetup
         services.AddJob<Archiving>();
         services.AddJob<Outreach>();
         services.AddJob<RolloutWatch>();
+        services.AddJob<LearningFromCorrections>();
+        services.AddJob<LookingForSuggestions>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<JobDesk>();
         services.AddSingleton<QuartzTimes>();

@@ -2,6 +2,7 @@ using Baton.Core.Customers;
 using Baton.Core.Deciding;
 using Baton.Core.Events;
 using Baton.Core.Handoffs;
+using Baton.Engine.Handoffs.Wall;
 using Baton.Engine.Insights;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage.Journaling;
@@ -32,6 +33,7 @@ internal static class Outcomes
         if (row.Root == row.Seq)
         {
             unit.Count(workspace, minute, "in");
+            if (row.Type == EventTypes.MessageReceived) unit.Count(workspace, minute, HandoffFigures.Messages);
             if (row.Outcome is LogOutcome.Handled or LogOutcome.Unrouted) unit.Count(workspace, minute, "done");
             if (row.Outcome == LogOutcome.Quarantined) unit.Count(workspace, minute, "failed");
         }

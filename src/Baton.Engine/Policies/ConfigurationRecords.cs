@@ -6,6 +6,7 @@ using Baton.Core.Policies;
 using Baton.Core.Timeline;
 using Baton.Engine.Chaos;
 using Baton.Engine.Clocks;
+using Baton.Engine.Learning;
 using Baton.Engine.Mcp;
 using Baton.Engine.Credentials;
 using Baton.Engine.Outbound;
@@ -59,6 +60,12 @@ internal static class ConfigurationRecords
                 break;
             case EventTypes.McpServerDefined or EventTypes.McpServerRemoved:
                 McpRecords.Write(unit, workspace, e);
+                break;
+            case EventTypes.QueueDefined or EventTypes.QueueRemoved or EventTypes.PersonProfiled:
+                QueueChanges.Write(unit, workspace, e);
+                break;
+            case EventTypes.ModelLearning or EventTypes.SuggestionAccepted or EventTypes.SuggestionDismissed:
+                LearningRecords.Write(unit, workspace, e);
                 break;
             case EventTypes.TestingChanged:
                 unit.Put(TestWorkspaces.RowOf(workspace, e));

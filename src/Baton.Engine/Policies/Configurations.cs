@@ -70,6 +70,7 @@ public sealed class Configurations(IDbContextFactory<BatonDb> database, LogLooku
         EventTypes.RolloutChanged when Rollouts.Of(config, e) is { } rollout => config with { Revision = e.Seq, Rollout = Rollouts.Changed(rollout, e) },
         EventTypes.RolloutPromoted when Rollouts.Of(config, e) is { } rollout => config with { Revision = e.Seq, Policy = rollout.Policy, Rollout = null },
         EventTypes.RolloutStopped when Rollouts.Of(config, e) is not null => config with { Revision = e.Seq, Rollout = null },
+        EventTypes.QueueDefined or EventTypes.QueueRemoved or EventTypes.PersonProfiled => QueueChanges.After(config, e),
         _ => AgentChanges.After(config, e),
     };
 
@@ -99,7 +100,7 @@ public sealed class Configurations(IDbContextFactory<BatonDb> database, LogLooku
         var revision = await db.Log.Where(l => l.Workspace == workspace && l.Customer == null && EventTypes.Configuring.Contains(l.Type)).MaxAsync(l => (long?)l.Seq, cancel);
         var current = agents.Select(a => JsonSerializer.Deserialize<AgentDefinition>(a.Definition, LogJson.Compact)! with { Paused = a.Paused }).ToFrozenDictionary(a => a.Name, StringComparer.Ordinal);
         var models = await db.Models.Where(m => m.Workspace == workspace && m.Version != null).ToListAsync(cancel);
-        return beginning with
+        return await QueueChanges.LoadAsync(db, beginning with
         {
             Revision = Math.Max(revision ?? 0, await db.Database.SqlQuery<long>($"SELECT coalesce(max(Configured), 0) AS \"Value\" FROM Archive WHERE Workspace = {workspace}").SingleAsync(cancel)),
             Policy = policy is null ? beginning.Policy : PolicyReader.Read(policy.Document, policy.Version),
@@ -107,7 +108,7 @@ public sealed class Configurations(IDbContextFactory<BatonDb> database, LogLooku
             Agents = current,
             Versions = await VersionsAsync(db, workspace, current, cancel),
             Models = models.ToFrozenDictionary(m => m.Name, m => lookups.Models.Get(workspace, m.Name, m.Version!), StringComparer.Ordinal),
-        };
+        }, cancel);
     }
     private static async Task<FrozenDictionary<string, AgentVersions>> VersionsAsync(BatonDb db, string workspace, FrozenDictionary<string, AgentDefinition> agents, CancellationToken cancel)
     {

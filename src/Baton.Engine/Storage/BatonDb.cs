@@ -58,6 +58,9 @@ public sealed class BatonDb(DbContextOptions<BatonDb> options) : DbContext(optio
     /// <summary>What classifiers learn from.</summary>
     public DbSet<ModelExampleRow> ModelExamples => Set<ModelExampleRow>();
 
+    /// <summary>What is suggested to admins.</summary>
+    public DbSet<SuggestionRow> Suggestions => Set<SuggestionRow>();
+
     /// <summary>Secrets of agents that answer later, as hashes.</summary>
     public DbSet<CallbackRow> Callbacks => Set<CallbackRow>();
 
@@ -73,11 +76,23 @@ public sealed class BatonDb(DbContextOptions<BatonDb> options) : DbContext(optio
     /// <summary>Messages from agent to agent.</summary>
     public DbSet<MessageRow> Messages => Set<MessageRow>();
 
+    /// <summary>Queues of people as defined.</summary>
+    public DbSet<QueueRow> Queues => Set<QueueRow>();
+
+    /// <summary>What is said of people who take cases.</summary>
+    public DbSet<PersonProfileRow> PersonProfiles => Set<PersonProfileRow>();
+
     /// <summary>Tools that agents may be granted.</summary>
     public DbSet<ToolRow> Tools => Set<ToolRow>();
 
     /// <summary>Uses of tools.</summary>
     public DbSet<ToolUseRow> ToolUses => Set<ToolUseRow>();
+
+    /// <summary>Help articles, and proposed ones.</summary>
+    public DbSet<ArticleRow> Articles => Set<ArticleRow>();
+
+    /// <summary>Summaries of cases that a model wrote.</summary>
+    public DbSet<CaseBriefRow> CaseBriefs => Set<CaseBriefRow>();
 
     /// <summary>People's rights.</summary>
     public DbSet<MemberRow> Members => Set<MemberRow>();

@@ -16,6 +16,7 @@ public sealed record RailEntry(string Href, string Title, string Icon, string Go
         new("/agents", "Agents", "agents", "a"),
         new("/messages", "Messages", "chat", "n"),
         new("/tools", "Tools", "tools", "l"),
+        new("/knowledge", "Knowledge", "knowledge", "k"),
         new("/policy", "Policy", "policy", "p"),
         new("/insights", "Insights", "insights", "i"),
         new("/models", "Models", "models", "m"),

@@ -17,7 +17,7 @@ public sealed class EveryPageTests(RunningDemo demo)
         var pages = new[]
         {
             "/", "/timeline", "/timeline?seq=1", "/customers", $"/customers/{await demo.Program.IdOfAsync(Gina)}", "/handoffs", $"/handoffs/{handoff}",
-            "/agents", "/agents?define=", "/agents/reply", "/agents/reply?edit=true", "/agents/reply/try", "/usage", "/policy", "/policy?open=history", "/policy?edit=cooldown:", "/policy?edit=routing:read-feelings", "/policy?edit=departments", "/models", "/policy/try", "/policy/try?seq=1", "/insights", "/insights?tab=conflicts", "/insights?tab=digest", "/jobs", "/health", "/chaos", "/settings", "/messages", "/messages?status=queued&thread=none", "/policy?edit=loop:", "/settings/mcp", "/tools", "/tools?tool=customer.read", "/tools?define=", "/tools?import=", "/there-is-no-such-page",
+            "/agents", "/agents?define=", "/agents/reply", "/agents/reply?edit=true", "/agents/reply/try", "/usage", "/policy", "/policy?open=history", "/policy?edit=cooldown:", "/policy?edit=routing:read-feelings", "/policy?edit=departments", "/models", "/policy/try", "/policy/try?seq=1", "/insights", "/insights?tab=conflicts", "/insights?tab=digest", "/jobs", "/health", "/chaos", "/settings", "/messages", "/messages?status=queued&thread=none", "/policy?edit=loop:", "/settings/mcp", "/tools", "/tools?tool=customer.read", "/tools?define=", "/tools?import=", "/knowledge", "/knowledge?edit=", "/knowledge?q=cancel", "/there-is-no-such-page", "/handoffs/wall", "/handoffs/wall?range=month&of=waiting",
         };
         var admin = await demo.AdminAsync(dark: dark); // the same page in other colours: nothing but them can be at fault
         var found = new List<string>();

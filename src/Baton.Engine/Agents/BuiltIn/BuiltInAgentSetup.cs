@@ -10,7 +10,6 @@ public static class BuiltInAgentSetup
     /// <summary>Adds them.</summary>
     public static IServiceCollection AddBuiltInAgents(this IServiceCollection services)
     {
-        services.AddSingleton(_ => new ArticleIndex(ShippedArticles.Read()));
         services.AddSingleton<IBuiltInAgent, TriageAgent>();
         services.AddSingleton<IBuiltInAgent, SentimentAgent>();
         services.AddSingleton<IBuiltInAgent, KnowledgeAgent>();

@@ -3,11 +3,12 @@ using Baton.Core.Arbitration;
 using Baton.Core.Classification;
 using Baton.Core.Events;
 using Baton.Engine.Agents.BuiltIn.Knowledge;
+using Baton.Engine.Knowledge;
 
 namespace Baton.Engine.Agents.BuiltIn;
 
 /// <summary>Drafts an answer out of what knowledge found and asks to send it. It never adds a claim of its own; with nothing to go by it says so.</summary>
-internal sealed class ReplyAgent(ArticleIndex index) : IBuiltInAgent
+internal sealed class ReplyAgent(ArticleShelf articles) : IBuiltInAgent
 {
     public string Name => "reply";
 
@@ -16,7 +17,7 @@ internal sealed class ReplyAgent(ArticleIndex index) : IBuiltInAgent
         var question = work.Root.Text ?? "";
         var label = work.OutputOf("triage")?.Text("label");
         var feeling = work.OutputOf("sentiment")?.Text("label") is { } mood && Enum.TryParse<SentimentLabel>(mood, ignoreCase: true, out var read) ? read : (SentimentLabel?)null;
-        var draft = ReplyDraft.Write(index.Search(question), FirstName(work), label, feeling);
+        var draft = ReplyDraft.Write(articles.Of(work.Workspace).Search(question), FirstName(work), label, feeling);
         return Task.FromResult(draft is null ? Without(work) : new AgentAnswer
         {
             Output = Outputs.Of(("summary", "draft from " + draft.Article), ("text", draft.Text), ("article", draft.Article)),

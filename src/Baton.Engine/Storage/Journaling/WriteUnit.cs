@@ -151,6 +151,12 @@ public sealed class WriteUnit : IDisposable
     /// <summary>Puts an example; the same text gets the new label.</summary>
     public void Put(ModelExampleRow row) => Add(ModelExampleTable.Put, row, ModelExampleTable.Bind);
 
+    /// <summary>Puts a suggestion.</summary>
+    public void Put(SuggestionRow row) => Add(SuggestionTable.Put, row, SuggestionTable.Bind);
+
+    /// <summary>Notes how a suggestion was answered: its status, who, when and why. Nothing else of it changes.</summary>
+    public void Answer(SuggestionRow row) => Add(SuggestionTable.Answer, row, SuggestionTable.BindAnswer);
+
     /// <summary>Offers a version of a credential, which is in force only from <see cref="Start"/> on.</summary>
     public void Offer(CredentialRow row) => Add(CredentialTable.Offer, row, CredentialTable.BindOffer);
 
@@ -188,6 +194,18 @@ public sealed class WriteUnit : IDisposable
     /// <summary>Updates what changes in a message: status, who has it, the answer. Words to find it by are added.</summary>
     public void Update(MessageRow row) => Add(MessageTable.Update, row, MessageTable.BindUpdate);
 
+    /// <summary>Puts a help article.</summary>
+    public void Put(ArticleRow row) => Add(ArticleTable.Put, row, ArticleTable.Bind);
+
+    /// <summary>Removes a help article, if there.</summary>
+    public void RemoveArticle(string workspace, string id) => Add(new Removal(ArticleTable.Remove, workspace, id));
+
+    /// <summary>Notes a word by which a case is found; once noted it stays.</summary>
+    public void Note(CaseTermRow row) => Add(CaseTermTable.Note, row, CaseTermTable.Bind);
+
+    /// <summary>Puts the summary that a model wrote of a case.</summary>
+    public void Put(CaseBriefRow row) => Add(CaseBriefTable.Put, row, CaseBriefTable.Bind);
+
     /// <summary>Puts a tool.</summary>
     public void Put(ToolRow row) => Add(ToolTable.Put, row, ToolTable.Bind);
 
@@ -196,6 +214,15 @@ public sealed class WriteUnit : IDisposable
 
     /// <summary>Inserts a use of a tool.</summary>
     public void Insert(ToolUseRow row) => Add(ToolUseTable.Insert, row, ToolUseTable.Bind);
+
+    /// <summary>Puts a queue of people.</summary>
+    public void Put(QueueRow row) => Add(QueueTable.Put, row, QueueTable.Bind);
+
+    /// <summary>Removes a queue of people, if there.</summary>
+    public void RemoveQueue(string workspace, string name) => Add(new Removal(QueueTable.Remove, workspace, name));
+
+    /// <summary>Puts what is said of a person.</summary>
+    public void Put(PersonProfileRow row) => Add(PersonProfileTable.Put, row, PersonProfileTable.Bind);
 
     /// <summary>Puts a member.</summary>
     public void Put(MemberRow row) => Add(MemberTable.Put, row, MemberTable.Bind);

@@ -30,6 +30,15 @@ public sealed record ModelVersionRow
     /// <summary>How well it does, as JSON.</summary>
     public required string Report { get; init; }
 
+    /// <summary>How many examples were held out, and never learned from; 0 when it learned from all.</summary>
+    public int HeldOut { get; init; }
+
+    /// <summary>The label of what belongs to none, if there was one.</summary>
+    public string? OutOfScope { get; init; }
+
+    /// <summary>How it did beside the version that was in force, as JSON; null when there was none.</summary>
+    public string? Comparison { get; init; }
+
     /// <summary>The classifier as it is stored.</summary>
     public required byte[] File { get; init; }
 }

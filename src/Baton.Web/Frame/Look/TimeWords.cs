@@ -31,6 +31,18 @@ public static class TimeWords
         };
     }
 
+    /// <summary>"4:07", "2:15:30", "3 d 4 h": how long, to the second, for clocks that run.</summary>
+    public static string Running(TimeSpan span)
+    {
+        if (span < TimeSpan.Zero) span = TimeSpan.Zero;
+        return span switch
+        {
+            { TotalHours: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{span.Minutes}:{span.Seconds:00}"),
+            { TotalDays: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{span.Hours}:{span.Minutes:00}:{span.Seconds:00}"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{(int)span.TotalDays} d {span.Hours} h"),
+        };
+    }
+
     /// <summary>The instant as the attribute `datetime` wants it, to the second, UTC.</summary>
     public static string Machine(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 }

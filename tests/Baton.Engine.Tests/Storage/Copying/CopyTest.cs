@@ -43,11 +43,17 @@ public abstract class CopyTest : ArchiveTest
         unit.Begin(new ModelRow { Workspace = TestEngine.Workspace, Name = "intents", Made = 1 });
         unit.Insert(new ModelVersionRow { Workspace = TestEngine.Workspace, Model = "intents", Version = "0a", Number = 1, Made = 1, Author = "olga", Examples = 1, Digest = "0b", Report = "{}", File = [0, 1, 255] });
         unit.Put(new ModelExampleRow { Workspace = TestEngine.Workspace, Model = "intents", Hash = "0c", Text = "Wo ist es?", Label = "track", Origin = "import", Author = "olga", Added = 1 });
+        unit.Put(new SuggestionRow { Workspace = TestEngine.Workspace, Id = "sg_1", Kind = "policy", Status = "open", Sentence = "Allow them?", Evidence = 40, Body = "{}", Made = 1, Updated = 1 });
         unit.Count(new AgentUsageRow { Workspace = TestEngine.Workspace, Agent = "triage", Hour = 1, Model = "small", Calls = 1, InputTokens = 2, OutputTokens = 3, Cost = 0.25 });
         unit.Offer(new CredentialRow { Workspace = TestEngine.Workspace, Name = "openai", Version = "1", Sealed = "s", Hosts = "api.example.com", Author = "olga", Created = 1 });
         unit.Put(new MemoryRow { Workspace = TestEngine.Workspace, Agent = "triage", Customer = "c", Name = "tone", Value = "\"Sie\"", Seq = 1 });
         unit.Put(new ToolRow { Workspace = TestEngine.Workspace, Name = "orders", Kind = "http", Definition = "{}", Updated = 1, Author = "olga" });
         unit.Insert(new ToolUseRow { Workspace = TestEngine.Workspace, Id = "use", Seq = 1, Agent = "triage", Tool = "orders", At = 1, Denied = true, Cost = 0.5 });
+        unit.Put(new QueueRow { Workspace = TestEngine.Workspace, Name = "vip", Definition = "{}", Updated = 1, Author = "olga" });
+        unit.Put(new PersonProfileRow { Workspace = TestEngine.Workspace, Email = "olga@example.com", Profile = "{}", Updated = 1, Author = "olga" });
+        unit.Put(new ArticleRow { Workspace = TestEngine.Workspace, Id = "cancel", Title = "Cancel", Tags = "order,cancel", Text = "Write to us.", Proposed = true, Author = "olga", Updated = 1, Seq = 1 });
+        unit.Note(new CaseTermRow { Workspace = TestEngine.Workspace, Term = "cancel", Seq = 1, Weight = 700 });
+        unit.Put(new CaseBriefRow { Workspace = TestEngine.Workspace, Handoff = "c-h1", Upto = 1, Agent = "writer", Lines = "[]", Fault = "late", Made = 1 });
         unit.Put(new CallbackRow { Hash = "0d", Workspace = TestEngine.Workspace, Task = "t", Expires = long.MaxValue });
         unit.Put(new McpServerRow { Workspace = TestEngine.Workspace, Name = "files", Definition = "{}", Changed = 1, Author = "olga" });
         unit.Insert(new JobRunRow { Job = "Log check", Started = 1, Milliseconds = 2, Failed = false, Result = "Nul\0l." }, keep: 10);

@@ -1,15 +1,16 @@
 using System.Text.Json.Nodes;
+using Baton.Engine.Knowledge;
 
 namespace Baton.Engine.Agents.BuiltIn.Knowledge;
 
 /// <summary>Looks for articles that speak of what the customer asks.</summary>
-internal sealed class KnowledgeAgent(ArticleIndex index) : IBuiltInAgent
+internal sealed class KnowledgeAgent(ArticleShelf articles) : IBuiltInAgent
 {
     public string Name => "knowledge";
 
     public Task<AgentAnswer> WorkAsync(AgentWork work, CancellationToken cancel)
     {
-        var hits = index.Search(work.Root.Text ?? "");
+        var hits = articles.Of(work.Workspace).Search(work.Root.Text ?? "");
         return Task.FromResult(new AgentAnswer
         {
             Output = Outputs.Of(

@@ -1,5 +1,7 @@
 using Baton.Core.Classification;
+using Baton.Core.Knowledge;
 using Baton.Engine.Agents.BuiltIn.Triage;
+using Baton.Engine.Knowledge;
 
 namespace Baton.Engine.Agents.BuiltIn.Knowledge;
 

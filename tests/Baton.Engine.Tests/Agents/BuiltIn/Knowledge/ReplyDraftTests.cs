@@ -1,5 +1,6 @@
 using Baton.Core.Classification;
 using Baton.Engine.Agents.BuiltIn.Knowledge;
+using Baton.Engine.Knowledge;
 
 namespace Baton.Engine.Tests.Agents.BuiltIn.Knowledge;
 
