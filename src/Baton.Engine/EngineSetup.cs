@@ -17,6 +17,7 @@ using Baton.Engine.Cluster;
 using Baton.Engine.Credentials;
 using Baton.Engine.Customers;
 using Baton.Engine.Handoffs;
+using Baton.Engine.Handoffs.Context;
 using Baton.Engine.Handoffs.Wall;
 using Baton.Engine.Insights;
 using Baton.Engine.Knowledge;
@@ -116,6 +117,7 @@ public static class EngineSetup
         services.AddMcpServers();
         services.AddSingleton<AgentCalls>();
         services.AddSingleton<AgentTrials>();
+        services.AddCaseBackgrounds();
         services.AddSingleton<ArticleShelf>();
         services.AddSingleton<Articles>();
         services.AddLlmAgents();

@@ -63,6 +63,7 @@ internal static class Api
         api.MapModels();
         api.MapLearning();
         api.MapHandoffs();
+        api.MapBriefs();
         api.MapFigures();
         api.MapMembers();
         api.MapRetention();

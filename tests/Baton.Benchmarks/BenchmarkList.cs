@@ -1,3 +1,4 @@
+using Baton.Benchmarks.Cases;
 using Baton.Benchmarks.Classification;
 using Baton.Benchmarks.Coordination;
 using Baton.Benchmarks.Http;
@@ -30,6 +31,7 @@ internal static class BenchmarkList
         ["publish"] = PublishBenchmark.RunAsync,
         ["lint"] = arguments => Task.FromResult(LintBenchmark.Run(arguments.Number("rules", 1000), arguments.Number("times", 40))),
         ["schema"] = arguments => Task.FromResult(SchemaBenchmark.Run(arguments.Number("times", 100_000))),
+        ["cases"] = CasesBenchmark.RunAsync,
         ["wall"] = WallBenchmark.RunAsync,
         ["search"] = arguments => Task.FromResult(SearchBenchmark.Run(arguments.Number("rows", 1_000_000))),
     };

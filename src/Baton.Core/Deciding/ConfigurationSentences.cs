@@ -36,6 +36,7 @@ internal static class ConfigurationSentences
         EventTypes.CustomerPatched => $"{e.Actor.Name} changed the customer's data.",
         EventTypes.TestingChanged or EventTypes.InjectionStarted or EventTypes.InjectionChanged or EventTypes.InjectionEnded or EventTypes.LoadStarted or EventTypes.LoadEnded => TestingSentences.Of(e),
         EventTypes.ToolDefined or EventTypes.ToolRemoved or EventTypes.ToolUsed => ToolSentences.Of(e),
+        EventTypes.BriefsChanged => e.Data.Text("agent") is { } writer ? $"{e.Actor.Name} lets {writer} write the summaries of cases." : $"{e.Actor.Name} lets no agent write the summaries of cases: they are put together from the log.",
         EventTypes.QueueDefined or EventTypes.QueueRemoved or EventTypes.PersonProfiled => QueueSentences.Of(e),
         EventTypes.ChannelDefined or EventTypes.ChannelRemoved or EventTypes.NoticeChanged => ChannelSentences.Of(e),
         EventTypes.ArticlePut or EventTypes.ArticleProposed or EventTypes.ArticleRemoved => ArticleSentences.Of(e),

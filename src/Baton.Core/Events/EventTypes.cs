@@ -258,6 +258,9 @@ public static class EventTypes
     /// <summary>An agent used a tool, or was denied it: <c>tool</c>, <c>arguments</c>, <c>result</c> or <c>fault</c>, <c>denial</c>, <c>cost</c>, <c>durationMs</c>.</summary>
     public const string ToolUsed = "baton.tool.used";
 
+    /// <summary>Who writes the summaries of cases changed: <c>agent</c>; without one they are put together by fixed rules.</summary>
+    public const string BriefsChanged = "baton.briefs.changed";
+
     /// <summary>A channel was set up or changed: <c>name</c>, <c>definition</c>, <c>changed</c>.</summary>
     public const string ChannelDefined = "baton.channel.defined";
 

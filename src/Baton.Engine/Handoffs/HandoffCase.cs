@@ -49,6 +49,9 @@ public sealed record HandoffCase
     /// <summary>The payload of the task result that waits for the answer.</summary>
     public JsonElement? Held { get; init; }
 
+    /// <summary>Place in the log of the event that opened it.</summary>
+    public long OpenedBy { get; init; }
+
     /// <summary>The customer's part of the log, the latest rows, oldest first.</summary>
     public IReadOnlyList<LogRow> Log { get; init; } = [];
 

@@ -49,6 +49,7 @@ public sealed class HandoffCases(IDbContextFactory<BatonDb> database, WholeLog w
             Action = action,
             IfApproved = IfApproved(state, open, config, now),
             Held = open?.Held,
+            OpenedBy = row.Seq,
             Log = log.Count > most ? log.GetRange(1, most) : log,
             HasEarlier = log.Count > most,
             Chain = whole.ReadChain(workspace, opening?.Root ?? row.Seq),

@@ -1,3 +1,5 @@
+using Baton.Core.Knowledge;
+
 namespace Baton.Engine.Knowledge;
 
 /// <summary>How often each stem stands in a text.</summary>

@@ -9,6 +9,7 @@ using Baton.Engine.Chaos;
 using Baton.Engine.Clocks;
 using Baton.Engine.Customers;
 using Baton.Engine.Handoffs;
+using Baton.Engine.Handoffs.Context;
 using Baton.Engine.Knowledge;
 using Baton.Engine.Messages;
 using Baton.Engine.Policies;
@@ -38,6 +39,7 @@ internal static class Recording
         ConfigurationRecords.Write(unit, workspace, e, config);
         ToolRecords.Write(unit, workspace, e);
         ArticleRecords.Write(unit, workspace, e);
+        BriefSettings.Write(unit, workspace, e);
         Outcomes.Write(unit, workspace, row, decision, before, after);
         RolloutCounts.Write(unit, workspace, row, after.Id, decision, config);
         CustomerRecords.Write(unit, workspace, e, after, cached);

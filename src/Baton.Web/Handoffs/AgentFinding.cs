@@ -1,59 +1,41 @@
 using System.Globalization;
-using Baton.Core.Arbitration;
-using Baton.Core.Events;
-using Baton.Engine.Clocks;
+using Baton.Engine.Handoffs.Context;
 using Baton.Engine.Storage.Rows;
-using Baton.Engine.Timeline;
 using Baton.Web.Frame.Look;
 
 namespace Baton.Web.Handoffs;
 
-/// <summary>What one agent saw and answered on the way to this case.</summary>
-/// <param name="Seq">Its place in the log.</param>
-/// <param name="At">When, UTC.</param>
-/// <param name="Agent">The agent.</param>
-/// <param name="Answer">What it answered, in a few words.</param>
-public sealed record AgentFinding(long Seq, DateTimeOffset At, string Agent, string Answer)
+/// <summary>What one agent saw and answered on the way to this case, as the page shows it.</summary>
+/// <param name="Part">What it did.</param>
+public sealed record AgentFinding(AgentPart Part)
 {
+    /// <summary>Its place in the log.</summary>
+    public long Seq => Part.Seq;
+
+    /// <summary>When, UTC.</summary>
+    public DateTimeOffset At => Part.At;
+
+    /// <summary>The agent.</summary>
+    public string Agent => Part.Agent;
+
+    /// <summary>What it answered, in a few words.</summary>
+    public string Answer => Part.Said;
+
     /// <summary>0 to 1; null when the agent did not say.</summary>
-    public double? Confidence { get; init; }
+    public double? Confidence => Part.Confidence;
 
     /// <summary>The verdict on what it asked for; failure for a task that failed.</summary>
-    public MarkKind? Mark { get; init; }
+    public MarkKind? Mark => Part.IsAction ? ActionStanding.Of(Part.Status).Mark : Part.Status == "failure" ? MarkKind.Failure : null;
 
     /// <summary>The confidence as people read it: "92 %".</summary>
     public string? Sure => Confidence is { } share ? (share * 100).ToString("0", CultureInfo.InvariantCulture) + " %" : null;
 
+    /// <summary>Where exactly what it was sent and answered is shown: its task's page, else the timeline.</summary>
+    public string Href => Part.Task is { } task ? $"/tasks/{Uri.EscapeDataString(task)}" : $"/timeline?seq={Seq}";
+
     /// <summary>The findings in a chain of events, oldest first.</summary>
-    public static IReadOnlyList<AgentFinding> In(IEnumerable<LogRow> chain) => [.. chain.Select(Of).OfType<AgentFinding>()];
+    public static IReadOnlyList<AgentFinding> In(IReadOnlyList<LogRow> chain) => [.. AgentPart.In(chain).Select(part => new AgentFinding(part))];
 
     /// <summary>What agents found lately about the customer, where the chain itself holds nothing.</summary>
-    public static IReadOnlyList<AgentFinding> Lately(IReadOnlyList<LogRow> log, int most) => [.. log.Reverse().Select(Of).OfType<AgentFinding>().Take(most).Reverse()];
-
-    private static AgentFinding? Of(LogRow row)
-    {
-        if (row.Type is not (EventTypes.TaskFinished or EventTypes.ActionProposed)) return null;
-        var e = row.ToEvent();
-        if (row.Type == EventTypes.ActionProposed)
-        {
-            var proposal = ProposalJson.Read(e);
-            return new AgentFinding(row.Seq, e.Received, proposal.Agent, "asked for " + ActionWords.Of(proposal)) { Mark = ActionStanding.Of(row.Verdict).Mark };
-        }
-
-        var failed = e.Data.Text("status") == "failure";
-        return new AgentFinding(row.Seq, e.Received, e.Data.Text("agent") ?? e.Actor.Name, AnswerOf(e)) { Confidence = e.Data.Number("confidence"), Mark = failed ? MarkKind.Failure : null };
-    }
-
-    private static string AnswerOf(Event e)
-    {
-        var output = e.Data.Member("output");
-        var said = output?.Text("label") ?? output?.Text("summary") ?? output?.Text("title") ?? output?.Text("text") ?? e.Data.Text("detail");
-        return said is { Length: > 0 } ? said : e.Data.Text("status") switch
-        {
-            "failure" => "failed",
-            "needs-human-review" => "asked for a review",
-            "needs-more-info" => "needs more information",
-            _ => "done",
-        };
-    }
+    public static IReadOnlyList<AgentFinding> Lately(IReadOnlyList<LogRow> log, int most) => [.. In(log).TakeLast(most)];
 }

@@ -1,3 +1,4 @@
+using Baton.Core.Arbitration;
 using System.Text.Json;
 using Baton.Core.Events;
 using Baton.Core.Handoffs;

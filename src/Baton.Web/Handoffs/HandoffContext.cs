@@ -4,10 +4,12 @@ using Baton.Core.Events;
 using Baton.Core.Policies;
 using Baton.Engine.Clocks;
 using Baton.Engine.Handoffs;
+using Baton.Engine.Handoffs.Context;
 using Baton.Engine.Storage.Rows;
 using Baton.Engine.Timeline;
 using Baton.Web.Actions;
 using Baton.Web.Customers;
+using Baton.Web.Knowledge;
 using Baton.Web.Timeline;
 
 namespace Baton.Web.Handoffs;
@@ -24,59 +26,46 @@ namespace Baton.Web.Handoffs;
 /// <param name="Proposal">The action that waits for the answer.</param>
 /// <param name="IfApproved">What would be decided on that action now, were it approved.</param>
 /// <param name="Held">The result that waits for the answer.</param>
+/// <param name="Brief">The case in a few lines, each with the events it rests on.</param>
+/// <param name="Similar">Resolved cases like it, and how they ended.</param>
+/// <param name="Articles">The articles that speak of what the customer asks, best first.</param>
+/// <param name="Evidence">The grounds once more, each with where it can be looked up.</param>
 internal sealed record HandoffContext(
     HandoffRow Row,
     string Summary,
     string Why,
     CustomerAnswer? Customer,
     IReadOnlyList<TimelineItem> Timeline,
-    IReadOnlyList<AgentPartInIt> Agents,
+    IReadOnlyList<AgentPart> Agents,
     string SuggestedNextStep,
     IReadOnlyList<string> Grounds,
     ProposalItem? Proposal,
     RulingItem? IfApproved,
-    JsonElement? Held) : HandoffFacts(Row)
+    JsonElement? Held,
+    BriefItem Brief,
+    SimilarItem Similar,
+    IReadOnlyList<ArticleFound> Articles,
+    IReadOnlyList<GroundItem> Evidence) : HandoffFacts(Row)
 {
-    public static HandoffContext Of(HandoffRow row, HandoffCase handoff, Policy policy, DateTimeOffset now)
+    public static HandoffContext Of(HandoffRow row, HandoffCase handoff, CaseBackground background, Policy policy, DateTimeOffset now)
     {
-        var step = NextStep.Of(handoff, CaseDraft.Of(handoff, CaseStory.Of(handoff, static email => email)));
+        var step = NextStep.Of(handoff, CaseDraft.Of(handoff, CaseStory.Of(handoff, static email => email)), background);
         return new(
             row,
             handoff.Line.CustomerName is { } name ? $"{name}: {row.Title}" : row.Title,
             handoff.RuleSentence is { } rule ? $"{row.Reason} {rule}" : row.Reason,
             handoff.Customer is { } customer ? CustomerAnswer.Of(customer, policy, now) : null,
             [.. (handoff.Log.Count > 0 ? handoff.Log : handoff.Chain).Select(TimelineItem.Of)],
-            AgentPartInIt.In(handoff.Chain),
+            background.AgentsLedHere ? background.Agents : [],
             step.Title,
             [.. step.Grounds.Select(g => g.Text)],
             handoff.Action is { } action ? ProposalItem.Of(action) : null,
             handoff.IfApproved is { } ruling ? RulingItem.Of(ruling) : null,
-            handoff.Held);
-    }
-}
-
-/// <summary>What one agent saw and answered.</summary>
-/// <param name="Agent">The agent.</param>
-/// <param name="At">When it answered.</param>
-/// <param name="Saw">The event that it was given, in words.</param>
-/// <param name="Answered">What it answered: a task's output, or what it wanted to do.</param>
-/// <param name="Status">Of a task: how it went. Of an action: the verdict.</param>
-/// <param name="Confidence">0 to 1, when it said so.</param>
-/// <param name="Seq">The answer's place in the log.</param>
-internal sealed record AgentPartInIt(string Agent, DateTimeOffset At, string? Saw, JsonElement? Answered, string? Status, double? Confidence, long Seq)
-{
-    public static IReadOnlyList<AgentPartInIt> In(IReadOnlyList<LogRow> chain)
-    {
-        var rows = chain.ToDictionary(r => r.Seq);
-        return [.. chain.Where(r => r.Type is EventTypes.TaskFinished or EventTypes.ActionProposed).Select(r => Of(r, r.Cause is { } cause ? rows.GetValueOrDefault(cause) : null))];
-    }
-
-    private static AgentPartInIt Of(LogRow row, LogRow? cause)
-    {
-        var e = row.ToEvent();
-        var saw = cause is null ? null : cause.ToEvent().Text ?? cause.Sentence;
-        return row.Type == EventTypes.ActionProposed ? new(e.Actor.Name, row.Received.ToTime(), saw, e.Data, row.Verdict, null, row.Seq)
-            : new(e.Data.Text("agent") ?? e.Actor.Name, row.Received.ToTime(), saw, e.Data.Member("output"), e.Data.Text("status"), e.Data.Number("confidence"), row.Seq);
+            handoff.Held,
+            BriefItem.Of(background.Brief),
+            SimilarItem.Of(background.Similar),
+            [.. background.Articles.Select(ArticleFound.Of)],
+            [.. step.Grounds.Select(GroundItem.Of)]);
     }
 }
 

@@ -3,6 +3,7 @@ using Baton.Core.Customers;
 using Baton.Core.Deciding;
 using Baton.Core.Handoffs;
 using Baton.Engine.Handoffs;
+using Baton.Engine.Handoffs.Context;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage;
@@ -28,7 +29,7 @@ internal static class HandoffEndpoints
             .WithSummary("Handoffs, the latest opened first.")
             .Produces<Page<HandoffItem>>().Faults(400);
         handoffs.MapGet("/{id}", GetAsync).Needs(Scopes.Read, Scopes.Handoff)
-            .WithSummary("A handoff with its whole context: summary, why, customer, timeline, what each agent saw and answered, suggested next step.")
+            .WithSummary("A handoff with its whole context: summary, why, customer, timeline, what each agent saw and answered, suggested next step; the brief with the events it rests on, resolved cases like it, and articles.")
             .Produces<HandoffContext>().Faults(404);
         handoffs.MapPost("/{id}/claim", ClaimAsync).Needs(Scopes.Handoff)
             .WithSummary("Takes a handoff. One of many who try at once gets it; everyone else is told who has it. Claiming twice is the same as once.")
@@ -55,10 +56,10 @@ internal static class HandoffEndpoints
         return Results.Json((await handoffs.ListAsync(caller.Workspace, filter, page)).Select(HandoffItem.Of));
     }
 
-    private static async Task<IResult> GetAsync(string id, Caller caller, HandoffQueries handoffs, HandoffCases cases, Configurations configurations, TimeProvider clock)
+    private static async Task<IResult> GetAsync(string id, Caller caller, HandoffQueries handoffs, HandoffCases cases, CaseBackgrounds backgrounds, Configurations configurations, TimeProvider clock)
     {
         if (await handoffs.FindAsync(caller.Workspace, id) is not { } row || await cases.ReadAsync(caller.Workspace, id) is not { } whole) return Missing(id);
-        return Results.Json(HandoffContext.Of(row, whole, configurations.Of(caller.Workspace).For(row.Customer ?? CustomerState.OfWorkspace).Policy, clock.GetUtcNow()));
+        return Results.Json(HandoffContext.Of(row, whole, await backgrounds.ReadAsync(caller.Workspace, whole), configurations.Of(caller.Workspace).For(row.Customer ?? CustomerState.OfWorkspace).Policy, clock.GetUtcNow()));
     }
 
     private static async Task<IResult> ClaimAsync(string id, HttpRequest request, Caller caller, HandoffDesk desk, HandoffQueries handoffs, Members members)

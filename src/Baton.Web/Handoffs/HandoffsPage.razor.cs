@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Baton.Engine.Clocks;
 using Baton.Engine.Handoffs;
+using Baton.Engine.Handoffs.Context;
 using Baton.Engine.Storage.Rows;
 using Baton.Web.SignIn;
 using Microsoft.AspNetCore.Components;
@@ -21,6 +22,7 @@ public sealed partial class HandoffsPage
     private IReadOnlyList<StoryEntry> _story = [];
     private IReadOnlyList<HandoffLine> _others = [];
     private HandoffCase? _case;
+    private CaseBackground _background = CaseBackground.None;
     private CaseStanding? _standing;
     private CaseWriting? _writing;
     private NextStep? _step;
@@ -42,6 +44,7 @@ public sealed partial class HandoffsPage
 
     [Inject] private HandoffQueue Handoffs { get; set; } = null!;
     [Inject] private HandoffCases Cases { get; set; } = null!;
+    [Inject] private CaseBackgrounds Backgrounds { get; set; } = null!;
     [Inject] private HandoffDesk Desk { get; set; } = null!;
     [Inject] private HandoffSequels Sequels { get; set; } = null!;
     [Inject] private Members Members { get; set; } = null!;
@@ -89,10 +92,11 @@ public sealed partial class HandoffsPage
         if (_case is null) return;
         _queues = await Handoffs.QueuesAsync(Viewer.Workspace, gone);
         _others = _form == CaseForm.Merge && _case.Line.Customer is { } customer ? [.. (await Handoffs.OfCustomerAsync(Viewer.Workspace, customer, gone)).Where(l => l.Id != asked && l.MergedInto is null)] : [];
+        _background = await Backgrounds.ReadAsync(Viewer.Workspace, _case, gone);
         _story = CaseStory.Of(_case, NameOf);
         _standing = CaseStanding.Of(_case, Viewer, NameOf);
         var draft = CaseDraft.Of(_case, _story);
-        _step = NextStep.Of(_case, draft);
+        _step = NextStep.Of(_case, draft, _background);
         if (!_isBusy && _standing.Move != _toldOf) _told = null; // what was refused is past once the case moves on
         if (_written.TryGetValue(_case.Line.Id, out _writing)) _writing.Offer(draft?.Text);
         else _written[_case.Line.Id] = _writing = new CaseWriting(draft?.Text);

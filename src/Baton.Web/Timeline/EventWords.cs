@@ -65,6 +65,7 @@ public static class EventWords
         EventTypes.ToolDefined => "tool defined",
         EventTypes.ToolRemoved => "tool removed",
         EventTypes.ToolUsed => "tool used",
+        EventTypes.BriefsChanged => "summaries",
         EventTypes.ArticlePut => "article",
         EventTypes.ArticleProposed => "article proposed",
         EventTypes.ArticleRemoved => "article removed",

@@ -51,6 +51,11 @@ public sealed class HandoffTests(ApiApp app) : IClassFixture<ApiApp>, IAsyncLife
         Assert.Equal("helper", context["agents"][0].GetProperty("agent").GetString());
         Assert.NotEmpty(context["timeline"].EnumerateArray());
         Assert.All((string[])["summary", "why", "suggestedNextStep"], member => Assert.False(string.IsNullOrWhiteSpace(context.Text(member))));
+        var why = context["brief"].GetProperty("lines").EnumerateArray().Single(line => line.GetProperty("kind").GetString() == "why");
+        Assert.Equal(context["seq"].GetInt64(), why.GetProperty("seqs")[0].GetInt64());
+        Assert.Equal(0, context["similar"].GetProperty("counted").GetInt32());
+        Assert.Empty(context["articles"].EnumerateArray());
+        Assert.Contains(context["evidence"].EnumerateArray(), ground => ground.GetProperty("evidence")[0].GetProperty("kind").GetString() == "rule");
         Assert.Equal([id], (await app.GetAsync("handoffs?status=waiting&queue=finance&customer=email:whole@example.com")).Items.Select(h => h.GetProperty("id").GetString()));
 
         var wrong = await app.PostAsync($"handoffs/{id}/resolve", """{"outcome":"maybe","data":5}""", Kim);

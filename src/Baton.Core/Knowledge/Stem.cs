@@ -1,10 +1,10 @@
 using System.Collections.Frozen;
 using Baton.Core.Classification;
 
-namespace Baton.Engine.Knowledge;
+namespace Baton.Core.Knowledge;
 
 /// <summary>Brings English words to a common stem, so that "cancelled", "canceling" and "cancellation" meet; words that say nothing are left out.</summary>
-internal static class Stem
+public static class Stem
 {
     private const int ShortestStem = 3;
 

@@ -1,11 +1,10 @@
 using System.Globalization;
-using Baton.Core.Arbitration;
 using Baton.Core.Events;
 
-namespace Baton.Web.Handoffs;
+namespace Baton.Core.Arbitration;
 
 /// <summary>Actions as people say them on buttons and in facts.</summary>
-internal static class ActionWords
+public static class ActionWords
 {
     /// <summary>"refund of 120 EUR", "email", "text message", "case close".</summary>
     public static string Of(Proposal action)
