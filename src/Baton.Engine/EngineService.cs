@@ -3,6 +3,8 @@ using Baton.Engine.Agents;
 using Baton.Engine.Chaos;
 using Baton.Engine.Clocks;
 using Baton.Engine.Cluster;
+using Baton.Engine.Handoffs.Offering;
+using Baton.Engine.Handoffs.Presence;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage.Lookups;
@@ -13,7 +15,7 @@ using Microsoft.Extensions.Logging;
 namespace Baton.Engine;
 
 /// <summary>Starts the engine before the first request is served, and runs what runs beside requests: agents and timers.</summary>
-public sealed class EngineService(Configurations configurations, WorkspaceDesk workspaces, Dispatcher dispatcher, ActionRunner actions, Timers timers, ChaosKeeper chaos, LogLookups lookups, AppClock clock, IEnumerable<INodeKeeper> keepers, ILogger<EngineService> logger) : BackgroundService, IHostedLifecycleService
+public sealed class EngineService(Configurations configurations, WorkspaceDesk workspaces, Dispatcher dispatcher, ActionRunner actions, Timers timers, PresenceKeeper presence, OfferRounds offers, ChaosKeeper chaos, LogLookups lookups, AppClock clock, IEnumerable<INodeKeeper> keepers, ILogger<EngineService> logger) : BackgroundService, IHostedLifecycleService
 {
     private const int ActionWorkers = 8;
 
@@ -60,6 +62,8 @@ public sealed class EngineService(Configurations configurations, WorkspaceDesk w
             KeepAsync("agents", () => dispatcher.RunAsync(stoppingToken), stoppingToken),
             KeepAsync("actions", () => actions.RunAsync(ActionWorkers, stoppingToken), stoppingToken),
             KeepAsync("timers", () => timers.RunAsync(stoppingToken), stoppingToken),
+            KeepAsync("presence", () => presence.RunAsync(stoppingToken), stoppingToken),
+            KeepAsync("offers", () => offers.RunAsync(stoppingToken), stoppingToken),
             KeepAsync("injections", () => chaos.RunAsync(stoppingToken), stoppingToken));
         IsRunning = false;
     }

@@ -10,6 +10,7 @@ using Baton.Web.Credentials;
 using Baton.Web.Customers;
 using Baton.Web.Events;
 using Baton.Web.Handoffs;
+using Baton.Web.Handoffs.Presence;
 using Baton.Web.Handoffs.Wall;
 using Baton.Web.Health;
 using Baton.Web.Insights;
@@ -64,6 +65,7 @@ internal static class Api
         api.MapLearning();
         api.MapHandoffs();
         api.MapBriefs();
+        api.MapPresence();
         api.MapFigures();
         api.MapMembers();
         api.MapRetention();

@@ -4,9 +4,12 @@ import { startClicks } from "./clicks.js";
 import { startKeys, listen, bind } from "./keys.js";
 import { reconnectionHandler } from "./reconnect.js";
 import { restoreTyped } from "./typed.js";
+import { watch, unwatch } from "./presence.js";
 
 window.baton = {
   bind,
+  watch,
+  unwatch,
   // Called by the layout as soon as its circuit answers.
   ready(layout) {
     listen(layout);

@@ -25,7 +25,7 @@ export function restoreTyped() {
       const field = document.querySelector(`[data-keep="${CSS.escape(key)}"]`);
       if (!field) continue;
       waiting.delete(key);
-      if (field.value) continue; // something newer stands there
+      if (field.value && field.value !== field.dataset.given) continue; // something newer stands there
       field.value = value;
       field.dispatchEvent(new Event("input", { bubbles: true }));
       field.dispatchEvent(new Event("change", { bubbles: true }));

@@ -44,7 +44,7 @@ internal static class HandoffAdmission
         return e.Type switch
         {
             EventTypes.HandoffOffered when !handoff.Waits || handoff.Offer is not null => past,
-            EventTypes.HandoffOfferPassed when handoff.Offer is not { } offer || offer.Until > e.Received => past,
+            EventTypes.HandoffOfferPassed when handoff.Offer is not { } offer || (offer.Until > e.Received && e.Data.Text("left") != offer.To) => past,
             EventTypes.HandoffBounced when handoff.Passing is not { } passing || passing.Until > e.Received => past,
             EventTypes.HandoffWoken when handoff.Snooze is not { } snooze || snooze.Until > e.Received => past,
             EventTypes.HandoffReleased when handoff.Owner is null || handoff.Ending is not null => past,

@@ -21,6 +21,7 @@ internal static class HandoffSentences
             EventTypes.HandoffAccepted => $"{who} accepted it: {title}",
             EventTypes.HandoffBounced => Bounced(handoff, e, note),
             EventTypes.HandoffOffered => $"Offered to {e.Data.Text("to")}{Remarks.Of(e, "why")}: {title}",
+            EventTypes.HandoffOfferPassed when e.Data.Text("left") is { } left => $"{left} is {e.Data.Text("state") ?? "away"} now; the next one is asked: {title}",
             EventTypes.HandoffOfferPassed when e.Actor == Actor.Baton => $"{handoff.Offer?.To} did not take it in time; the next one is asked: {title}",
             EventTypes.HandoffOfferPassed => $"{who} let it pass; the next one is asked{note}: {title}",
             EventTypes.HandoffSnoozed => $"{who} put it to sleep {Until(e)}{note}: {title}",

@@ -8,6 +8,7 @@ using Baton.Core.Agents;
 using Baton.Core.Arbitration;
 using Baton.Core.Deciding;
 using Baton.Core.Handoffs;
+using Baton.Core.Handoffs.Offering;
 using Baton.Core.Handoffs.Queues;
 using Baton.Core.Policies;
 using Baton.Core.Rollouts;
@@ -30,7 +31,7 @@ public static class LogJson
         Converters =
         {
             new ActorJson(), new AddressJson(), new FindingJson(), new RuleKindJson(), new ResultStatusJson(), new AgentKindJson(),
-            new WordJson<Verdict>(), new WordJson<RuleMode>(), new WordJson<ActionStatus>(), new WordJson<Executor>(), new WordJson<Priority>(), new WordJson<EventOutcome>(), new WordJson<HandoffCause>(), new WordJson<CanaryGroup>(), new WordJson<LlmProtocol>(), new WordJson<BudgetEnd>(), new WordJson<QueueMode>(), new WordJson<DayOfWeek>(),
+            new WordJson<Verdict>(), new WordJson<RuleMode>(), new WordJson<ActionStatus>(), new WordJson<Executor>(), new WordJson<Priority>(), new WordJson<EventOutcome>(), new WordJson<HandoffCause>(), new WordJson<CanaryGroup>(), new WordJson<LlmProtocol>(), new WordJson<BudgetEnd>(), new WordJson<QueueMode>(), new WordJson<Availability>(), new WordJson<DayOfWeek>(),
         },
     };
 

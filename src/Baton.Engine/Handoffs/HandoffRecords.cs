@@ -17,7 +17,7 @@ internal static class HandoffRecords
     public const string Claimed = "claimed";
     public const string Resolved = "resolved";
 
-    public static void Write(WriteUnit unit, string workspace, Event e, Decision decision, CustomerState before, CustomerState after)
+    public static void Write(WriteUnit unit, string workspace, Event e, Decision decision, CustomerState before, CustomerState after, WorkspaceConfig config)
     {
         foreach (var opened in decision.Handoffs) unit.Put(RowOf(workspace, e, opened));
         if (before.Handoffs == after.Handoffs) return;
@@ -26,7 +26,9 @@ internal static class HandoffRecords
             var still = after.Handoffs.FirstOrDefault(h => h.Id == known.Id);
             if (still is null) unit.Put(Ended(workspace, e, known));
             else if (still != known) unit.Put(RowOf(workspace, e, still));
+            if (still is null) unit.RemoveVisits(workspace, known.Id);
             if (still != known) HandoffTimers.Write(unit, workspace, after.Id, known, still);
+            if (still != known) IdleClaims.Write(unit, workspace, after.Id, known, still, config);
         }
     }
 

@@ -8,7 +8,7 @@ using Baton.Engine.Storage.Rows;
 namespace Baton.Engine.Handoffs;
 
 /// <summary>What comes due about handoffs: kept beside their rows, so that none is lost and none fires for an earlier claim.</summary>
-internal sealed class HandoffTimers(Conductor conductor)
+internal sealed class HandoffTimers(Conductor conductor, IdleClaims idle)
 {
     /// <summary>How the kinds of these timers begin.</summary>
     public const string Prefix = "handoff.";
@@ -40,6 +40,7 @@ internal sealed class HandoffTimers(Conductor conductor)
     {
         var state = await conductor.StateOfAsync(timer.Workspace, HandoffId.CustomerOf(timer.Ref), cancel);
         if (state.Handoffs.FirstOrDefault(h => h.Id == timer.Ref) is not { } handoff) return null;
+        if (timer.Kind == IdleClaims.Kind) return await idle.FireAsync(timer, handoff, cancel);
         if (timer.Kind == Ending) return handoff.Ending is not { } ending ? null : (await conductor.TakeAsync(timer.Workspace, Resolutions.InputsOf(handoff.Id, Actor.Person(ending.By), ending.Payload, state.Handoffs.Where(h => h.MergedInto == handoff.Id), handoff.Claims), cancel))[0];
         var (_, type, _) = Kinds.First(k => k.Kind == timer.Kind);
         return await conductor.TakeAsync(timer.Workspace, Input.Act("baton/timers", type, Actor.Baton, Payload.Of(json =>

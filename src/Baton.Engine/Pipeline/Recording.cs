@@ -35,7 +35,7 @@ internal static class Recording
         TaskRecords.Write(unit, workspace, e, decision);
         ActionRecords.Write(unit, workspace, e, decision, before, after);
         MessageRecords.Write(unit, workspace, e, decision, before);
-        HandoffRecords.Write(unit, workspace, e, decision, before, after);
+        HandoffRecords.Write(unit, workspace, e, decision, before, after, config);
         ConfigurationRecords.Write(unit, workspace, e, config);
         ToolRecords.Write(unit, workspace, e);
         ArticleRecords.Write(unit, workspace, e);

@@ -21,11 +21,11 @@ namespace Baton.Engine.Pipeline;
 /// Turns times that come due into inputs: a delayed action is decided again, a permit without a report lapses, a leased task without a result has failed. Timers live in the database
 /// until the turn they cause is there too, so that none is lost and none counts twice.
 /// </summary>
-public sealed class Timers(Conductor conductor, TaskDesk desk, Journal journal, LogLookups lookups, LiveFeed feed, LaneMap map, IEnumerable<ICommits> others, AppClock clock, ILogger<Timers> logger) : IDisposable
+public sealed class Timers(Conductor conductor, TaskDesk desk, Journal journal, LogLookups lookups, LiveFeed feed, IdleClaims idle, LaneMap map, IEnumerable<ICommits> others, AppClock clock, ILogger<Timers> logger) : IDisposable
 {
     private const int Batch = 500;
     private readonly SemaphoreSlim _earlier = new(0);
-    private readonly HandoffTimers _handoffs = new(conductor);
+    private readonly HandoffTimers _handoffs = new(conductor, idle);
     private long _next = long.MaxValue;
 
     /// <summary>Fires timers until cancelled.</summary>

@@ -34,6 +34,15 @@ public sealed class BatonDb(DbContextOptions<BatonDb> options) : DbContext(optio
     /// <summary>Cases given to people.</summary>
     public DbSet<HandoffRow> Handoffs => Set<HandoffRow>();
 
+    /// <summary>What people chose to be.</summary>
+    public DbSet<PresenceRow> Presences => Set<PresenceRow>();
+
+    /// <summary>Where people work.</summary>
+    public DbSet<SeatRow> Seats => Set<SeatRow>();
+
+    /// <summary>What people left in open cases.</summary>
+    public DbSet<VisitRow> Visits => Set<VisitRow>();
+
     /// <summary>What is due later.</summary>
     public DbSet<TimerRow> Timers => Set<TimerRow>();
 

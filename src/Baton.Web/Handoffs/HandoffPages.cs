@@ -1,5 +1,7 @@
 using Baton.Web.Frame;
 using Baton.Web.Frame.Palette;
+using Baton.Web.Handoffs.Presence;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace Baton.Web.Handoffs;
 
@@ -10,5 +12,8 @@ internal static class HandoffPages
     {
         services.AddScoped<IRailCount, HandoffsWaiting>();
         services.AddScoped<IPaletteSource, HandoffsToOpen>();
+        services.AddScoped<CircuitSeat>();
+        services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitSeat>());
+        services.AddSingleton(new TopBarPiece(typeof(OfferCards)));
     }
 }

@@ -34,13 +34,15 @@ public sealed partial class HandoffsPage
         }
     }
 
+    private void UsePassage(string passage) => _writing!.Text = _writing.HasText ? $"{_writing.Text.TrimEnd()}\n\n{passage}" : passage;
+
     private string? Noted => _writing?.Note.Trim() is { Length: > 0 } note ? note : null;
 
     private async Task EndAsync(CaseAct act)
     {
         var writing = _writing!;
         var data = _case!.Cause == HandoffCause.NeedsInfo && act.Outcome == HandoffOutcome.Answered
-            ? JsonSerializer.SerializeToElement(new Dictionary<string, string>(StringComparer.Ordinal) { ["text"] = writing.Text.Trim() }) : default;
+            ? JsonSerializer.SerializeToElement(new Dictionary<string, string>(StringComparer.Ordinal) { ["text"] = writing.Text.Trim() }) : writing.Data;
         await EndAsync(new Resolution(act.Outcome) { Answer = act.Speaks && writing.HasText ? writing.Text.Trim() : null, Note = Noted, Data = data }, act.Past);
     }
 

@@ -15,6 +15,7 @@ using Baton.Web.Agents;
 using Baton.Web.Frame.Keys;
 using Baton.Web.Frame.Live;
 using Baton.Web.Handoffs;
+using Baton.Web.Handoffs.Presence;
 using Baton.Web.SignIn;
 using Bunit;
 using Microsoft.AspNetCore.Components;
@@ -39,6 +40,7 @@ public abstract class CasePage : BunitContext, IAsyncLifetime
         foreach (var agent in agents) Services.AddSingleton(agent);
         Services.AddSingleton<ILiveSignal>(Signal);
         Services.AddScoped<KeyMap>();
+        Services.AddScoped<CircuitSeat>();
         Services.AddSingleton<Members>();
         Services.AddSingleton<AgentSwitch>();
         JSInterop.Mode = JSRuntimeMode.Loose;

@@ -9,7 +9,7 @@ public interface ICommits
 
     /// <summary>
     /// Raised with what others changed of which this node may hold a copy: <c>key:</c> and the id of a key that was revoked, <c>workspace</c>,
-    /// <c>lease</c>. Null when nobody could be heard for a while: it may be anything.
+    /// <c>lease</c>, <c>presence</c>. Null when nobody could be heard for a while: it may be anything.
     /// </summary>
     event Action<IReadOnlyList<string>?>? Changed;
 

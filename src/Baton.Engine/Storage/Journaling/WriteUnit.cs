@@ -112,6 +112,27 @@ public sealed class WriteUnit : IDisposable
     /// <summary>Puts a handoff.</summary>
     public void Put(HandoffRow row) => Add(HandoffTable.Put, row, HandoffTable.Bind);
 
+    /// <summary>Puts what a person chose to be.</summary>
+    public void Put(PresenceRow row) => Add(PresenceTable.Put, row, PresenceTable.Bind);
+
+    /// <summary>Puts a place from which a person works.</summary>
+    public void Put(SeatRow row) => Add(SeatTable.Put, row, SeatTable.Bind);
+
+    /// <summary>Notes when a place was lost, if it is still its node's and was there until now.</summary>
+    public void Lose(SeatRow row) => Add(SeatTable.Lose, row, SeatTable.BindLose);
+
+    /// <summary>Forgets a place that was lost, or whose time is over.</summary>
+    public void Clear(SeatRow row) => Add(SeatTable.Clear, row, SeatTable.BindClear);
+
+    /// <summary>Puts what a person left in a case.</summary>
+    public void Put(VisitRow row) => Add(VisitTable.Put, row, VisitTable.Bind);
+
+    /// <summary>Notes when a person was last at a case; what they wrote stays.</summary>
+    public void See(VisitRow row) => Add(VisitTable.See, row, (statement, visit) => VisitTable.BindSee(statement, visit));
+
+    /// <summary>Forgets what people left in a case.</summary>
+    public void RemoveVisits(string workspace, string handoff) => Add(new Removal(VisitTable.Remove, workspace, handoff));
+
     /// <summary>Puts a timer; one of the same id is moved.</summary>
     public void Put(TimerRow row) => Add(TimerTable.Put, row, TimerTable.Bind);
 

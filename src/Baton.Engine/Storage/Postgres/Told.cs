@@ -47,6 +47,7 @@ internal static class Told
         RowWrite<KeyRow> { Row: { Revoked: not null } key } => "key:" + key.Id,
         RowWrite<WorkspaceRow> => "workspace",
         TaskClaim or TaskLoan or LeaseExtension => "lease",
+        RowWrite<PresenceRow> or RowWrite<SeatRow> or RowWrite<VisitRow> => "presence",
         _ => null,
     };
 

@@ -2,8 +2,11 @@ using Baton.Engine.Live;
 
 namespace Baton.Web.Frame.Live;
 
-/// <summary>Every commit is a signal: what is on disk is what screens read.</summary>
+/// <summary>Every commit is a signal: what is on disk is what screens read. Who is here is shown by what listens to that alone.</summary>
 internal sealed class LiveSignal(LiveFeed feed) : ILiveSignal
 {
-    public IDisposable Subscribe(Action changed) => feed.Subscribe(_ => changed());
+    public IDisposable Subscribe(Action changed) => feed.Subscribe(batch =>
+    {
+        if (!batch.IsOnlyPresence) changed();
+    });
 }

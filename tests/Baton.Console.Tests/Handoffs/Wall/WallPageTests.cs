@@ -49,7 +49,7 @@ public sealed class WallPageTests : CasePage
         await Desk.ClaimAsync(Workspace, await AskedForPersonAsync("kim@example.com"), Ben);
         await Desk.ResolveAsync(Workspace, await AskedForPersonAsync("lee@example.com"), Ana.Email, new Resolution(HandoffOutcome.Answered) { Answer = "Done." });
 
-        var rows = OpenWall().FindAll("section[aria-labelledby=wall-person] tbody tr").Select(r => r.QuerySelector("td")!.TextContent.Trim()).ToList();
+        var rows = OpenWall().FindAll("section[aria-labelledby=wall-person] tbody tr").Select(r => r.QuerySelector("td a")!.TextContent.Trim()).ToList();
 
         Assert.Equal(["Ben Ito", "Ana Alvarez"], rows);
     }

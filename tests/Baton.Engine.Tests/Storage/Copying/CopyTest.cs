@@ -56,6 +56,9 @@ public abstract class CopyTest : ArchiveTest
         unit.Put(new CaseBriefRow { Workspace = TestEngine.Workspace, Handoff = "c-h1", Upto = 1, Agent = "writer", Lines = "[]", Fault = "late", Made = 1 });
         unit.Put(new CallbackRow { Hash = "0d", Workspace = TestEngine.Workspace, Task = "t", Expires = long.MaxValue });
         unit.Put(new McpServerRow { Workspace = TestEngine.Workspace, Name = "files", Definition = "{}", Changed = 1, Author = "olga" });
+        unit.Put(new PresenceRow { Workspace = TestEngine.Workspace, Person = "olga@example.com", State = "busy", Since = 1 });
+        unit.Put(new SeatRow { Workspace = TestEngine.Workspace, Id = "seat", Person = "olga@example.com", Began = 1, Gone = 2, Handoff = "c-h1", Typing = true });
+        unit.Put(new VisitRow { Workspace = TestEngine.Workspace, Handoff = "c-h1", Person = "olga@example.com", Seen = 1, Text = "Liebe Ana, 🙂", Note = null });
         unit.Insert(new JobRunRow { Job = "Log check", Started = 1, Milliseconds = 2, Failed = false, Result = "Nul\0l." }, keep: 10);
         await Engine.Journal.SubmitAsync(unit);
     }
