@@ -73,6 +73,7 @@ public static class EngineSetup
         services.AddSingleton<HandoffCases>();
         services.AddSingleton<QueueDesk>();
         services.AddSingleton<QueueAccess>();
+        services.AddSingleton<HandoffSequels>();
         services.AddSingleton<PresenceBoard>();
         services.AddSingleton<PresenceDesk>();
         services.AddSingleton<PresenceKeeper>();

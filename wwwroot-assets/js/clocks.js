@@ -51,6 +51,7 @@ function tick() {
     const start = Number(bar.dataset.from), end = Number(bar.dataset.until);
     const left = end > start ? Math.min(1, Math.max(0, (end - now) / (end - start))) : 0;
     bar.style.setProperty("--left", left.toFixed(4));
+    if ("seconds" in bar.dataset) bar.dataset.seconds = Math.max(0, Math.ceil((end - now) / 1000 / Math.max(1, rate)));
   }
   for (const clock of document.querySelectorAll(".service-clock[data-due]")) {
     const left = Number(clock.dataset.due) - now, shown = clock.querySelector(".left")?.firstChild, text = countdown(left);

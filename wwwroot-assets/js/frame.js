@@ -34,6 +34,13 @@ window.baton = {
     forgetRecent();
     document.querySelector('form[action="/sign-out"]')?.submit();
   },
+  // In a list that draws only what one sees, a row far away is not there yet: then the list goes to where it will be.
+  revealRow(list, row, place) {
+    const found = document.querySelector(row), box = document.querySelector(list);
+    if (found) found.scrollIntoView({ block: "nearest" });
+    else if (box) box.scrollTop = Math.max(0, place * (box.querySelector("[role=listitem]")?.offsetHeight ?? 0) - box.clientHeight / 2);
+  },
+  zone() { return Intl.DateTimeFormat().resolvedOptions().timeZone; },
   reveal(selector) { document.querySelector(selector)?.scrollIntoView({ block: "nearest" }); },
 };
 

@@ -36,6 +36,7 @@ function onKey(event) {
     return;
   }
   if (isTyping(event.target)) return;
+  if (event.key === "Enter" && event.target.closest?.("a, button, summary")) return; // it presses what has the focus
 
   if (event.timeStamp - going < 1500) {
     going = -Infinity;

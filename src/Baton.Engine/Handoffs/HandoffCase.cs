@@ -15,6 +15,8 @@ public sealed record HandoffCase
 
     /// <summary>Why the person who looks may not take it, as a sentence; null when they may, or nobody in particular looks.</summary>
     public string? Barred { get; init; }
+    /// <summary>The handoff as the customer's state has it; null once it is over.</summary>
+    public OpenHandoff? Open { get; init; }
 
     /// <summary>Why it came to a person.</summary>
     public HandoffCause Cause { get; init; }

@@ -50,6 +50,7 @@ public sealed class HandoffCases(IDbContextFactory<BatonDb> database, WholeLog w
         return new HandoffCase
         {
             Line = HandoffLine.Of(row, row.Customer is { } c ? names.GetValueOrDefault(c) : null),
+            Open = open,
             Cause = Enum.TryParse<HandoffCause>(row.Asked, out var cause) ? cause : HandoffCause.Routed,
             Rule = row.Why,
             RuleSentence = SentenceOf(config.Policy, row.Why),

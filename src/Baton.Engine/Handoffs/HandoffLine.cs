@@ -1,3 +1,4 @@
+using Baton.Core.Handoffs;
 using Baton.Engine.Clocks;
 using Baton.Engine.Storage.Rows;
 
@@ -48,8 +49,59 @@ public sealed record HandoffLine
     /// <summary>Its clocks that run, and those that ran out before it was done.</summary>
     public IReadOnlyList<ClockStanding> Clocks { get; init; } = [];
 
+    /// <summary>What led to it.</summary>
+    public HandoffCause Cause { get; init; }
+
+    /// <summary>When its owner took it, UTC.</summary>
+    public DateTimeOffset? Claimed { get; init; }
+
+    /// <summary>When it was taken for the first time, UTC.</summary>
+    public DateTimeOffset? FirstClaimed { get; init; }
+
+    /// <summary>When a person answered the customer for the first time, UTC.</summary>
+    public DateTimeOffset? FirstAnswered { get; init; }
+
+    /// <summary>When the customer should have had a first answer, UTC.</summary>
+    public DateTimeOffset? AnswerDue { get; init; }
+
+    /// <summary>When it should be resolved, UTC.</summary>
+    public DateTimeOffset? ResolveDue { get; init; }
+
+    /// <summary>Whether one of its clocks ran out.</summary>
+    public bool IsBreached { get; init; }
+
+    /// <summary>E-mail of the person to whom it is offered now.</summary>
+    public string? OfferedTo { get; init; }
+
+    /// <summary>Until when it is offered, UTC.</summary>
+    public DateTimeOffset? OfferEnds { get; init; }
+
+    /// <summary>E-mail of who gave it to its owner, until the owner accepts it.</summary>
+    public string? GivenBy { get; init; }
+
+    /// <summary>Until when it sleeps at the latest, UTC.</summary>
+    public DateTimeOffset? Sleeps { get; init; }
+
+    /// <summary>Whether the customer's answer wakes it.</summary>
+    public bool SleepsForAnswer { get; init; }
+
+    /// <summary>The handoff that it is part of.</summary>
+    public string? MergedInto { get; init; }
+
+    /// <summary>When it ends unless that is undone, UTC.</summary>
+    public DateTimeOffset? Ends { get; init; }
+
+    /// <summary>Place in the log of the last event about it.</summary>
+    public long LastSeq { get; init; }
+
     /// <summary>Whether it still waits and its time is over.</summary>
     public bool IsLate(DateTimeOffset now) => Status == HandoffRecords.Waiting && Due < now;
+
+    /// <summary>When the clock that runs now runs out, UTC: to the first claim, then to the first answer, then to the resolution. Null when none runs.</summary>
+    public DateTimeOffset? NextDue => Resolved is not null || Ends is not null || MergedInto is not null ? null
+        : FirstClaimed is null ? Due
+        : FirstAnswered is null && AnswerDue is { } answer ? answer
+        : SleepsForAnswer ? null : ResolveDue;
 
     internal static HandoffLine Of(HandoffRow row, string? customerName) => new()
     {
@@ -67,5 +119,20 @@ public sealed record HandoffLine
         Resolved = row.Resolved.ToTime(),
         Outcome = row.ResolutionOutcome,
         Clocks = ClockStanding.Of(row),
+        Cause = Enum.TryParse<HandoffCause>(row.Asked, out var cause) ? cause : HandoffCause.Routed,
+        Claimed = row.Claimed.ToTime(),
+        FirstClaimed = row.FirstClaimed.ToTime(),
+        FirstAnswered = row.FirstAnswered.ToTime(),
+        AnswerDue = row.AnswerDue.ToTime(),
+        ResolveDue = row.ResolveDue.ToTime(),
+        IsBreached = row.Breached is not null,
+        OfferedTo = row.OfferedTo,
+        OfferEnds = row.OfferEnds.ToTime(),
+        GivenBy = row.GivenBy,
+        Sleeps = row.Sleeps.ToTime(),
+        SleepsForAnswer = row.SleepsForAnswer,
+        MergedInto = row.MergedInto,
+        Ends = row.Ends.ToTime(),
+        LastSeq = row.LastSeq,
     };
 }

@@ -21,6 +21,9 @@ public enum HandoffView
 
     /// <summary>Those that are over.</summary>
     Done,
+
+    /// <summary>Those that sleep until a time or the customer's answer.</summary>
+    Sleeping,
 }
 
 /// <summary>How many handoffs there are, in one queue or in all.</summary>
@@ -28,19 +31,57 @@ public enum HandoffView
 /// <param name="Late">Of those, past their time.</param>
 /// <param name="Mine">That the person has.</param>
 /// <param name="Open">Waiting or with somebody.</param>
-public sealed record HandoffCounts(int Waiting, int Late, int Mine, int Open);
+public sealed record HandoffCounts(int Waiting, int Late, int Mine, int Open)
+{
+    /// <summary>That sleep.</summary>
+    public int Sleeping { get; init; }
+}
 
 /// <summary>The handoffs as people work through them: what is due first stands first.</summary>
 public sealed class HandoffQueue(IDbContextFactory<BatonDb> database, QueueAccess access)
 {
     /// <summary>The first of a view, at most so many; over the whole workspace or one queue.</summary>
-    public async Task<IReadOnlyList<HandoffLine>> ReadAsync(string workspace, HandoffView view, string person, string? queue, int most, CancellationToken cancel = default)
+    public Task<IReadOnlyList<HandoffLine>> ReadAsync(string workspace, HandoffView view, string person, string? queue, int most, CancellationToken cancel = default) =>
+        ReadAsync(workspace, new HandoffList(view, person) { Queue = queue }, skip: 0, most, cancel);
+
+    /// <summary>Some lines of a list.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="list">The list.</param>
+    /// <param name="skip">How many stand before the first of them.</param>
+    /// <param name="most">At most so many.</param>
+    /// <param name="cancel">Gives up waiting.</param>
+    public async Task<IReadOnlyList<HandoffLine>> ReadAsync(string workspace, HandoffList list, int skip, int most, CancellationToken cancel = default)
     {
         var hidden = await access.HiddenFromAsync(workspace, person, cancel);
         await using var db = await database.CreateDbContextAsync(cancel);
         var rows = await InOrder(Of(In(db, workspace, queue, hidden), view, person), view).Take(most).ToListAsync(cancel);
+        var rows = await list.InOrder(list.Of(In(db, workspace, list.Queue))).Skip(skip).Take(most).ToListAsync(cancel);
         var names = await TimelineRows.NamesAsync(db, workspace, [.. rows.Select(r => r.Customer).OfType<string>().Distinct(StringComparer.Ordinal)], cancel);
         return rows.ConvertAll(r => HandoffLine.Of(r, r.Customer is { } id ? names.GetValueOrDefault(id) : null));
+    }
+
+    /// <summary>How many lines a list has.</summary>
+    public async Task<int> CountAsync(string workspace, HandoffList list, CancellationToken cancel = default)
+    {
+        await using var db = await database.CreateDbContextAsync(cancel);
+        return await list.Of(In(db, workspace, list.Queue)).CountAsync(cancel);
+    }
+
+    /// <summary>How many lines of a list stand before a handoff; null when it is not in it.</summary>
+    public async Task<int?> PlaceAsync(string workspace, HandoffList list, string handoff, CancellationToken cancel = default)
+    {
+        await using var db = await database.CreateDbContextAsync(cancel);
+        var rows = list.Of(In(db, workspace, list.Queue));
+        return await rows.FirstOrDefaultAsync(r => r.Id == handoff, cancel) is { } row ? await list.Before(rows, row).CountAsync(cancel) : null;
+    }
+
+    /// <summary>The open handoffs of one customer, the latest first.</summary>
+    public async Task<IReadOnlyList<HandoffLine>> OfCustomerAsync(string workspace, string customer, CancellationToken cancel = default)
+    {
+        await using var db = await database.CreateDbContextAsync(cancel);
+        var rows = await db.Handoffs.Where(r => r.Workspace == workspace && r.Customer == customer && (r.Status == HandoffRecords.Waiting || r.Status == HandoffRecords.Claimed)).OrderByDescending(r => r.Seq).ToListAsync(cancel);
+        var names = await TimelineRows.NamesAsync(db, workspace, [customer], cancel);
+        return rows.ConvertAll(r => HandoffLine.Of(r, names.GetValueOrDefault(customer)));
     }
 
     /// <summary>Counts what is open.</summary>
@@ -53,6 +94,13 @@ public sealed class HandoffQueue(IDbContextFactory<BatonDb> database, QueueAcces
         var claimed = rows.Where(r => r.Status == HandoffRecords.Claimed);
         var waits = await waiting.CountAsync(cancel);
         return new HandoffCounts(waits, await waiting.CountAsync(r => r.Due < unix, cancel), await claimed.CountAsync(r => r.Owner == person, cancel), waits + await claimed.CountAsync(cancel));
+        var open = In(db, workspace, queue).Where(HandoffList.IsOpen);
+        var unix = now.ToUnix();
+        return await open.GroupBy(r => 1).Select(rows => new HandoffCounts(
+            rows.Count(r => r.Status == HandoffRecords.Waiting && r.Sleeps == null && r.MergedInto == null && r.Ends == null),
+            rows.Count(r => r.Status == HandoffRecords.Waiting && r.Sleeps == null && r.MergedInto == null && r.Ends == null && r.Due < unix),
+            rows.Count(r => r.Status == HandoffRecords.Claimed && r.Owner == person),
+            rows.Count(r => r.MergedInto == null)) { Sleeping = rows.Count(r => r.Sleeps != null) }).SingleOrDefaultAsync(cancel) ?? new HandoffCounts(0, 0, 0, 0);
     }
 
     /// <summary>The queues in which something is open that the person sees, by name.</summary>
@@ -61,6 +109,7 @@ public sealed class HandoffQueue(IDbContextFactory<BatonDb> database, QueueAcces
         var hidden = await access.HiddenFromAsync(workspace, person, cancel);
         await using var db = await database.CreateDbContextAsync(cancel);
         return await In(db, workspace, null, hidden).Where(r => r.Status == HandoffRecords.Waiting || r.Status == HandoffRecords.Claimed)
+        return await db.Handoffs.Where(r => r.Workspace == workspace).Where(HandoffList.IsOpen)
             .Select(r => r.Queue).Distinct().OrderBy(q => q).ToListAsync(cancel);
     }
 
@@ -70,6 +119,7 @@ public sealed class HandoffQueue(IDbContextFactory<BatonDb> database, QueueAcces
         var hidden = await access.HiddenFromAsync(workspace, person, cancel);
         await using var db = await database.CreateDbContextAsync(cancel);
         var open = InOrder(In(db, workspace, null, hidden).Where(r => r.Status == HandoffRecords.Waiting || r.Status == HandoffRecords.Claimed), HandoffView.All);
+        IQueryable<HandoffRow> open = In(db, workspace, null).Where(HandoffList.IsOpen).OrderBy(r => r.Due).ThenBy(r => r.Id);
         if (text.Length > 0)
         {
             var part = $"%{text.ToLowerInvariant().Replace("%", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal)}%";
@@ -102,4 +152,6 @@ public sealed class HandoffQueue(IDbContextFactory<BatonDb> database, QueueAcces
 
     private static IQueryable<HandoffRow> InOrder(IQueryable<HandoffRow> rows, HandoffView view) =>
         view == HandoffView.Done ? rows.OrderByDescending(r => r.Resolved).ThenBy(r => r.Id) : rows.OrderBy(r => r.Due).ThenBy(r => r.Id);
+    private static IQueryable<HandoffRow> In(BatonDb db, string workspace, string? queue) =>
+        db.Handoffs.Where(r => r.Workspace == workspace && (queue == null || r.Queue == queue));
 }

@@ -14,6 +14,18 @@ namespace Baton.Web.Handoffs;
 /// <param name="Speaks">Whether what was written goes along as the answer.</param>
 public sealed record CaseAct(string Label, HandoffOutcome Outcome, bool IsPrimary = false, bool NeedsText = false, bool Speaks = false)
 {
+    /// <summary>What was done, once it is: "Approved refund of 120 EUR".</summary>
+    public string Past => Label switch
+    {
+        _ when Label.StartsWith("Approve", StringComparison.Ordinal) => "Approved" + Label["Approve".Length..],
+        _ when Label.StartsWith("Reject", StringComparison.Ordinal) => "Rejected" + Label["Reject".Length..],
+        _ when Label.StartsWith("Answer", StringComparison.Ordinal) => "Answered",
+        _ when Label.StartsWith("Accept", StringComparison.Ordinal) => "Accepted" + Label["Accept".Length..],
+        _ when Label.StartsWith("Tell", StringComparison.Ordinal) => "Told the agent",
+        _ when Label.StartsWith("Drop", StringComparison.Ordinal) => "Dropped",
+        _ => "Resolved without an answer",
+    };
+
     /// <summary>The buttons of a case, the expected one first.</summary>
     /// <param name="handoff">The case.</param>
     /// <param name="writing">What the person has written so far.</param>

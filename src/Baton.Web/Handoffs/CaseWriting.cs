@@ -39,6 +39,12 @@ public sealed class CaseWriting(string? draft)
         }
     }
 
+    /// <summary>What the person says the case is about; null while they say nothing.</summary>
+    public string? Label { get; set; }
+
+    /// <summary>What the end carries, so that the label is learned; undefined when there is nothing.</summary>
+    public System.Text.Json.JsonElement Data { get; set; }
+
     public bool HasText => !string.IsNullOrWhiteSpace(Text);
 
     public bool IsEdited => Text.Trim() != (Draft ?? "").Trim();

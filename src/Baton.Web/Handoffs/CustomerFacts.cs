@@ -7,7 +7,21 @@ namespace Baton.Web.Handoffs;
 internal static class CustomerFacts
 {
     private const int Most = 6;
-    private static readonly string[] SaidElsewhere = ["name", "doNotContact"];
+    private static readonly string[] Plans = ["plan", "membership", "tier"];
+    private static readonly string[] SaidElsewhere = ["name", "doNotContact", "vip", .. Plans];
+
+    /// <summary>The plan, and whether they are a VIP, as words to stand beside the name.</summary>
+    public static IEnumerable<string> Standing(CustomerState customer)
+    {
+        if (IsVip(customer)) yield return "VIP";
+        foreach (var name in Plans)
+            if (customer.AttributeText(name) is { Length: > 0 } plan && !plan.Equals("vip", StringComparison.OrdinalIgnoreCase)) yield return plan;
+        if (customer.DoNotContact) yield return "do not contact";
+    }
+
+    private static bool IsVip(CustomerState customer) =>
+        customer.Attributes.Any(a => a.Key.Equals("vip", StringComparison.OrdinalIgnoreCase) && a.Value.Value.ValueKind == JsonValueKind.True)
+        || Plans.Any(name => "vip".Equals(customer.AttributeText(name), StringComparison.OrdinalIgnoreCase));
 
     public static IEnumerable<(string Name, string Value)> Of(CustomerState customer)
     {

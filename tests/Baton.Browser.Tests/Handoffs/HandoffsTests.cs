@@ -26,7 +26,7 @@ public sealed partial class HandoffsTests(RunningDemo demo)
         await Assertions.Expect(ClaimOf(desk)).ToBeDisabledAsync();
 
         await CaseOf(admin).GetByRole(AriaRole.Button, new() { NameRegex = Approve() }).ClickAsync();
-        await Assertions.Expect(CaseOf(desk)).ToContainTextAsync("Demo admin resolved it");
+        await Assertions.Expect(CaseOf(desk)).ToContainTextAsync("Demo admin resolved it", new() { Timeout = 20_000 });
         Assert.True(await desk.Page.EvaluateAsync<bool>("window.notReloaded"));
         Assert.Empty(admin.Faults);
         Assert.Empty(desk.Faults);
@@ -57,7 +57,7 @@ public sealed partial class HandoffsTests(RunningDemo demo)
 
         await Assertions.Expect(desk.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Approve" })).ToBeVisibleAsync();
         await desk.GoAsync($"/handoffs/{handoff}");
-        await Assertions.Expect(CaseOf(desk)).ToContainTextAsync("Demo desk resolved it");
+        await Assertions.Expect(CaseOf(desk)).ToContainTextAsync("Demo desk resolved it", new() { Timeout = 20_000 });
         Assert.Empty(desk.Faults);
 
         Task PressAsync(string key) => desk.Page.Keyboard.PressAsync(key);

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using Baton.Core.Arbitration;
 using Baton.Core.Events;
+using Baton.Core.Handoffs;
 using Baton.Engine;
 using Baton.Engine.Actions;
 using Baton.Engine.Agents;
 using Baton.Engine.Clocks;
 using Baton.Engine.Handoffs;
+using Baton.Engine.Live;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
 using Baton.Engine.Storage;
@@ -40,9 +42,8 @@ public abstract class CasePage : BunitContext, IAsyncLifetime
     /// <param name="agents">Built-in agents, where the page needs some.</param>
     protected CasePage(Action<IServiceCollection> more, params IBuiltInAgent[] agents)
     {
-        var clock = new AppClock(TimeProvider.System, new DateTimeOffset(2026, 11, 21, 9, 0, 0, TimeSpan.Zero), rate: 0);
         Services.AddLogging();
-        Services.AddEngine(new StorageOptions { Data = _data.FullName }, clock);
+        Services.AddEngine(new StorageOptions { Data = _data.FullName }, Clock);
         foreach (var agent in agents) Services.AddSingleton(agent);
         Services.AddSingleton<ILiveSignal>(Signal);
         Services.AddScoped<KeyMap>();
@@ -53,6 +54,8 @@ public abstract class CasePage : BunitContext, IAsyncLifetime
         JSInterop.Mode = JSRuntimeMode.Loose;
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
+
+    protected AppClock Clock { get; } = new(TimeProvider.System, new DateTimeOffset(2026, 11, 21, 9, 0, 0, TimeSpan.Zero), rate: 0);
 
     protected HandSignal Signal { get; } = new();
 
@@ -107,6 +110,22 @@ public abstract class CasePage : BunitContext, IAsyncLifetime
         Addresses = [new Address("email", customer)],
         Data = JsonSerializer.SerializeToElement(data),
     });
+
+    /// <summary>The customer's open handoff of an id as it stands; null once it is over.</summary>
+    protected async Task<OpenHandoff?> StandsAsync(string id) =>
+        (await Services.GetRequiredService<Conductor>().StateOfAsync(Workspace, HandoffId.CustomerOf(id))).Handoffs.FirstOrDefault(h => h.Id == id);
+
+    /// <summary>Lets the ten seconds pass in which an end can be undone, and waits until it has come.</summary>
+    protected async Task PassUndoTimeAsync(string id)
+    {
+        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var heard = Services.GetRequiredService<LiveFeed>().Subscribe(Workspace, rows =>
+        {
+            if (rows.Any(r => r.Type == EventTypes.HandoffResolved && r.Handoff == id)) over.TrySetResult();
+        });
+        Clock.AdvanceTo(Clock.GetUtcNow() + HandoffDesk.UndoTime);
+        await over.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    }
 
     protected IRenderedComponent<HandoffsPage> Open(string? id = null, Viewer? viewer = null) =>
         Render<HandoffsPage>(page => page.Add(p => p.Id, id).AddCascadingValue(viewer ?? Ana));

@@ -22,8 +22,6 @@ public sealed class CompanyTests : CasePage
 
     private CaseVisits Visits => Services.GetRequiredService<CaseVisits>();
 
-    private AppClock Clock => Services.GetRequiredService<AppClock>();
-
     [Fact]
     public async Task Somebody_else_who_looks_and_writes_is_seen_at_once()
     {

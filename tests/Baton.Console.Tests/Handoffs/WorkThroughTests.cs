@@ -48,6 +48,9 @@ public sealed class WorkThroughTests : CasePage
         page.WaitForAssertion(() => Assert.Equal("handoffs/" + other, Place));
         var taken = await TakeAsync("kim@example.com", EventTypes.MessageReceived, new { text = "Thanks." });
         Assert.NotNull(Assert.Single(taken.State!.Handoffs).Ending); // it can be undone for a moment
+        Assert.NotNull((await StandsAsync(id))!.Ending);
+        await PassUndoTimeAsync(id);
+        Assert.Null(await StandsAsync(id));
     }
 
     [Fact]

@@ -12,6 +12,7 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     private readonly CancellationTokenSource _gone = new();
     private Conflator? _redraw;
     private IDisposable? _subscription;
+    private bool _isLaterSet;
 
     [Inject] private ILiveSignal Signal { get; set; } = null!;
 
@@ -50,6 +51,20 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
         await LoadAsync(_gone.Token);
         IsLoaded = true;
         HasNews = false;
+    }
+
+    /// <summary>Reads again after some real time, though nothing changed by then: what shows for a while only must go.</summary>
+    protected void ReloadIn(TimeSpan time)
+    {
+        if (_redraw is not { } redraw || Interlocked.Exchange(ref _isLaterSet, true)) return;
+        _ = SignalAsync();
+
+        async Task SignalAsync()
+        {
+            await Task.Delay(time, _gone.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Volatile.Write(ref _isLaterSet, false);
+            redraw.Signal();
+        }
     }
 
     protected void Pause() => IsPaused = true;
