@@ -73,8 +73,6 @@ internal static class Api
         api.MapChannels();
         app.MapAttachments(api);
         api.MapBriefs();
-        api.MapBriefs();
-        api.MapPresence();
         api.MapFigures();
         api.MapQuality();
         api.MapAlerts();

@@ -92,9 +92,7 @@ public sealed class HandoffDesk(Conductor conductor, LogLookups lookups, QueueAc
     public async Task<Turn> EndAsync(string workspace, string handoff, string person, Resolution resolution, CancellationToken cancel = default)
     {
         resolution = OnItsChannel(workspace, await conductor.StateOfAsync(workspace, HandoffId.CustomerOf(handoff), cancel), resolution);
-        return await ActAsync(workspace, EventTypes.HandoffEnding, handoff, person, [("at", Rfc3339.Write(clock.GetUtcNow() + UndoTime))], cancel, more: json =>
-    public Task<Turn> EndAsync(string workspace, string handoff, string person, Resolution resolution, CancellationToken cancel = default) =>
-        ActAsync(workspace, EventTypes.HandoffEnding, handoff, person, [("at", Rfc3339.Write(clock.GetUtcNow() + ForPeople(UndoTime)))], cancel, more: json =>
+        return await ActAsync(workspace, EventTypes.HandoffEnding, handoff, person, [("at", Rfc3339.Write(clock.GetUtcNow() + ForPeople(UndoTime)))], cancel, more: json =>
         {
             json.WritePropertyName("end");
             resolution.ToJson().WriteTo(json);
@@ -152,14 +150,12 @@ public sealed class HandoffDesk(Conductor conductor, LogLookups lookups, QueueAc
         IsUnique = ask.Id is null,
     }, cancel);
 
-    private async Task<Turn> ActAsync(string workspace, string type, string handoff, string person, (string Name, string? Value)[] members, CancellationToken cancel, Action<Utf8JsonWriter>? more = null) =>
-        await RefusedAsync(workspace, type, handoff, person, members.FirstOrDefault(m => m.Name == "to").Value, cancel) ??
-        await conductor.TakeAsync(workspace, Input.Act("baton/handoffs", type, Actor.Person(person), Payload.Of(json =>
     // On a clock that runs faster, as in the demo, people still have as many of their own seconds.
     private TimeSpan ForPeople(TimeSpan time) => clock is AppClock { Rate: > 1 and var rate } ? time * rate : time;
 
-    private Task<Turn> ActAsync(string workspace, string type, string handoff, string person, (string Name, string? Value)[] members, CancellationToken cancel, Action<Utf8JsonWriter>? more = null) =>
-        conductor.TakeAsync(workspace, Input.Act("baton/handoffs", type, Actor.Person(person), Payload.Of(json =>
+    private async Task<Turn> ActAsync(string workspace, string type, string handoff, string person, (string Name, string? Value)[] members, CancellationToken cancel, Action<Utf8JsonWriter>? more = null) =>
+        await RefusedAsync(workspace, type, handoff, person, members.FirstOrDefault(m => m.Name == "to").Value, cancel) ??
+        await conductor.TakeAsync(workspace, Input.Act("baton/handoffs", type, Actor.Person(person), Payload.Of(json =>
         {
             json.WriteString("handoff", handoff);
             foreach (var (name, value) in members) if (value is not null) json.WriteString(name, value);

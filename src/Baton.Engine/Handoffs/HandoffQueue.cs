@@ -52,10 +52,9 @@ public sealed class HandoffQueue(IDbContextFactory<BatonDb> database, QueueAcces
     /// <param name="cancel">Gives up waiting.</param>
     public async Task<IReadOnlyList<HandoffLine>> ReadAsync(string workspace, HandoffList list, int skip, int most, CancellationToken cancel = default)
     {
-        var hidden = await access.HiddenFromAsync(workspace, person, cancel);
+        var hidden = await access.HiddenFromAsync(workspace, list.Person, cancel);
         await using var db = await database.CreateDbContextAsync(cancel);
-        var rows = await InOrder(Of(In(db, workspace, queue, hidden), view, person), view).Take(most).ToListAsync(cancel);
-        var rows = await list.InOrder(list.Of(In(db, workspace, list.Queue))).Skip(skip).Take(most).ToListAsync(cancel);
+        var rows = await list.InOrder(list.Of(In(db, workspace, list.Queue, hidden))).Skip(skip).Take(most).ToListAsync(cancel);
         var names = await TimelineRows.NamesAsync(db, workspace, [.. rows.Select(r => r.Customer).OfType<string>().Distinct(StringComparer.Ordinal)], cancel);
         return rows.ConvertAll(r => HandoffLine.Of(r, r.Customer is { } id ? names.GetValueOrDefault(id) : null));
     }
@@ -63,23 +62,26 @@ public sealed class HandoffQueue(IDbContextFactory<BatonDb> database, QueueAcces
     /// <summary>How many lines a list has.</summary>
     public async Task<int> CountAsync(string workspace, HandoffList list, CancellationToken cancel = default)
     {
+        var hidden = await access.HiddenFromAsync(workspace, list.Person, cancel);
         await using var db = await database.CreateDbContextAsync(cancel);
-        return await list.Of(In(db, workspace, list.Queue)).CountAsync(cancel);
+        return await list.Of(In(db, workspace, list.Queue, hidden)).CountAsync(cancel);
     }
 
     /// <summary>How many lines of a list stand before a handoff; null when it is not in it.</summary>
     public async Task<int?> PlaceAsync(string workspace, HandoffList list, string handoff, CancellationToken cancel = default)
     {
+        var hidden = await access.HiddenFromAsync(workspace, list.Person, cancel);
         await using var db = await database.CreateDbContextAsync(cancel);
-        var rows = list.Of(In(db, workspace, list.Queue));
+        var rows = list.Of(In(db, workspace, list.Queue, hidden));
         return await rows.FirstOrDefaultAsync(r => r.Id == handoff, cancel) is { } row ? await list.Before(rows, row).CountAsync(cancel) : null;
     }
 
-    /// <summary>The open handoffs of one customer, the latest first.</summary>
-    public async Task<IReadOnlyList<HandoffLine>> OfCustomerAsync(string workspace, string customer, CancellationToken cancel = default)
+    /// <summary>The open handoffs of one customer that the person sees, the latest first.</summary>
+    public async Task<IReadOnlyList<HandoffLine>> OfCustomerAsync(string workspace, string customer, string person, CancellationToken cancel = default)
     {
+        var hidden = await access.HiddenFromAsync(workspace, person, cancel);
         await using var db = await database.CreateDbContextAsync(cancel);
-        var rows = await db.Handoffs.Where(r => r.Workspace == workspace && r.Customer == customer && (r.Status == HandoffRecords.Waiting || r.Status == HandoffRecords.Claimed)).OrderByDescending(r => r.Seq).ToListAsync(cancel);
+        var rows = await In(db, workspace, null, hidden).Where(r => r.Customer == customer && (r.Status == HandoffRecords.Waiting || r.Status == HandoffRecords.Claimed)).OrderByDescending(r => r.Seq).ToListAsync(cancel);
         var names = await TimelineRows.NamesAsync(db, workspace, [customer], cancel);
         return rows.ConvertAll(r => HandoffLine.Of(r, names.GetValueOrDefault(customer)));
     }
@@ -89,12 +91,7 @@ public sealed class HandoffQueue(IDbContextFactory<BatonDb> database, QueueAcces
     {
         var hidden = await access.HiddenFromAsync(workspace, person, cancel);
         await using var db = await database.CreateDbContextAsync(cancel);
-        var rows = In(db, workspace, queue, hidden);
-        var (unix, waiting) = (now.ToUnix(), Waiting(rows));
-        var claimed = rows.Where(r => r.Status == HandoffRecords.Claimed);
-        var waits = await waiting.CountAsync(cancel);
-        return new HandoffCounts(waits, await waiting.CountAsync(r => r.Due < unix, cancel), await claimed.CountAsync(r => r.Owner == person, cancel), waits + await claimed.CountAsync(cancel));
-        var open = In(db, workspace, queue).Where(HandoffList.IsOpen);
+        var open = In(db, workspace, queue, hidden).Where(HandoffList.IsOpen);
         var unix = now.ToUnix();
         return await open.GroupBy(r => 1).Select(rows => new HandoffCounts(
             rows.Count(r => r.Status == HandoffRecords.Waiting && r.Sleeps == null && r.MergedInto == null && r.Ends == null),
@@ -108,8 +105,7 @@ public sealed class HandoffQueue(IDbContextFactory<BatonDb> database, QueueAcces
     {
         var hidden = await access.HiddenFromAsync(workspace, person, cancel);
         await using var db = await database.CreateDbContextAsync(cancel);
-        return await In(db, workspace, null, hidden).Where(r => r.Status == HandoffRecords.Waiting || r.Status == HandoffRecords.Claimed)
-        return await db.Handoffs.Where(r => r.Workspace == workspace).Where(HandoffList.IsOpen)
+        return await In(db, workspace, null, hidden).Where(HandoffList.IsOpen)
             .Select(r => r.Queue).Distinct().OrderBy(q => q).ToListAsync(cancel);
     }
 
@@ -118,8 +114,7 @@ public sealed class HandoffQueue(IDbContextFactory<BatonDb> database, QueueAcces
     {
         var hidden = await access.HiddenFromAsync(workspace, person, cancel);
         await using var db = await database.CreateDbContextAsync(cancel);
-        var open = InOrder(In(db, workspace, null, hidden).Where(r => r.Status == HandoffRecords.Waiting || r.Status == HandoffRecords.Claimed), HandoffView.All);
-        IQueryable<HandoffRow> open = In(db, workspace, null).Where(HandoffList.IsOpen).OrderBy(r => r.Due).ThenBy(r => r.Id);
+        IQueryable<HandoffRow> open = In(db, workspace, null, hidden).Where(HandoffList.IsOpen).OrderBy(r => r.Due).ThenBy(r => r.Id);
         if (text.Length > 0)
         {
             var part = $"%{text.ToLowerInvariant().Replace("%", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal)}%";
@@ -133,25 +128,9 @@ public sealed class HandoffQueue(IDbContextFactory<BatonDb> database, QueueAcces
         return rows.ConvertAll(r => HandoffLine.Of(r, r.Customer is { } id ? names.GetValueOrDefault(id) : null));
     }
 
-    // What sleeps, is part of another or is about to end waits for nobody.
-    private static IQueryable<HandoffRow> Waiting(IQueryable<HandoffRow> rows) => rows.Where(r => r.Status == HandoffRecords.Waiting && r.Sleeps == null && r.MergedInto == null && r.Ends == null);
-
     private static IQueryable<HandoffRow> In(BatonDb db, string workspace, string? queue, IReadOnlyList<string> hidden)
     {
         var rows = db.Handoffs.Where(r => r.Workspace == workspace && (queue == null || r.Queue == queue));
         return hidden.Count == 0 ? rows : rows.Where(r => !hidden.Contains(r.Queue));
     }
-
-    private static IQueryable<HandoffRow> Of(IQueryable<HandoffRow> rows, HandoffView view, string person) => view switch
-    {
-        HandoffView.Waiting => Waiting(rows),
-        HandoffView.Mine => rows.Where(r => r.Status == HandoffRecords.Claimed && r.Owner == person),
-        HandoffView.Done => rows.Where(r => r.Status == HandoffRecords.Resolved),
-        _ => rows.Where(r => r.MergedInto == null && (r.Status == HandoffRecords.Waiting || r.Status == HandoffRecords.Claimed)),
-    };
-
-    private static IQueryable<HandoffRow> InOrder(IQueryable<HandoffRow> rows, HandoffView view) =>
-        view == HandoffView.Done ? rows.OrderByDescending(r => r.Resolved).ThenBy(r => r.Id) : rows.OrderBy(r => r.Due).ThenBy(r => r.Id);
-    private static IQueryable<HandoffRow> In(BatonDb db, string workspace, string? queue) =>
-        db.Handoffs.Where(r => r.Workspace == workspace && (queue == null || r.Queue == queue));
 }

@@ -59,9 +59,8 @@ public sealed record CaseStanding(Move Move, string Explanation)
         if (line.Owner is { } owner && owner != viewer.Email)
             return new(Move.Theirs, $"{nameOf(owner)} has this case. You can read along; if it is given back, you can claim it.") { CanTakeOver = viewer.Can(Rights.Operate) };
         if (!viewer.Can(Rights.Handle)) return new(Move.Watching, "You may look at cases. Claiming them takes the role Human agent or higher.");
-        if (line.Owner is null && handoff.Barred is { } why) return new(Move.Watching, why);
-        return line.Owner is null ? new(Move.Open, "Nobody has it yet. From your claim on, no agent contacts this customer until you resolve it.") : new(Move.Mine, "");
         if (line.Owner is not null) return new(Move.Mine, "");
+        if (handoff.Barred is { } why) return new(Move.Watching, why);
         if (line.OfferedTo is { } to && to != viewer.Email) return new(Move.Theirs, $"It is offered to {nameOf(to)} just now. If they let it pass, you can claim it.");
         return new(Move.Open, OpenWords(line, viewer)) { CanPass = line.OfferedTo == viewer.Email };
     }

@@ -67,13 +67,6 @@ public sealed partial class HandoffsPage
 
     protected override async Task LoadAsync(CancellationToken gone)
     {
-        if (_case is not null && _case.Line.Id != Id) LeaveCase();
-        _people = await Members.ListAsync(Viewer.Workspace);
-        _queues = await Handoffs.QueuesAsync(Viewer.Workspace, Viewer.Email, gone);
-        _lines = await Handoffs.ReadAsync(Viewer.Workspace, Shown, Viewer.Email, Queue, _most, gone);
-        if (IndexOf(Id) is >= 0 and var place) _place = place;
-        _counts = await Handoffs.CountAsync(Viewer.Workspace, Viewer.Email, Queue, Clock.GetUtcNow(), gone);
-        _case = Id is null ? null : await Cases.ReadForAsync(Viewer.Workspace, Id, Viewer.Email, _logRows, gone);
         try
         {
             if (_case is not null && IsOther) LeaveCase();
@@ -93,12 +86,12 @@ public sealed partial class HandoffsPage
     private async Task ReadCaseAsync(CancellationToken gone)
     {
         var asked = Id;
-        var read = asked is null ? null : await Cases.ReadAsync(Viewer.Workspace, asked, _logRows, gone);
+        var read = asked is null ? null : await Cases.ReadForAsync(Viewer.Workspace, asked, Viewer.Email, _logRows, gone);
         if (asked != Id) return; // the person has gone on meanwhile
         _case = read;
         if (_case is null) return;
-        _queues = await Handoffs.QueuesAsync(Viewer.Workspace, gone);
-        _others = _form == CaseForm.Merge && _case.Line.Customer is { } customer ? [.. (await Handoffs.OfCustomerAsync(Viewer.Workspace, customer, gone)).Where(l => l.Id != asked && l.MergedInto is null)] : [];
+        _queues = await Handoffs.QueuesAsync(Viewer.Workspace, Viewer.Email, gone);
+        _others = _form == CaseForm.Merge && _case.Line.Customer is { } customer ? [.. (await Handoffs.OfCustomerAsync(Viewer.Workspace, customer, Viewer.Email, gone)).Where(l => l.Id != asked && l.MergedInto is null)] : [];
         _background = await Backgrounds.ReadAsync(Viewer.Workspace, _case, gone);
         _story = CaseStory.Of(_case, NameOf);
         _standing = CaseStanding.Of(_case, Viewer, NameOf);

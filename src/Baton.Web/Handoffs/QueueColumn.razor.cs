@@ -84,7 +84,7 @@ public sealed partial class QueueColumn
             var list = new HandoffList(View, Viewer.Email) { Queue = Queue, Order = Order, TakenSince = _now - ForPeople(TakenStays) };
             if (list with { TakenSince = null } != _list with { TakenSince = null }) Clear();
             _list = list;
-            _queues = await Handoffs.QueuesAsync(Viewer.Workspace, gone);
+            _queues = await Handoffs.QueuesAsync(Viewer.Workspace, Viewer.Email, gone);
             _counts = await Handoffs.CountAsync(Viewer.Workspace, Viewer.Email, Queue, _now, gone);
             _first = await Handoffs.ReadAsync(Viewer.Workspace, _list, skip: 0, FirstRows, gone);
             _total = _first.Count < FirstRows ? _first.Count : await Handoffs.CountAsync(Viewer.Workspace, _list, gone);

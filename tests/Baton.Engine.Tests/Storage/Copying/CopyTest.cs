@@ -50,7 +50,6 @@ public abstract class CopyTest : ArchiveTest
         unit.Put(new ToolRow { Workspace = TestEngine.Workspace, Name = "orders", Kind = "http", Definition = "{}", Updated = 1, Author = "olga" });
         unit.Insert(new ToolUseRow { Workspace = TestEngine.Workspace, Id = "use", Seq = 1, Agent = "triage", Tool = "orders", At = 1, Denied = true, Cost = 0.5 });
         unit.Put(new QueueRow { Workspace = TestEngine.Workspace, Name = "vip", Definition = """{"name":"vip"}""", Updated = 1, Author = "olga" });
-        unit.Put(new PersonProfileRow { Workspace = TestEngine.Workspace, Email = "olga@example.com", Profile = "{}", Updated = 1, Author = "olga" });
         unit.Put(new PersonProfileRow { Workspace = TestEngine.Workspace, Email = "olga@example.com", Profile = """{"email":"olga@example.com"}""", Updated = 1, Author = "olga" });
         unit.Put(new ArticleRow { Workspace = TestEngine.Workspace, Id = "cancel", Title = "Cancel", Tags = "order,cancel", Text = "Write to us.", Proposed = true, Author = "olga", Updated = 1, Seq = 1 });
         unit.Note(new CaseTermRow { Workspace = TestEngine.Workspace, Term = "cancel", Seq = 1, Weight = 700 });
