@@ -13,6 +13,7 @@ internal sealed class HandoffsWaiting(HandoffQueue handoffs, AuthenticationState
     public async ValueTask<RailCount> CountAsync(CancellationToken cancellation)
     {
         var viewer = Viewer.Of((await who.GetAuthenticationStateAsync()).User);
+        if (viewer.Workspace.Length == 0) return new RailCount(0, false); // nobody has signed in yet
         var counts = await handoffs.CountAsync(viewer.Workspace, viewer.Email, queue: null, clock.GetUtcNow(), cancellation);
         return new RailCount(counts.Waiting, counts.Late > 0);
     }

@@ -72,6 +72,7 @@ public sealed class BacktestRunnerTests : IAsyncLifetime
 
             await _engine.DoneAsync();
             _engine.Advance(TimeSpan.FromDays(3));
+            await _engine.UntilAsync(() => !_engine.IsDue, "all that came due is decided");
         }
 
         await _engine.SendAsync("last", "email:c20@example.com");

@@ -185,6 +185,9 @@ internal sealed class TestEngine : IAsyncDisposable
 
     public void Advance(TimeSpan by) => Clock.AdvanceTo(Clock.GetUtcNow() + by);
 
+    /// <summary>Whether a timer that is due has not been decided.</summary>
+    public bool IsDue => Lookups.DueTimers(Clock.GetUtcNow().ToUnixTimeMilliseconds(), 1).Count > 0;
+
     /// <summary>Waits until a commit makes it true.</summary>
     public async Task UntilAsync(Func<bool> holds, string what)
     {

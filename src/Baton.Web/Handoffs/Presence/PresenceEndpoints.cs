@@ -18,7 +18,7 @@ internal static class PresenceEndpoints
         var presence = api.MapGroup("/presence").WithTags("Presence");
         presence.MapGet("", ListAsync).Needs(Scopes.Read, Scopes.Handoff)
             .WithSummary("Every member of the workspace, and whether they are available, busy or away now.")
-            .Produces<Page<PresenceItem>>();
+            .Produces<Page<PresenceItem>>().Faults();
         presence.MapPut("", PutAsync).Needs(Scopes.Handoff)
             .WithSummary("Says for the person named in Baton-On-Behalf-Of what they are. They count as here for the time given, five minutes without one; 'away' ends that.")
             .Takes<PresenceRequest>().Produces<PresenceItem>().Faults(400, 422, 503);
