@@ -15,7 +15,7 @@ internal static class HandoffChanges
         // An answer to an action answers the handoff that asked about it.
         if (e.Type == EventTypes.ActionAnswered) return Without(state, state.Handoffs.FirstOrDefault(h => h.Action is { } action && action == e.Data.Text("action")));
         if (e.Type == EventTypes.MessageReceived) return Woken(state, e);
-        if (e.Type == EventTypes.ActionProposed && e.Actor.Kind == ActorKind.Person) return Answered(state, e);
+        if (e.Type == EventTypes.ActionProposed && e.Actor.Kind == ActorKind.Person && e.Data.Text("purpose") == HandoffAnswer.Purpose) return Answered(state, e);
         if (!e.Type.StartsWith("baton.handoff.", StringComparison.Ordinal) || Find(state, e) is not { } handoff) return state;
         if (e.Type == EventTypes.HandoffResolved) return Without(state, handoff);
         var after = After(handoff, e);

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Logging;
 namespace Baton.Engine.Channels;
 
 /// <summary>
-/// Tells customers that a person has taken over, where the workspace says what to tell them: in the person's name, on the channel on which the customer
+/// Tells customers that a person has taken over, where the queue or the workspace says what to tell them: in the person's name, on the channel on which the customer
 /// wrote, once for each handoff, and only if it may be said at once.
 /// </summary>
 public sealed class TakeoverNotices(ChannelBook book, ReplyWays ways, Conductor conductor, Configurations configurations, Journal journal, IDbContextFactory<BatonDb> database, TimeProvider clock, ILogger<TakeoverNotices> logger)
@@ -46,7 +46,7 @@ public sealed class TakeoverNotices(ChannelBook book, ReplyWays ways, Conductor 
     {
         foreach (var row in batch.Log)
         {
-            if (row is { Type: EventTypes.HandoffClaimed or EventTypes.HandoffTakenOver or EventTypes.HandoffTransferred, Handoff: { } handoff, Customer: not null } && book.NoticeOf(row.Workspace) is not null) _taken.Writer.TryWrite((row.Workspace, handoff));
+            if (row is { Type: EventTypes.HandoffClaimed or EventTypes.HandoffTakenOver or EventTypes.HandoffTransferred, Handoff: { } handoff, Customer: not null }) _taken.Writer.TryWrite((row.Workspace, handoff));
         }
     }
 
@@ -65,7 +65,8 @@ public sealed class TakeoverNotices(ChannelBook book, ReplyWays ways, Conductor 
     private async Task TellAsync(string workspace, string handoff, CancellationToken cancel)
     {
         var state = await conductor.StateOfAsync(workspace, HandoffId.CustomerOf(handoff), cancel);
-        if (state.WroteOn is not { } channel || !ways.Does(workspace, channel) || state.Handoffs.FirstOrDefault(h => h.Id == handoff) is not { Owner: { } owner, Claims: 1 } || book.NoticeOf(workspace) is not { } text) return;
+        if (state.WroteOn is not { } channel || !ways.Does(workspace, channel) || state.Handoffs.FirstOrDefault(h => h.Id == handoff) is not { Owner: { } owner, Claims: 1 } taken) return;
+        if ((configurations.Of(workspace).QueueOf(taken.Queue).Notice ?? book.NoticeOf(workspace)) is not { Length: > 0 } text) return;
         await using var db = await database.CreateDbContextAsync(cancel);
         var name = await db.Members.Where(m => m.Workspace == workspace && m.Email == owner).Select(m => m.Name).FirstOrDefaultAsync(cancel);
         var proposal = new Proposal

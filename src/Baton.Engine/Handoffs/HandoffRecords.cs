@@ -47,6 +47,7 @@ internal static class HandoffRecords
         SleepsForAnswer = false,
         Ends = null,
         Resolved = e.Received.ToUnix(),
+        FirstAnswered = handoff.FirstAnswered.ToUnix() ?? (e.Data.Text("answer") is { Length: > 0 } ? e.Received.ToUnix() : null),
         ResolvedBy = e.Actor.Name,
         ResolutionOutcome = e.Data.Text("outcome"),
         Answer = e.Data.Text("answer"),

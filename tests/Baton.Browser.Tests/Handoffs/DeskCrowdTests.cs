@@ -8,6 +8,7 @@ namespace Baton.Browser.Tests.Handoffs;
 public sealed class DeskCrowdTests(Chromium chromium) : IClassFixture<Chromium>
 {
     [Fact]
+    [Trait("Part", "Nightly")]
     public Task Four_people_forty_cases_and_a_kill() => HoldsAsync(people: 4, cases: 40, acts: 8, kills: 1);
 
     [Fact]

@@ -99,7 +99,7 @@ internal sealed partial class DeskSession(IBrowserContext context, int seed)
             default:
                 var handoff = new Uri(_page.Url).Segments[^1];
                 await Case.GetByRole(AriaRole.Button, new() { NameRegex = Ends() }).First.ClickAsync(new() { Timeout = 3000 });
-                await _page.GetByRole(AriaRole.Status).Filter(new() { HasTextRegex = Done() }).First.WaitForAsync(new() { Timeout = 5000 });
+                await _page.WaitForURLAsync(url => !url.Contains(handoff, StringComparison.Ordinal), new() { Timeout = 5000 }); // having ended it, the page goes on
                 Ended.Add(handoff);
                 Count("ended");
                 break;
@@ -115,7 +115,7 @@ internal sealed partial class DeskSession(IBrowserContext context, int seed)
             await IsLiveAsync();
         }
 
-        var cases = _page.Locator("ul.cases a");
+        var cases = _page.Locator(".case-row a");
         var there = await cases.CountAsync();
         if (there == 0) return;
         await cases.Nth(_chance.Next(there)).ClickAsync(new() { Timeout = 3000 });
@@ -165,9 +165,6 @@ internal sealed partial class DeskSession(IBrowserContext context, int seed)
 
     [GeneratedRegex("You have it|has this case|was faster|resolved", RegexOptions.None, 1000)]
     private static partial Regex Standing();
-
-    [GeneratedRegex("Done|Undo", RegexOptions.None, 1000)]
-    private static partial Regex Done();
 
     [GeneratedRegex("^\\s*(Approve|Reject|Resolve without)", RegexOptions.None, 1000)]
     private static partial Regex Ends();

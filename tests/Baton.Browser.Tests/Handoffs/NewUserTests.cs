@@ -19,7 +19,7 @@ public sealed partial class NewUserTests(Chromium chromium) : IClassFixture<Chro
 
         await SignInAsync(kim);
         await DoAsync(kim.Page.GetByRole(AriaRole.Link, new() { NameRegex = Handoffs() }).First.ClickAsync());
-        await DoAsync(kim.Page.GetByRole(AriaRole.Link, new() { NameRegex = OpenFirst() }).ClickAsync());
+        await DoAsync(kim.Page.GetByRole(AriaRole.Button, new() { NameRegex = OpenFirst() }).ClickAsync());
         await DoAsync(Case(kim).GetByRole(AriaRole.Button, new() { NameRegex = Claim() }).ClickAsync());
         await DoAsync(kim.Page.Locator("#answer").FillAsync("The money is on its way."));
         await DoAsync(Case(kim).GetByRole(AriaRole.Button, new() { NameRegex = Approve() }).ClickAsync());
