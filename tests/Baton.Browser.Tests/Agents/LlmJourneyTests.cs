@@ -173,8 +173,10 @@ public sealed class LlmJourneyTests(AppWithAdmin running) : IClassFixture<AppWit
         foreach (var message in messages)
         {
             var end = Assert.Single(results, row => row.Root == message.Seq && row.IsEnd);
-            var wanted = end.IsDone && end.Agent != "stand-in" ? 1 : 0;
-            Assert.Equal((wanted, wanted), (asked.Count(row => row.Root == message.Seq), done.Count(row => row.Root == message.Seq)));
+            var (wanted, reported) = (asked.Count(row => row.Root == message.Seq), done.Count(row => row.Root == message.Seq));
+            Assert.Equal(wanted, reported);
+            if (end.Agent == "stand-in") Assert.InRange(wanted, 0, 1); // it notes how the customer feels, where that shows
+            else Assert.Equal(end.IsDone ? 1 : 0, wanted);
         }
 
         Assert.Equal(4, results.Count(row => row.Handoff is not null));
