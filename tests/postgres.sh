@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # To be sourced: start_postgres starts a throw-away PostgreSQL server that only this machine's own users reach, and says in BATON_TEST_POSTGRES
 # how; stop_postgres ends it and removes it. Installs the system's package when there is none. The server never runs as root.
-# It waits for no disk: tests end the app in every way, never the machine.
+# It waits for no disk, and lies in memory where there is room: tests end the app in every way, never the machine, and thousands of databases come and go.
 
 postgres_bin() { ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1 || true; }
 
@@ -15,7 +15,8 @@ start_postgres() {
   fi
   [ -n "$bin" ] || { echo "There is no PostgreSQL here; name the folder of initdb and pg_ctl in POSTGRES_BIN." >&2; return 1; }
 
-  postgres_folder=$(mktemp -d /tmp/baton-postgres.XXXXXX)
+  local room=$(df --output=avail -k /dev/shm 2>/dev/null | tail -1)
+  postgres_folder=$(mktemp -d "$([ "${room:-0}" -gt 4000000 ] && echo /dev/shm || echo /tmp)/baton-postgres.XXXXXX")
   postgres_as=()
   if [ "$(id -u)" = 0 ]; then
     chown postgres "$postgres_folder"

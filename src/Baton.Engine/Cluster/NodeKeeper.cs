@@ -46,6 +46,7 @@ internal sealed class NodeKeeper : INodeKeeper, IAsyncDisposable
         _beats.FoundAnew += LoseDoubt;
         _commits.LanesMoved += Wake;
         _commits.Called += _parcels.Wake;
+        _relay.Configured += Wake;
         database.Membership.BeganAnew += map.LoseAll;
     }
 
@@ -86,6 +87,7 @@ internal sealed class NodeKeeper : INodeKeeper, IAsyncDisposable
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _commits.LanesMoved -= Wake;
         _commits.Called -= _parcels.Wake;
+        _relay.Configured -= Wake;
         _database.Membership.BeganAnew -= _map.LoseAll;
         _beats.Dispose();
         _wake.Dispose();

@@ -31,6 +31,9 @@ public sealed class Relay
     internal Relay(DatabaseServer database, LaneMap map, LogLookups lookups, ICourier? courier, Inbox inbox) =>
         (_database, _map, _lookups, _courier, _inbox, _table) = (database, map, lookups, courier, inbox, new NodeTable(database));
 
+    /// <summary>A configuration changed, and every node is waited for to know it, this one too.</summary>
+    internal event Action? Configured;
+
     /// <summary>For how long it tries.</summary>
     internal TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(15);
 
@@ -70,6 +73,7 @@ public sealed class Relay
     // A node that says nothing is taken over, and is waited for no longer.
     private async Task KnownByAllAsync(string workspace, long seq, CancellationToken cancel)
     {
+        Configured?.Invoke();
         while (seq > 0 && !await _table.IsKnownAsync(workspace, seq, cancel)) await Task.Delay(Shortest, cancel);
     }
 

@@ -29,15 +29,15 @@ internal sealed class Revisions(NodeTable table, Membership membership, Configur
 
     private async Task LoadAsync(string workspace, long seq, CancellationToken cancel)
     {
-        var config = await configurations.ReadAsync(workspace, cancel);
-        using (await conductor.Lanes.EnterAllAsync(cancel))
+        while (_loaded.GetValueOrDefault(workspace) < seq)
         {
-            if (_loaded.GetValueOrDefault(workspace) < seq)
-            {
-                journal.BeginSeqs(); // what is decided by it comes after it in the log
-                configurations.Set(config);
-                _loaded[workspace] = seq;
-            }
+            var known = configurations.Find(workspace);
+            var config = await configurations.ReadAsync(workspace, cancel);
+            using var lanes = await conductor.Lanes.EnterAllAsync(cancel);
+            if (!ReferenceEquals(known, configurations.Find(workspace))) continue; // this node changed it meanwhile: what was read is older than that
+            journal.BeginSeqs(); // what is decided by it comes after it in the log
+            configurations.Set(config);
+            _loaded[workspace] = seq;
         }
     }
 }

@@ -37,6 +37,9 @@ public sealed class Configurations(IDbContextFactory<BatonDb> database, LogLooku
     /// <exception cref="KeyNotFoundException">There is no such workspace.</exception>
     public WorkspaceConfig Of(string workspace) => _current.TryGetValue(workspace, out var config) ? config : throw new KeyNotFoundException($"There is no workspace '{workspace}'.");
 
+    /// <summary>The same; null when this process knows no such workspace.</summary>
+    internal WorkspaceConfig? Find(string workspace) => _current.GetValueOrDefault(workspace);
+
     /// <summary>How often a workspace was begun anew: ids of its former customers and of their tasks must not come back.</summary>
     internal int ResetsOf(string workspace) => _resets.GetValueOrDefault(workspace);
 
@@ -110,6 +113,7 @@ public sealed class Configurations(IDbContextFactory<BatonDb> database, LogLooku
             Models = models.ToFrozenDictionary(m => m.Name, m => lookups.Models.Get(workspace, m.Name, m.Version!), StringComparer.Ordinal),
         }, cancel);
     }
+
     private static async Task<FrozenDictionary<string, AgentVersions>> VersionsAsync(BatonDb db, string workspace, FrozenDictionary<string, AgentDefinition> agents, CancellationToken cancel)
     {
         var rows = await db.AgentVersions.Where(v => v.Workspace == workspace).OrderBy(v => v.Version).ToListAsync(cancel);

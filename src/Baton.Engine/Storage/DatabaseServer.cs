@@ -105,7 +105,7 @@ public sealed class DatabaseServer : Database
     }
 
     /// <inheritdoc/>
-    public override DbContextOptionsBuilder Use(DbContextOptionsBuilder builder) => builder.UseNpgsql(_pool);
+    public override DbContextOptionsBuilder Use(DbContextOptionsBuilder builder) => builder.UseNpgsql(_pool.ConnectionString).AddInterceptors(new PooledConnections(_pool));
 
     internal override Connection Open(bool onlyReads = false) => new ServerConnection(_pool, onlyReads);
 

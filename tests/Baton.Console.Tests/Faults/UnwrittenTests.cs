@@ -1,4 +1,3 @@
-using Baton.Engine.Storage;
 using Baton.Engine.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,7 +19,7 @@ public sealed class UnwrittenTests(ApiApp app) : IClassFixture<ApiApp>
 
         IReadOnlyList<Answer> refused;
         Answer health;
-        using (new FullDisk(app.Services.GetRequiredService<Database>()))
+        using (FullDisk.Under(app.Services))
         {
             refused = [await SendAsync(), await BatchAsync(), await AskAsync("contact", "contact.email"), await ClaimAsync(handoff!), await PatchAsync(version)];
             health = await app.GetAsync("/healthz/ready");

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Baton.Core.Events;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Policies;
-using Baton.Engine.Storage;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Tests.Invariants;
 using Baton.Engine.Tests.Running;
@@ -41,7 +40,7 @@ public sealed class CommitFailureTests
         {
             var (before, told) = (acknowledged.Count, failed.Count);
             await engine.UntilAsync(() => acknowledged.Count > before + 20, "some are taken");
-            var disk = new FullDisk(engine.Get<Database>());
+            var disk = FullDisk.Under(engine.Get<IServiceProvider>());
             await engine.UntilAsync(() => failed.Count > told, "some fail");
             disk.Dispose();
         }
@@ -66,7 +65,7 @@ public sealed class CommitFailureTests
         await using var engine = await TestEngine.StartAsync();
         var olga = Actor.Person("olga");
 
-        var disk = new FullDisk(engine.Get<Database>());
+        var disk = FullDisk.Under(engine.Get<IServiceProvider>());
         await Assert.ThrowsAsync<JournalException>(() => engine.Policies.RestoreAsync(TestEngine.Workspace, 1, olga));
         await Assert.ThrowsAsync<JournalException>(() => engine.DefineAsync("late"));
         disk.Dispose();

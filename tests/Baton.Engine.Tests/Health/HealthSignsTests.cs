@@ -1,7 +1,6 @@
 using Baton.Engine.Clocks;
 using Baton.Engine.Health;
 using Baton.Engine.Jobs;
-using Baton.Engine.Storage;
 using Baton.Engine.Storage.Journaling;
 using Baton.Engine.Tests.Running;
 using Baton.Engine.Tests.Storage;
@@ -16,7 +15,7 @@ public sealed class HealthSignsTests
     {
         await using var engine = await WatchedAsync();
         Assert.DoesNotContain("log", Bad(engine));
-        using (new FullDisk(engine.Get<Database>()))
+        using (FullDisk.Under(engine.Get<IServiceProvider>()))
         {
             await Assert.ThrowsAsync<JournalException>(() => engine.SendAsync("1"));
             await engine.Get<HealthWatch>().LookAsync();

@@ -1,4 +1,6 @@
+using Baton.Engine.Cluster;
 using Baton.Engine.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Baton.Engine.Tests.Storage;
 
@@ -22,6 +24,13 @@ internal sealed class FullDisk : IDisposable
     {
         _database = database;
         Run(database is DatabaseFile ? Sqlite : Postgres);
+    }
+
+    /// <summary>Fills the disk of an app, whose callers then wait only shortly for another node to be there instead.</summary>
+    public static FullDisk Under(IServiceProvider services)
+    {
+        services.GetService<Relay>()?.Patience = TimeSpan.FromMilliseconds(500);
+        return new FullDisk(services.GetRequiredService<Database>());
     }
 
     public void Dispose() => Run(_database is DatabaseFile ? "DROP TRIGGER DiskFull; DROP TRIGGER StillFull;" : "DROP TRIGGER DiskFull ON Arrival; DROP TRIGGER StillFull ON ChainStart;");
