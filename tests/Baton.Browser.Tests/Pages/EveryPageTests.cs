@@ -8,6 +8,10 @@ public sealed class EveryPageTests(RunningDemo demo)
 {
     private const string Gina = "email:gina@example.com";
 
+    // At once: a colour on its way is not the page's.
+    private static readonly PageEmulateMediaOptions Light = new() { ColorScheme = ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce };
+    private static readonly PageEmulateMediaOptions Dark = new() { ColorScheme = ColorScheme.Dark, ReducedMotion = ReducedMotion.Reduce };
+
     [Fact]
     public async Task No_page_has_a_serious_fault_scrolls_sideways_or_complains()
     {
@@ -33,15 +37,16 @@ public sealed class EveryPageTests(RunningDemo demo)
     {
         var admin = await demo.AdminAsync();
         var found = new List<string>();
+        await admin.Page.EmulateMediaAsync(Light);
         foreach (var page in pages)
         {
             await admin.GoAsync(page);
             if (!await HasHeadingAsync(admin))
                 found.Add($"{page}: has no heading, or several, of level 1");
             found.AddRange((await admin.SeriousFaultsAsync()).Select(fault => $"{page}: {fault}"));
-            await admin.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark, ReducedMotion = ReducedMotion.Reduce }); // at once: a colour on its way is not the page's
+            await admin.Page.EmulateMediaAsync(Dark);
             found.AddRange((await admin.ContrastFaultsAsync()).Select(fault => $"{page} in dark: {fault}")); // the same page in other colours: nothing but them can be at fault
-            await admin.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+            await admin.Page.EmulateMediaAsync(Light);
             if (!await admin.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"))
                 found.Add($"{page}: scrolls sideways");
         }
