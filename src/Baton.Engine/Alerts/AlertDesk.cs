@@ -35,9 +35,6 @@ public sealed class AlertDesk
     internal AlertDesk(IDbContextFactory<BatonDb> database, Conductor conductor, Journal journal, TimeProvider clock, IEnumerable<IAlertSender> senders, ILogger<AlertDesk> logger) =>
         (_database, _conductor, _journal, _clock, _senders, _logger) = (database, conductor, journal, clock, [.. senders], logger);
 
-    /// <summary>Whether alerts can go over channels here, and not to webhooks alone.</summary>
-    public bool SendsOverChannels => Array.Exists(_senders, s => s.Carries(new AlertRoute { Name = "any", Channel = "any", To = "anybody" }));
-
     /// <summary>Every place by name, and how it stands.</summary>
     public async Task<IReadOnlyList<AlertStanding>> ListAsync(string workspace, CancellationToken cancel = default)
     {
@@ -57,7 +54,7 @@ public sealed class AlertDesk
     public async Task PutAsync(string workspace, AlertRoute route, Actor by, CancellationToken cancel = default)
     {
         if (route.Fault is { } fault) throw new ArgumentException(fault.Detail, nameof(route));
-        if (!Array.Exists(_senders, s => s.Carries(route))) throw new ArgumentException("Alerts cannot go over channels here yet. Name the address of a webhook.", nameof(route));
+        if (SenderOf(route).FaultOf(workspace, route) is { } undeliverable) throw new ArgumentException(undeliverable, nameof(route));
         var known = await ListAsync(workspace, cancel);
         if (known.Count >= Most && known.All(k => k.Route.Name != route.Name)) throw new ArgumentException($"A workspace has at most {Most} places where alerts go.", nameof(route));
         await ChangeAsync(workspace, route.Name, route, by, cancel);
@@ -125,18 +122,19 @@ public sealed class AlertDesk
 
     private async Task SendAsync(string workspace, AlertRoute route, AlertText alert, CancellationToken cancel)
     {
-        if (Array.Find(_senders, s => s.Carries(route)) is not { } sender) throw new AlertException($"Nothing here can send over the channel {route.Channel}.");
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(Patience);
         try
         {
-            await sender.SendAsync(workspace, route, alert, patience.Token);
+            await SenderOf(route).SendAsync(workspace, route, alert, patience.Token);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
             throw new AlertException($"{route.Where} did not answer within {Patience.TotalSeconds:0} s.");
         }
     }
+
+    private IAlertSender SenderOf(AlertRoute route) => Array.Find(_senders, sender => sender.Carries(route))!; // a place has an address or a channel
 
     // Nodes commit beside each other: what is two seconds old has none before it that is still on its way.
     private async Task<(long Upto, List<AlertNoticeRow> Notices)> WaitingAsync(BatonDb db, AlertRouteRow row, CancellationToken cancel)

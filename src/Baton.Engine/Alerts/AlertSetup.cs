@@ -13,6 +13,7 @@ internal static class AlertSetup
     public static void AddAlerts(this IServiceCollection services)
     {
         services.AddSingleton<IAlertSender, WebhookAlerts>();
+        services.AddSingleton<IAlertSender, EmailAlerts>();
         services.AddSingleton(p => new AlertDesk(p.GetRequiredService<IDbContextFactory<BatonDb>>(), p.GetRequiredService<Conductor>(), p.GetRequiredService<Journal>(), p.GetRequiredService<TimeProvider>(), p.GetServices<IAlertSender>(), p.GetRequiredService<ILogger<AlertDesk>>()));
     }
 }

@@ -6,6 +6,9 @@ internal interface IAlertSender
     /// <summary>Whether it can carry alerts to that place.</summary>
     bool Carries(AlertRoute route);
 
+    /// <summary>Why nothing can be sent there, in words for who set it up; null when nothing is known to be wrong.</summary>
+    string? FaultOf(string workspace, AlertRoute route) => null;
+
     /// <summary>Sends. May be called again for the same alert after a crash, which then has the same id.</summary>
     /// <exception cref="AlertException">It did not go out.</exception>
     Task SendAsync(string workspace, AlertRoute route, AlertText alert, CancellationToken cancel);

@@ -13,6 +13,7 @@ internal static class ChannelsSetup
         services.AddSingleton<ChannelDesk>();
         services.AddSingleton<AttachmentDesk>();
         services.AddSingleton<Posting>();
+        services.AddSingleton<MailDelivery>();
         services.AddSingleton<IChannelSender, WebhookSender>();
         services.AddSingleton<IChannelSender, SlackSender>();
         services.AddSingleton<IChannelSender, EmailSender>();

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Components.Forms;
+
 namespace Baton.Web.Handoffs;
 
 /// <summary>What a person does with the open case.</summary>
@@ -41,6 +43,12 @@ public abstract record CaseDeed
 
     /// <summary>Notes something.</summary>
     public sealed record Write(CaseNote Words) : CaseDeed;
+
+    /// <summary>Says what was written, with its files, to the customer; the case stays open.</summary>
+    public sealed record Say : CaseDeed;
+
+    /// <summary>Puts files beside what is written.</summary>
+    public sealed record Attach(IReadOnlyList<IBrowserFile> Files) : CaseDeed;
 
     /// <summary>Ends it.</summary>
     public sealed record End(CaseAct Act) : CaseDeed;

@@ -38,9 +38,12 @@ public static class CaseStory
         };
     }
 
-    private static StoryEntry Words(Event e, StoryKind kind, string who, Func<string, string> nameOf) =>
-        e.Text?.Trim() is { Length: > 0 } text ? new StoryEntry(e.Seq, e.Time, kind, who, text) { Channel = e.Data.Text("channel") ?? (e.Actor.Kind == ActorKind.Channel ? Short(e.Actor.Name) : null) }
+    private static StoryEntry Words(Event e, StoryKind kind, string who, Func<string, string> nameOf)
+    {
+        var (text, files) = (e.Text?.Trim() ?? "", StoryFile.Of(e.Data));
+        return text.Length > 0 || files.Count > 0 ? new StoryEntry(e.Seq, e.Time, kind, who, text) { Channel = e.Data.Text("channel") ?? (e.Actor.Kind == ActorKind.Channel ? Short(e.Actor.Name) : null), Files = files }
             : new StoryEntry(e.Seq, e.Time, StoryKind.Fact, nameOf(e.Actor.Name), "A message without words");
+    }
 
     // What an agent wants to say is a draft until it was sent; what else it wants to do is a fact with a verdict.
     private static StoryEntry? Proposed(HandoffCase handoff, LogRow row, Event e, HashSet<string> sent)
@@ -52,7 +55,7 @@ public static class CaseStory
         if (proposal.Kind == "customer.update" && action?.Verdict == "allow") return null;
         var reason = action?.Reason;
         return proposal is { IsContact: true, Text: { Length: > 0 } text }
-            ? new StoryEntry(e.Seq, e.Time, action?.Status == "done" ? StoryKind.Sent : StoryKind.Draft, proposal.Agent, text.Trim()) { Channel = proposal.Channel, Mark = mark, Status = status, Reason = reason, IsAsked = isAsked }
+            ? new StoryEntry(e.Seq, e.Time, action?.Status == "done" ? StoryKind.Sent : StoryKind.Draft, proposal.Agent, text.Trim()) { Channel = proposal.Channel, Files = StoryFile.Of(proposal.Data), Mark = mark, Status = status, Reason = reason, IsAsked = isAsked }
             : new StoryEntry(e.Seq, e.Time, StoryKind.Fact, proposal.Agent, $"{proposal.Agent} asked for {ActionWords.Of(proposal)}{About(proposal)}") { Mark = mark, Status = action is null ? status : Plain(action, status), Reason = reason, IsAsked = isAsked };
     }
 

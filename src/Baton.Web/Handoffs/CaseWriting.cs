@@ -1,3 +1,5 @@
+using Baton.Engine.Channels;
+
 namespace Baton.Web.Handoffs;
 
 /// <summary>What a person has written in one case and not sent: kept while they look at other cases.</summary>
@@ -39,6 +41,9 @@ public sealed class CaseWriting(string? draft)
         }
     }
 
+    /// <summary>The files that go along with the next answer.</summary>
+    public List<AttachmentInfo> Files { get; } = [];
+
     /// <summary>What the person says the case is about; null while they say nothing.</summary>
     public string? Label { get; set; }
 
@@ -64,6 +69,13 @@ public sealed class CaseWriting(string? draft)
         if (text is not null) _text = Given = text;
         _note = note ?? "";
         return true;
+    }
+
+    /// <summary>It was sent: the next words are new ones.</summary>
+    public void Clear()
+    {
+        Text = Given = "";
+        Files.Clear();
     }
 
     /// <summary>Goes back to the agent's words.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Baton.Core.Handoffs;
+using Baton.Engine.Channels;
 using Baton.Engine.Handoffs;
 using Baton.Engine.Pipeline;
 using Baton.Engine.Storage.Journaling;
@@ -29,6 +30,8 @@ public sealed partial class HandoffsPage
             case CaseDeed.Return back: await LeaveAsync(id => Desk.ReturnAsync(Viewer.Workspace, id, Viewer.Email, agent: null, back.Note), $"Returned to {CaseAgent.Of(_case!) ?? "the agent"}"); break;
             case CaseDeed.Sleep sleep: await LeaveAsync(id => Desk.SnoozeAsync(Viewer.Workspace, id, Viewer.Email, sleep.Snooze.Until, sleep.Snooze.ForAnswer, sleep.Snooze.Note), "Put to sleep"); break;
             case CaseDeed.Merge merge: await LeaveAsync(id => Desk.MergeAsync(Viewer.Workspace, id, Viewer.Email, merge.Into), "Merged"); break;
+            case CaseDeed.Say: await SayAsync(); break;
+            case CaseDeed.Attach attached: await AttachAsync(attached.Files); break;
             case CaseDeed.End end: await EndAsync(end.Act); break;
             case CaseDeed.GoOnWith with: await EndAsync(new Resolution(HandoffOutcome.Approved) { Data = HeldFields.With(_case!, with.Fields), Note = Noted }, with.Told); break;
         }
@@ -118,6 +121,11 @@ public sealed partial class HandoffsPage
         catch (JournalException)
         {
             _told = "It could not be written to disk, so nothing has changed. Try again in a moment.";
+            return false;
+        }
+        catch (ChannelException fault)
+        {
+            _told = fault.Message;
             return false;
         }
         finally

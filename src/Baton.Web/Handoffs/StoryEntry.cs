@@ -40,4 +40,7 @@ public sealed record StoryEntry(long Seq, DateTimeOffset At, StoryKind Kind, str
 
     /// <summary>Whether this is what the handoff is about.</summary>
     public bool IsAsked { get; init; }
+
+    /// <summary>The files that came or went with it.</summary>
+    public IReadOnlyList<StoryFile> Files { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -42,6 +43,15 @@ internal sealed class DeskDay : IAsyncDisposable
 
     /// <summary>An agent asks whether it may write to a customer.</summary>
     public Task ContactAsync(int i, string customer) => AskAsync($"contact-{i}", customer, "contact.email", "self");
+
+    /// <summary>From here on customers are answered by e-mail.</summary>
+    public Task ReachByMailAsync(int port) => SendAsync(HttpMethod.Put, "channels/mail", new { kind = "email", does = new[] { "contact.email" }, host = "127.0.0.1", port, security = "none", from = "support@example.com" });
+
+    /// <summary>Waits until something is so.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> isSo, string what)
+    {
+        for (var began = Stopwatch.GetTimestamp(); !await isSo(); await Task.Delay(50)) Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(20), $"Not within 20 s: {what}.");
+    }
 
     /// <summary>The way in for a new member.</summary>
     public async Task<string> InviteAsync(string email, string name)

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Baton.Core.Events;
 using Baton.Engine.Alerts;
+using Baton.Engine.Channels;
 using Baton.Engine.Pipeline;
+using Baton.Engine.Tests.Channels;
 using Baton.Engine.Tests.Running;
 
 namespace Baton.Engine.Tests.Alerts;
@@ -110,7 +112,25 @@ public sealed class AlertTests : IAsyncLifetime
         Assert.Null(await Desk.TestAsync(TestEngine.Workspace, route));
         _status = 404;
         Assert.Contains("may have been removed", await Desk.TestAsync(TestEngine.Workspace, route), StringComparison.Ordinal);
-        Assert.Contains("Nothing here can send over the channel mail", await Desk.TestAsync(TestEngine.Workspace, new AlertRoute { Name = "mail", Channel = "mail", To = "desk@example.com" }), StringComparison.Ordinal);
+        Assert.Contains("There is no channel 'mail'", await Desk.TestAsync(TestEngine.Workspace, new AlertRoute { Name = "mail", Channel = "mail", To = "desk@example.com" }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Somebody_is_told_by_mail_and_a_channel_that_cannot_carry_it_is_refused_at_once()
+    {
+        await using var mail = new MailServer();
+        var desk = new ChannelDefinition { Name = "mail", Kind = ChannelKind.Email, Does = ["contact.email"], Host = "127.0.0.1", Port = mail.Port, Security = MailSecurity.None, From = "support@example.com" };
+        await _engine.Get<ChannelDesk>().DefineAsync(TestEngine.Workspace, desk, Olga);
+        await PutAsync(route => route with { Address = null, Channel = "mail", To = "lead@example.com" });
+        await LateAsync();
+
+        Assert.Equal(1, await SendAsync());
+        Assert.Contains("There is no channel 'post'", (await RefusedAsync("post", "lead@example.com")).Message, StringComparison.Ordinal);
+        Assert.Contains("no e-mail address", (await RefusedAsync("mail", "lead")).Message, StringComparison.Ordinal);
+
+        var sent = Assert.Single(mail.Taken);
+        Assert.Equal(("lead@example.com", "support@example.com"), (sent.To, sent.From));
+        Assert.Contains("[general] The time to take it ran out", sent.Words, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -141,6 +161,8 @@ public sealed class AlertTests : IAsyncLifetime
         await Desk.PutAsync(TestEngine.Workspace, route, Olga);
         return route;
     }
+
+    private Task<ArgumentException> RefusedAsync(string channel, string to) => Assert.ThrowsAsync<ArgumentException>(() => PutAsync(route => route with { Address = null, Channel = channel, To = to }));
 
     private async Task<int> SendAsync()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Mail;
 using System.Text;
 using System.Text.RegularExpressions;
 using Baton.Engine.Storage.Rows;
@@ -29,6 +30,9 @@ internal sealed partial record MailText
     public required DateTimeOffset Sent { get; init; }
 
     public IReadOnlyList<AttachmentRow> Attachments { get; init; } = [];
+
+    /// <summary>Whether a mail server can be told to send to it.</summary>
+    public static bool IsAddress(string text) => MailAddress.TryCreate(text, out var address) && address.Address == text && Ascii.IsValid(text);
 
     public byte[] ToBytes()
     {
