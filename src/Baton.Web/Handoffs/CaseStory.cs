@@ -28,7 +28,7 @@ public static class CaseStory
         return e.Type switch
         {
             EventTypes.MessageReceived => Words(e, StoryKind.Customer, handoff.Line.CustomerName ?? "The customer", nameOf) with { IsAsked = row.Seq == OpenedBy(handoff) },
-            EventTypes.MessageSent => Words(e, StoryKind.Sent, Author(e, nameOf), nameOf),
+            EventTypes.MessageSent => Sent(handoff, e, nameOf),
             EventTypes.ActionProposed => Proposed(handoff, row, e, sent),
             EventTypes.ActionDue => Due(handoff, row, e),
             EventTypes.HandoffResolved when e.Data.Text("answer") is { Length: > 0 } answer && !IsSaid(handoff.Log, e, answer) =>
@@ -74,6 +74,16 @@ public static class CaseStory
         if (e.Actor.Kind == ActorKind.Person) sentence = sentence.Replace(e.Actor.Name, nameOf(e.Actor.Name), StringComparison.Ordinal);
         return new StoryEntry(e.Seq, e.Time, StoryKind.Fact, nameOf(e.Actor.Name), sentence);
     }
+
+    private static StoryEntry Sent(HandoffCase handoff, Event e, Func<string, string> nameOf)
+    {
+        var words = Words(e, StoryKind.Sent, Author(e, nameOf), nameOf);
+        return words.Files.Count > 0 ? words : words with { Files = ProposedWith(handoff.Log, e) };
+    }
+
+    // A channel need not tell of the files that it was given.
+    private static IReadOnlyList<StoryFile> ProposedWith(IReadOnlyList<LogRow> log, Event sent) =>
+        sent.Data.Text("action") is { } action && log.FirstOrDefault(r => r.Type == EventTypes.ActionProposed && r.Id == action) is { } proposed ? StoryFile.Of(ProposalJson.Read(proposed.ToEvent()).Data) : [];
 
     private static HashSet<string> SentActions(IReadOnlyList<LogRow> log) =>
         [.. log.Where(r => r.Type == EventTypes.MessageSent).Select(r => r.ToEvent().Data.Text("action")).OfType<string>()];

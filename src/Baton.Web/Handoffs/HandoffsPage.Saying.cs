@@ -41,9 +41,13 @@ public sealed partial class HandoffsPage
         {
             foreach (var file in files)
             {
-                _told = writing.Files.Count == AttachmentDesk.Most ? $"An answer has at most {AttachmentDesk.Most} files."
-                    : file.Size is 0 or > AttachmentDesk.Largest ? $"{file.Name} was left out: a file has 1 byte to {StoryFile.InWords(AttachmentDesk.Largest)}." : _told;
-                if (_told is not null) continue;
+                if ((writing.Files.Count == AttachmentDesk.Most ? $"{file.Name} was left out: an answer has at most {AttachmentDesk.Most} files."
+                    : file.Size is 0 or > AttachmentDesk.Largest ? $"{file.Name} was left out: a file has 1 byte to {StoryFile.InWords(AttachmentDesk.Largest)}." : null) is { } why)
+                {
+                    _told = why;
+                    continue;
+                }
+
                 using var content = new MemoryStream();
                 await using var stream = file.OpenReadStream(AttachmentDesk.Largest);
                 await stream.CopyToAsync(content);

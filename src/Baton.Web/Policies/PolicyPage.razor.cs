@@ -78,37 +78,37 @@ public sealed partial class PolicyPage
 
     protected override async Task LoadAsync(CancellationToken gone)
     {
+        // The page may be drawn whenever this waits: it has all of a version, or nothing of it.
         var policy = Configurations.Of(Viewer.Workspace).Policy;
-        if (policy.Version != _policy?.Version)
-        {
-            _versions = await Desk.VersionsAsync(Viewer.Workspace, gone);
-            _people = await Members.ListAsync(Viewer.Workspace);
-            _published = _versions.FirstOrDefault(version => version.Version == policy.Version);
-        }
-
+        var isOther = policy.Version != _policy?.Version;
+        var (versions, people) = isOther ? (await Desk.VersionsAsync(Viewer.Workspace, gone), await Members.ListAsync(Viewer.Workspace)) : (_versions, _people);
         var draft = await Desk.DraftAsync(Viewer.Workspace, gone);
-        if (draft != _draft || policy.Version != _policy?.Version)
+        if (isOther || draft != _draft)
         {
             _drafted = draft is null ? null : PolicyReader.Read(draft.Document, 0);
             _draftChanges = _drafted is null ? [] : PolicyDiff.Between(policy, _drafted);
-            (_draft, _policy) = (draft, policy);
+            (_draft, _policy, _versions, _people) = (draft, policy, versions, people);
+            _published = versions.FirstOrDefault(version => version.Version == policy.Version);
+            Show(policy);
             _findings = null;
             if (RendererInfo.IsInteractive) _ = LookAsync(draft, _drafted);
         }
 
         if (Edit is not null && _page.Editing is not null && _offersFor != Edit) (_offersFor, _offers) = (Edit, await OffersDesk.OfAsync(Viewer.Workspace, gone));
-        if (!ReferenceEquals(_shown, Shown))
-        {
-            _shown = Shown!;
-            _sections = PolicySection.Of(_shown, policy, ShowsDraft ? _draftChanges : []);
-            _document = JsonNode.Parse(_shown.Document)!.AsObject();
-        }
-
+        Show(policy);
         Place();
         if (_usesRead is { } read && Clock.GetElapsedTime(read) < UsesAreFresh)
             return;
         _usesRead = Clock.GetTimestamp();
         _uses = await Uses.ReadAsync(Viewer.Workspace, gone);
+    }
+
+    private void Show(Policy published)
+    {
+        if (ReferenceEquals(_shown, Shown)) return;
+        _shown = Shown!;
+        _sections = PolicySection.Of(_shown, published, ShowsDraft ? _draftChanges : []);
+        _document = JsonNode.Parse(_shown.Document)!.AsObject();
     }
 
     // Looking at a large policy takes longer than anybody should wait for the draft itself.

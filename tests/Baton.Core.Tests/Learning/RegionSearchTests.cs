@@ -38,6 +38,14 @@ public sealed class RegionSearchTests
     }
 
     [Fact]
+    public void A_rounder_threshold_is_taken_where_it_costs_next_to_nothing()
+    {
+        var cases = Enumerable.Range(0, 60).Select(i => Case(i, i < 59 ? i * 0.5 : 31.1, approved: true)).Concat(Enumerable.Range(60, 60).Select(i => Case(i, 31.2 + i - 60, approved: i % 2 == 1))).ToList();
+
+        Assert.Contains("People approved 59 of the last 59 refunds under €30: allow them without approval?", PolicySuggestion.Of(Parsed(Rule), cases).Select(s => s.Sentence));
+    }
+
+    [Fact]
     public void A_threshold_that_the_rule_has_already_is_moved()
     {
         var rule = Parsed("""{"id":"big","when":{"all":[{"field":"action.kind","op":"eq","value":"refund"},{"field":"action.data.amount","op":"gt","value":300}]},"queue":"finance"}""");

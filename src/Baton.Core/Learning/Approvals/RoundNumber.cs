@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Baton.Core.Learning.Approvals;
 
 /// <summary>Picks thresholds as a person would: 40, not 38.17.</summary>
@@ -21,4 +23,7 @@ internal static class RoundNumber
 
         return atMost;
     }
+
+    /// <summary>How many digits a person would have to read: one of 40, three of 31.2.</summary>
+    public static int Digits(double number) => Math.Abs(number).ToString("G15", CultureInfo.InvariantCulture).Split('E')[0].Replace(".", "", StringComparison.Ordinal).Trim('0').Length;
 }
