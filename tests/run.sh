@@ -61,7 +61,7 @@ run_tests() {
   local log="artifacts/tests/$name.log"
   # What only the other database does is left to the other run; what only talks to others or reckons is the same on both.
   local which=(--filter-not-trait "Database=$([ -n "${BATON_TEST_POSTGRES:-}" ] && echo Sqlite || echo Postgres)" "${networks[@]}" "${nightly[@]}")
-  [ -n "${BATON_TEST_POSTGRES:-}" ] && which+=(--filter-not-namespace "Baton.Engine.Tests.Agents.Calling*" "Baton.Engine.Tests.Outbound*" "Baton.Engine.Tests.Mcp*" "Baton.Engine.Tests.Demo*" --max-threads 3)
+  [ -n "${BATON_TEST_POSTGRES:-}" ] && which+=(--filter-not-namespace "Baton.Engine.Tests.Agents.Calling*" "Baton.Engine.Tests.Outbound*" "Baton.Engine.Tests.Mcp*" "Baton.Engine.Tests.Demo*")
   [ $# -gt 0 ] && which=("$@")
   dotnet run --no-build --project "$project" -- "${which[@]}" 2>&1 | sed -u 's/\x1b\[[0-9;]*m//g' >"$log"
   local code=${PIPESTATUS[0]}
