@@ -110,7 +110,7 @@ internal sealed class RealNodes : IAsyncDisposable
     public void RefusedWell(Crowd crowd)
     {
         if (crowd.Refusals.FirstOrDefault(refusal => (refusal.Status, refusal.Type, refusal.SaysWhen) != (503, MediaTypeNames.Application.ProblemJson, true)) is not { } odd) return;
-        var said = _processes.SelectMany(node => node.Said.Split('\n')).SkipWhile(line => !line.TrimEnd().EndsWith(" failed", StringComparison.Ordinal)); // an answer that is none of Baton's own has its cause in the log
+        var said = _processes.SelectMany(node => node.Said.Split('\n')).SkipWhile(line => !(line.Contains(" /api/", StringComparison.Ordinal) && line.TrimEnd().EndsWith(" failed", StringComparison.Ordinal))); // an answer that is none of Baton's own has its cause in the log
         Assert.Fail($"{odd}\n{string.Join('\n', said.Take(40))}");
     }
 
