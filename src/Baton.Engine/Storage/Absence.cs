@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Baton.Engine.Storage;
 
@@ -20,7 +21,7 @@ public static class Absence
         {
             if (fault is SqliteException) return false;
             if (fault is NullReferenceException { Source: Driver }) return true; // it trips where a connection ends between two of its steps
-            if (fault is DbException { IsTransient: true }) return true;
+            if (fault is DbException { IsTransient: true } or (NpgsqlException and not PostgresException)) return true; // what is not the server's word is a connection that went wrong
             if (fault is DbException { SqlState: { } state } && (States.Contains(state, StringComparer.Ordinal) || state.StartsWith(LostConnection, StringComparison.Ordinal))) return true;
         }
 
